@@ -1,0 +1,174 @@
+import * as v from 'valibot';
+import { personRoles } from './case-state.js';
+import { DiemcauError } from './error.js';
+import { siteIdSchema } from './identity.js';
+
+/** A FHIR R4 resource as it crosses the wire; its shape is checked by who uses it. */
+export type WireResource = { resourceType: string; id?: string } & Record<string, unknown>;
+
+const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
+const uuid = v.pipe(v.string(), v.uuid());
+const instant = v.pipe(v.string(), v.isoTimestamp());
+const jws = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/));
+const resource = <T extends string>(type: T) =>
+  v.pipe(
+    v.custom<WireResource & { resourceType: T }>((r) => typeof r === 'object' && r !== null && (r as WireResource).resourceType === type),
+  );
+
+/**
+ * Commands by users, as FHIR operations `POST /fhir/R4/<type>/<id>/<operation>` with a Parameters body and an idempotency key
+ * (header `Idempotency-Key`; in a batch `entry.fullUrl = urn:uuid:<key>`). Each answers the resource named in `answers`.
+ * For cases `<id>` is the caseId = ServiceRequest.id; it is also the idempotency key of `$submit`.
+ */
+export const commands = {
+  'case.submit': {
+    type: 'ServiceRequest',
+    operation: '$submit',
+    scope: 'case.request',
+    answers: 'Task',
+    input: v.object({
+      request: resource('ServiceRequest'),
+      to: v.pipe(v.array(siteIdSchema), v.minLength(1), v.maxLength(8)),
+      /** Reason for going on without consent (Luật 91/2025 Đ19 k1); opens the consent gate as `emergency`. */
+      emergencyGround: v.optional(text),
+    }),
+  },
+  'case.accept': { type: 'ServiceRequest', operation: '$accept', scope: 'case.consult', answers: 'Task', input: v.object({}) },
+  'case.reject': { type: 'ServiceRequest', operation: '$reject', scope: 'case.consult', answers: 'Task', input: v.object({ reason: text }) },
+  'case.ask': { type: 'ServiceRequest', operation: '$ask', scope: 'case.consult', answers: 'Task', input: v.object({ question: text }) },
+  'case.schedule': {
+    type: 'ServiceRequest',
+    operation: '$schedule',
+    answers: 'Task',
+    input: v.object({ start: instant, end: v.optional(instant) }),
+  },
+  'case.start': { type: 'ServiceRequest', operation: '$start', scope: 'consultation.join', answers: 'Task', input: v.object({}) },
+  'case.end': {
+    type: 'ServiceRequest',
+    operation: '$end',
+    scope: 'consultation.join',
+    answers: 'Task',
+    input: v.object({ outcome: v.optional(v.picklist(['ended', 'interrupted']), 'ended') }),
+  },
+  'case.cancel': { type: 'ServiceRequest', operation: '$cancel', scope: 'case.request', answers: 'Task', input: v.object({ reason: text }) },
+  'case.assign': {
+    type: 'ServiceRequest',
+    operation: '$assign',
+    answers: 'Task',
+    input: v.object({ role: v.picklist(personRoles), siteId: siteIdSchema, sub: text, name: text }),
+  },
+  /** Freezes a document Bundle for the invited sites; needs the consent gate. Attachments are `Binary` resources, id = base64url SHA-256 of the bytes. */
+  'record.share': {
+    type: 'ServiceRequest',
+    operation: '$share',
+    scope: 'case.request',
+    answers: 'DocumentReference',
+    input: v.object({
+      document: resource('Bundle'),
+      to: v.pipe(v.array(siteIdSchema), v.minLength(1), v.maxLength(8)),
+      attachment: v.optional(v.array(resource('Binary')), []),
+    }),
+  },
+  /** A text message of the case's thread. */
+  'case.say': { type: 'ServiceRequest', operation: '$say', answers: 'Communication', input: v.object({ text }) },
+  'consent.sign': {
+    type: 'Consent',
+    operation: '$sign',
+    scope: 'consent.collect',
+    answers: 'Consent',
+    input: v.object({ caseId: uuid, consent: resource('Consent'), signature: jws, evidence: v.optional(resource('Binary')) }),
+  },
+  'consent.refuse': {
+    type: 'Consent',
+    operation: '$refuse',
+    scope: 'consent.collect',
+    answers: 'Consent',
+    input: v.object({ caseId: uuid, consent: resource('Consent'), signature: jws }),
+  },
+  'consent.withdraw': {
+    type: 'Consent',
+    operation: '$withdraw',
+    scope: 'consent.collect',
+    answers: 'Consent',
+    input: v.object({ caseId: uuid, reason: text, signature: jws }),
+  },
+  /** Keeps the draft for all who take part; `version` is the one that was edited (0 for the first). Id = caseId. */
+  'minutes.save': {
+    type: 'Composition',
+    operation: '$save',
+    answers: 'Composition',
+    input: v.object({ composition: resource('Composition'), version: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  },
+  /** The first signer sends the document; the second signs the same hash. Id = caseId. */
+  'minutes.sign': {
+    type: 'Composition',
+    operation: '$sign',
+    scope: 'minutes.sign',
+    answers: 'DocumentReference',
+    input: v.object({ document: v.optional(resource('Bundle')), documentId: uuid, signature: jws }),
+  },
+  /** Opens a new version of signed minutes; the signed one stays. Id = caseId. */
+  'minutes.amend': {
+    type: 'Composition',
+    operation: '$amend',
+    scope: 'minutes.sign',
+    answers: 'Composition',
+    input: v.object({ reason: text }),
+  },
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<N extends CommandName> = v.InferOutput<(typeof commands)[N]['input']>;
+
+/** FHIR R4 Parameters, the part of it that commands use. */
+export interface Parameters {
+  resourceType: 'Parameters';
+  parameter?: { name: string; valueString?: string; valueInteger?: number; valueBoolean?: boolean; resource?: WireResource }[];
+}
+
+/** Path of a command below `/fhir/R4/`. */
+export function commandPath(name: CommandName, id: string): string {
+  const { type, operation } = commands[name];
+  return `${type}/${id}/${operation}`;
+}
+
+/** The command that a path names, or `undefined`. */
+export function commandOfPath(type: string, operation: string): CommandName | undefined {
+  return (Object.keys(commands) as CommandName[]).find((name) => commands[name].type === type && commands[name].operation === operation);
+}
+
+/** A command's input as FHIR Parameters; arrays become repeated parameters. */
+export function encodeCommand<N extends CommandName>(_name: N, input: CommandInput<N>): Parameters {
+  const parameter = Object.entries(input as Record<string, unknown>).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).filter((one) => one !== undefined).map((one) => encodeOne(name, one)),
+  );
+  return parameter.length > 0 ? { resourceType: 'Parameters', parameter } : { resourceType: 'Parameters' };
+}
+
+function encodeOne(name: string, value: unknown) {
+  if (typeof value === 'string') return { name, valueString: value };
+  if (typeof value === 'number') return { name, valueInteger: value };
+  if (typeof value === 'boolean') return { name, valueBoolean: value };
+  return { name, resource: value as WireResource };
+}
+
+const repeated = new Set(['to', 'attachment']);
+
+/**
+ * Reads a command's Parameters.
+ * @throws DiemcauError `request/invalid`, `at` naming the parameter
+ */
+export function decodeCommand<N extends CommandName>(name: N, body: unknown): CommandInput<N> {
+  const parameters = (body as Parameters | undefined)?.resourceType === 'Parameters' ? ((body as Parameters).parameter ?? []) : undefined;
+  if (!Array.isArray(parameters)) throw new DiemcauError('request/invalid', { at: 'Parameters' });
+  const input: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const one of parameters) {
+    if (typeof one?.name !== 'string') throw new DiemcauError('request/invalid', { at: 'Parameters.parameter.name' });
+    const value = one.valueString ?? one.valueInteger ?? one.valueBoolean ?? one.resource;
+    if (repeated.has(one.name)) ((input[one.name] ??= []) as unknown[]).push(value);
+    else input[one.name] = value;
+  }
+  const result = v.safeParse(commands[name].input, { ...input });
+  if (!result.success) throw new DiemcauError('request/invalid', { at: `Parameters.${v.getDotPath(result.issues[0]) ?? ''}` });
+  return result.output as CommandInput<N>;
+}

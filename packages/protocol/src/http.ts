@@ -1,0 +1,43 @@
+/** Paths of a gateway, below its origin. */
+export const paths = {
+  fhir: '/fhir/R4',
+  socket: '/ws',
+  directory: '/directory',
+  companion: '/companion',
+  /** Sealed items (JWE to the site's `enc` key): a person posts them, the site's system token takes them. */
+  sealed: '/sealed',
+  health: '/healthz',
+  ready: '/readyz',
+  metrics: '/metrics',
+} as const;
+
+/** Headers that both sides name. */
+export const headers = {
+  idempotencyKey: 'idempotency-key',
+  dpop: 'dpop',
+  dpopNonce: 'dpop-nonce',
+  exposed: ['ETag', 'DPoP-Nonce', 'Retry-After', 'Location'],
+} as const;
+
+/** Largest request body in bytes. */
+export const maxBody = 32 * 1024 * 1024;
+/** Most entries of one batch. */
+export const maxBatchEntries = 100;
+
+/** CodeSystems of the project's own, where FHIR leaves the code to the implementer. */
+export const systems = {
+  /** Task.businessStatus: a `CaseState`. */
+  caseState: 'urn:diemcau:case-state',
+  /** Consent.category / provision.purpose: a `ConsentPurpose`. */
+  consentPurpose: 'urn:diemcau:consent-purpose',
+  /** Composition.attester and participants: a `PersonRole`. */
+  personRole: 'urn:diemcau:person-role',
+  /** Organization.identifier / Reference.identifier of a site: MA_CSKCB (VN Core provider-code). */
+  site: 'http://fhir.ehealth.gov.vn/core/sid/provider-code',
+  /** Practitioner identifier: practising-licence number. */
+  practitioner: 'urn:diemcau:practising-licence',
+  /** OperationOutcome.issue.details: an `ErrorCode`. */
+  error: 'urn:diemcau:error',
+  /** Meta tag: case a resource belongs to. */
+  caseTag: 'urn:diemcau:case',
+} as const;

@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import { DiemcauError } from './error.js';
+
+/** Version of the messages; a gateway refuses others with `network/protocol-version`. */
+export const protocolVersion = 1;
+/** WebSocket subprotocol. */
+export const subprotocol = 'diemcau.v1';
+/** Milliseconds that a client has to authenticate after the challenge. */
+export const authenticateWithin = 5_000;
+/** Largest message in bytes. */
+export const maxSocketMessage = 64 * 1024;
+/** Ends that a mesh carries before the gateway refuses with `consultation/full`. */
+export const maxMeshEnds = 6;
+
+const uuid = v.pipe(v.string(), v.uuid());
+const jws = v.string();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** One kind of source per picture or sound: a participant has many. `sourceId` is unique within the participant. */
+const sourceSchema = v.object({
+  sourceId: v.pipe(v.string(), v.maxLength(64)),
+  kind: v.picklist(['microphone', 'camera', 'screen', 'document', 'ultrasound', 'endoscope', 'field', 'monitor']),
+  /** Paused by its owner (muted, camera off), or by the quality ladder. */
+  active: v.boolean(),
+});
+export type SourceDescription = v.InferOutput<typeof sourceSchema>;
+
+const participantSchema = v.object({
+  participantId: uuid,
+  siteId: v.string(),
+  sub: v.string(),
+  name: v.string(),
+  /** Signed `fingerprint` payload (see signature.ts), checked by every other end. */
+  fingerprint: jws,
+  sources: v.array(sourceSchema),
+  /** Since when, ISO instant by the gateway's clock. */
+  joinedAt: v.string(),
+  /** `away`: the socket is lost, media may still flow; it comes back or leaves after a grace. */
+  presence: v.picklist(['here', 'away']),
+});
+export type Participant = v.InferOutput<typeof participantSchema>;
+
+/** From a browser to the gateway. Every one but the first three and `ping` carries `id`, answered by `ok` or `error`. */
+export const clientMessageSchema = v.variant('type', [
+  v.object({
+    type: v.literal('authenticate'),
+    version: v.number(),
+    token: v.string(),
+    /** DPoP proof (RFC 9449) with `htm: GET`, `htu: <wss url>`, `ath`, and the challenge as `nonce`. */
+    proof: v.string(),
+    /** Resume a session after event `seq`; the gateway answers `resumed: false` when it no longer can. */
+    resume: v.optional(v.object({ session: v.string(), seq: count })),
+  }),
+  v.object({ type: v.literal('reauthenticate'), token: v.string(), proof: v.string() }),
+  /** Highest event seen, so that the gateway can forget. */
+  v.object({ type: v.literal('ack'), seq: count }),
+  v.object({ type: v.literal('ping'), at: v.number() }),
+  v.object({
+    type: v.literal('consultation.join'),
+    id: count,
+    caseId: uuid,
+    participantId: uuid,
+    fingerprint: jws,
+    sources: v.array(sourceSchema),
+  }),
+  v.object({ type: v.literal('consultation.leave'), id: count, caseId: uuid, participantId: uuid }),
+  v.object({ type: v.literal('consultation.sources'), id: count, caseId: uuid, participantId: uuid, sources: v.array(sourceSchema) }),
+  /** Relayed as it is to one participant: offers, answers, candidates, restarts. `data` is the engine's own. */
+  v.object({ type: v.literal('signal'), id: count, caseId: uuid, from: uuid, to: uuid, data: v.record(v.string(), v.unknown()) }),
+]);
+export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
+
+/** What an event is about; ids and states only. `seq` is numbered per session. */
+export const serverEventSchema = v.variant('kind', [
+  /** Something of a case changed: fetch it again. `what` = state, consent, record, minutes, thread, people. */
+  v.object({
+    kind: v.literal('case'),
+    caseId: uuid,
+    what: v.picklist(['state', 'consent', 'record', 'minutes', 'thread', 'people']),
+    state: v.optional(v.string()),
+  }),
+  /** The share ended (revoked, withdrawn, expired): close what is open. */
+  v.object({ kind: v.literal('share-ended'), caseId: uuid }),
+  v.object({ kind: v.literal('presence'), sites: v.record(v.string(), count) }),
+  /** The whole roster, after each change of it. */
+  v.object({ kind: v.literal('roster'), caseId: uuid, participants: v.array(participantSchema) }),
+  v.object({ kind: v.literal('signal'), caseId: uuid, from: uuid, to: uuid, data: v.record(v.string(), v.unknown()) }),
+  /** The consultation was ended for all. */
+  v.object({ kind: v.literal('consultation-ended'), caseId: uuid }),
+  /** This person was removed or joined from elsewhere. */
+  v.object({ kind: v.literal('consultation-removed'), caseId: uuid, participantId: uuid, code: v.string() }),
+]);
+export type ServerEvent = v.InferOutput<typeof serverEventSchema>;
+
+const wireError = v.object({ code: v.string(), retryable: v.boolean(), details: v.optional(v.record(v.string(), v.unknown())) });
+
+/** From the gateway to a browser. */
+export const serverMessageSchema = v.variant('type', [
+  v.object({ type: v.literal('challenge'), nonce: v.string(), version: v.number() }),
+  v.object({
+    type: v.literal('authenticated'),
+    session: v.string(),
+    /** Sequence number of the last event of the session so far. */
+    seq: count,
+    resumed: v.boolean(),
+    /** Epoch ms of the gateway, to correct signing times. */
+    now: v.number(),
+    /** Epoch seconds when the token ends; reauthenticate before. */
+    expires: v.number(),
+  }),
+  v.object({ type: v.literal('event'), seq: count, event: serverEventSchema }),
+  v.object({ type: v.literal('ok'), id: count }),
+  v.object({ type: v.literal('error'), id: v.optional(count), error: wireError }),
+  v.object({ type: v.literal('pong'), at: v.number() }),
+  /** The gateway is going away: connect again (elsewhere) after `afterMs`. */
+  v.object({ type: v.literal('drain'), afterMs: count }),
+]);
+export type ServerMessage = v.InferOutput<typeof serverMessageSchema>;
+
+/** WebSocket close codes of ours. */
+export const closeCodes = { unauthenticated: 4401, forbidden: 4403, tooSlow: 4408, replaced: 4409, flooded: 4429, draining: 4503 } as const;
+
+/**
+ * Reads a message that a client sent.
+ * @throws DiemcauError `request/invalid`
+ */
+export function decodeClientMessage(text: string): ClientMessage {
+  return decode(clientMessageSchema, text, 'request/invalid');
+}
+
+/**
+ * Reads a message that a gateway sent.
+ * @throws DiemcauError `network/response-malformed`
+ */
+export function decodeServerMessage(text: string): ServerMessage {
+  return decode(serverMessageSchema, text, 'network/response-malformed');
+}
+
+function decode<S extends v.GenericSchema>(schema: S, text: string, code: 'request/invalid' | 'network/response-malformed'): v.InferOutput<S> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new DiemcauError(code, { at: 'message', cause });
+  }
+  const result = v.safeParse(schema, json);
+  if (!result.success) throw new DiemcauError(code, { at: v.getDotPath(result.issues[0]) ?? 'message' });
+  return result.output;
+}
