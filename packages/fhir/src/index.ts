@@ -1,0 +1,17 @@
+export type { Issue, Result } from './result.js';
+export type { CodedText, Person, PersonIdentifier } from './internal/model.types.js';
+export type { CaseRequest, ConsultationKind } from './case/case-request.types.js';
+export type { ConsentRecord } from './consent/consent.types.js';
+export type { AgendaItem, MinutesDraft, MinutesParticipant, OrderedItem } from './minutes/minutes.types.js';
+export { recordSections } from './record/record.types.js';
+export type {
+  EntryFlag,
+  EntryValue,
+  RecordEntry,
+  RecordModel,
+  RecordSection,
+  ResultMark,
+  SectionState,
+  SectionStatus,
+  SetAside,
+} from './record/record.types.js';

@@ -1,0 +1,121 @@
+import type { Person } from '../internal/model.types.js';
+
+/** Sections of a record, in the order in which a viewer shows them. */
+export const recordSections = [
+  'patient',
+  'problems',
+  'allergies',
+  'medications',
+  'immunizations',
+  'results',
+  'vitalSigns',
+  'procedures',
+  'encounters',
+  'imaging',
+  'documents',
+  'plans',
+  'devices',
+  'socialHistory',
+  'pregnancy',
+  'directives',
+  'alerts',
+  'familyHistory',
+  'functionalStatus',
+  'coverage',
+] as const;
+export type RecordSection = (typeof recordSections)[number];
+
+/**
+ * Failure never looks like "nothing found": loaded; empty and stated so by the source; not provided; failed; truncated; hidden by consent.
+ */
+export type SectionState = 'loaded' | 'empty' | 'not-provided' | 'failed' | 'truncated' | 'hidden';
+
+/** A section's truth, as `diemcau-record-loaded` announces it. */
+export interface SectionStatus {
+  state: SectionState;
+  /** Entries shown. */
+  count: number;
+}
+
+/** What an entry is, when it is not simply current and true. */
+export type EntryFlag =
+  | 'inactive'
+  | 'resolved'
+  | 'refuted'
+  | 'entered-in-error'
+  | 'negated'
+  | 'corrected'
+  | 'cancelled'
+  | 'preliminary'
+  | 'unconfirmed'
+  | 'nil-known'
+  | 'data-absent'
+  | 'machine'
+  | 'restricted';
+
+/** A mark beside a result: by the source's interpretation code, else by its range. Never by colour alone. */
+export type ResultMark = 'critical-low' | 'low' | 'normal' | 'high' | 'critical-high' | 'abnormal';
+
+/** A measured value, as given: never converted silently, units never guessed. */
+export interface EntryValue {
+  /** As written, e.g. `7.2`, `<0.01`, `Dương tính`. */
+  text: string;
+  /** For trends, when the value is a number. */
+  number?: number;
+  unit?: string;
+  /** UCUM code of the unit, when given. */
+  unitCode?: string;
+  /** As written or built from low and high. */
+  range?: { text: string; low?: number; high?: number };
+  mark?: ResultMark;
+  /** Same value in the other customary unit (mmol/L and mg/dL) where the conversion is defined for that analyte. */
+  converted?: { text: string; unit: string };
+}
+
+/** One line of a record. Plain JSON: it crosses the worker as text. */
+export interface RecordEntry {
+  /** `<resourceType>/<id or index>`; unique in the record. */
+  key: string;
+  resourceType: string;
+  /** What it is called: the source's words before any code's. */
+  title: string;
+  /** `<system>|<code>` of the first coding, for grouping and trends. */
+  code?: string;
+  /** When it holds or happened, FHIR precision kept. */
+  date?: string;
+  endDate?: string;
+  flags: EntryFlag[];
+  /** Raw status codes, shown as words by the interface. */
+  status?: string;
+  severity?: string;
+  value?: EntryValue;
+  /** Members of a panel, components of a blood pressure. */
+  parts?: { title: string; code?: string; value?: EntryValue; flags?: EntryFlag[] }[];
+  /** Further facts under closed keys (`dosage`, `route`, `reaction`, `performer`, `site`, `lot`, `note`, …). */
+  facts: { key: string; text: string }[];
+  /** Who says so, when not the record's own hospital: shown as "from another hospital". */
+  source?: string;
+  /** FHIR narrative or document text as found, unsafe until sanitised. */
+  narrative?: string;
+  /** Attachment of a document or image: inline base64, or a reference to fetch. */
+  attachment?: { contentType: string; title?: string; size?: number; data?: string; url?: string };
+}
+
+/** A resource that could not be shown, with its reason. */
+export interface SetAside {
+  at: string;
+  resourceType?: string;
+  reason: 'not-an-object' | 'no-type' | 'broken' | 'unreadable-date' | 'duplicate' | 'unknown-type';
+}
+
+/** A record read whole. entries + setAside + notDisplayed account for every resource of the source. */
+export interface RecordModel {
+  patient?: Person & { deceased?: string; language?: string };
+  sections: Record<RecordSection, SectionStatus & { entries: RecordEntry[]; reason?: string }>;
+  setAside: SetAside[];
+  /** Resources that carry no fact of their own for a reader (Organization, Practitioner, Provenance, …), counted by type. */
+  notDisplayed: Record<string, number>;
+  /** Resources in the source. */
+  total: number;
+  source: { kind: 'document' | 'searchset' | 'collection' | 'transaction' | 'batch' | 'resource' | 'insurance-xml'; title?: string; date?: string; author?: string };
+}
