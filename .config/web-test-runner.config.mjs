@@ -1,0 +1,51 @@
+// Component tests in a real browser. BROWSER=baseline runs them in Chromium 109.
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { baselineBrowser } from './baseline-browser.mjs';
+import { commonJs } from './commonjs-plugin.mjs';
+import { countingReporter } from './counting-reporter.mjs';
+import { browserFlags, findBrowser } from './find-browser.mjs';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+
+/** Puppeteer cannot talk to Chromium 109, Playwright can. */
+async function browser() {
+  if (process.env.BROWSER !== 'baseline')
+    return chromeLauncher({ launchOptions: { executablePath: findBrowser(), args: browserFlags } });
+  const executablePath = await baselineBrowser();
+  return playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args: browserFlags } });
+}
+
+/** `new URL('./worker.js', import.meta.url)` names the built file; in development there is only its source. */
+function sourceOfBuiltName(context, next) {
+  const wanted = /^(\/packages\/[^?]*\/src\/[^?]*)\.js(\?.*)?$/.exec(context.url);
+  if (wanted && existsSync(join(rootDir, `${wanted[1]}.ts`))) context.url = `${wanted[1]}.ts${wanted[2] ?? ''}`;
+  return next();
+}
+
+export default {
+  rootDir,
+  files: [
+    'packages/{rtc,sdk,elements}/src/**/*.test.ts',
+    '!packages/**/*.node.test.ts',
+    '!**/node_modules/**',
+  ],
+  nodeResolve: { exportConditions: ['@diemcau/source', 'browser', 'development'] },
+  plugins: [
+    commonJs({ rootDir }),
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) }),
+  ],
+  middleware: [sourceOfBuiltName],
+  browsers: [await browser()],
+  concurrency: 2,
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), countingReporter()],
+};
