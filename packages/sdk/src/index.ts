@@ -1,0 +1,41 @@
+export type { Call, CommandResult, Shared, Store } from './internal/store.types.js';
+export type { RecordSource } from './internal/record-source.types.js';
+export type { Me, NetworkState, NetworkStore } from './network/network.types.js';
+export type {
+  CaseDraftState,
+  CaseDraftStore,
+  CasePerson,
+  CaseService,
+  CaseStore,
+  CaseStoreState,
+  CaseView,
+  ThreadMessage,
+  WorklistState,
+  WorklistStore,
+} from './case/case.types.js';
+export type {
+  ConsentDecisions,
+  ConsentPerformer,
+  ConsentService,
+  ConsentStore,
+  ConsentStoreState,
+  ConsentText,
+  PurposeState,
+} from './consent/consent.types.js';
+export type { PatientContext, RecordService, RecordStore, RecordStoreState } from './record/record.types.js';
+export type {
+  ConsultationService,
+  ConsultationState,
+  ConsultationStore,
+  DeviceView,
+  LeaveReason,
+  LineTestState,
+  LineTestStep,
+  LineTestStore,
+  ParticipantView,
+  Pointer,
+  QualityReason,
+  QualityStep,
+} from './consultation/consultation.types.js';
+export type { MinutesService, MinutesSignature, MinutesState, MinutesStore } from './minutes/minutes.types.js';
+export type { Diemcau, DiemcauOptions, TokenProvider } from './diemcau.types.js';
