@@ -1,0 +1,104 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { hostileNarratives } from './hostile-narratives.js';
+import { sanitizeNarrative } from './sanitize-narrative.js';
+
+const allowed = new Set(
+  'title lang dir colspan rowspan span scope alt width height start abbr src'.split(' '),
+);
+const forbidden = 'script,style,link,meta,base,form,input,button,textarea,select,option,iframe,object,embed,svg,math,a,video,audio,source,template,slot,noscript,[id],[name],[class],[style],[href],[srcset],[background],[action]';
+
+/** Everything that must hold of any output, whatever came in. */
+function assertHarmless(fragment: DocumentFragment): void {
+  expect(fragment.querySelector(forbidden), forbidden).to.equal(null);
+  for (const element of fragment.querySelectorAll('*'))
+    for (const { name, value } of element.attributes) {
+      expect(allowed.has(name), `${element.localName} ${name}`).to.equal(true);
+      if (name === 'src') expect(value).to.match(/^(?:data:image\/|$)/i);
+    }
+}
+
+describe('sanitizeNarrative', () => {
+  it('keeps what FHIR narrative may hold', async () => {
+    const { host } = await show(
+      '<div xmlns="http://www.w3.org/1999/xhtml" class="x"><p><b>Mạch</b> 92</p><table><tr><td colspan="2" style="color:red">Da xanh</td></tr></table></div>',
+    );
+    expect(host.querySelector('td')!.getAttribute('colspan')).to.equal('2');
+    expect(host.querySelector('td')!.hasAttribute('style')).to.equal(false);
+    expect(host.querySelector('b')!.textContent).to.equal('Mạch');
+  });
+
+  it('keeps a picture that lies in the text', async () => {
+    const { host } = await show(`<img alt="Da" src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=" id="location">`);
+    expect(host.querySelector('img')!.getAttribute('src')).to.match(/^data:image\/gif/);
+  });
+
+  for (const [name, html] of Object.entries(hostileNarratives))
+    it(`lets nothing run or load: ${name}`, async () => {
+      const watch = watchPage();
+      const { host, fragment } = await show(html);
+      assertHarmless(fragment);
+      host.querySelectorAll('*').forEach((element) => (element as HTMLElement).click?.());
+      await settle();
+      expect(watch.stop()).to.deep.equal([]);
+    });
+
+  it('holds for thousands of mutations', async function () {
+    this.timeout(60_000);
+    const watch = watchPage();
+    const pieces = fc.constantFrom(...Object.values(hostileNarratives));
+    const mutated = fc
+      .tuple(pieces, pieces, fc.nat(400), fc.nat(400), fc.string({ maxLength: 12, unit: noise }))
+      .map(([a, b, i, j, s]) => a.slice(0, i) + s + b.slice(j % (b.length + 1)) + a.slice(i));
+    await fc.assert(
+      fc.asyncProperty(mutated, async (html) => {
+        const fragment = await sanitizeNarrative(html);
+        assertHarmless(fragment);
+        // What was clean must stay clean when it is laid out, moved and read again: the essence of mXSS.
+        const host = document.createElement('div');
+        host.append(fragment);
+        assertHarmless(await sanitizeNarrative(host.innerHTML));
+      }),
+      { numRuns: 4000 },
+    );
+    await settle();
+    expect(watch.stop()).to.deep.equal([]);
+  });
+});
+
+const noise = fc.constantFrom(...'<>/="\'` \u0000\u0001\t\n&;:#-!svgmathstyleonerror[]{}'.split(''));
+const shown: HTMLElement[] = [];
+afterEach(() => shown.splice(0).forEach((host) => host.remove()));
+
+async function show(html: string) {
+  const fragment = await sanitizeNarrative(html);
+  const copy = fragment.cloneNode(true) as DocumentFragment;
+  const host = document.createElement('div');
+  host.append(fragment);
+  document.body.append(host);
+  shown.push(host);
+  return { host, fragment: copy };
+}
+
+/** Notes each script that ran, each request and each violation from now on. */
+function watchPage() {
+  const seen: string[] = [];
+  (window as unknown as { hacked: (what: string) => void }).hacked = (what) => seen.push(`script ${what}`);
+  const violated = (event: SecurityPolicyViolationEvent) => seen.push(`violation ${event.violatedDirective}`);
+  document.addEventListener('securitypolicyviolation', violated);
+  const observer = new PerformanceObserver((list) => {
+    for (const { name } of list.getEntries()) if (/evil/.test(name)) seen.push(`request ${name}`);
+  });
+  observer.observe({ type: 'resource' });
+  return {
+    stop() {
+      observer.takeRecords().forEach(({ name }) => /evil/.test(name) && seen.push(`request ${name}`));
+      observer.disconnect();
+      document.removeEventListener('securitypolicyviolation', violated);
+      return seen;
+    },
+  };
+}
+
+/** Two frames: a picture that may load has started, a handler that may run has run. */
+const settle = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

@@ -1,0 +1,24 @@
+import type { Config, DOMPurify } from 'dompurify';
+import { narrativeAllowList } from './allow-list.js';
+import { trustedPolicy } from './trusted-policy.js';
+
+/** Longest narrative that is laid out, in characters; a longer one is offered as a file. */
+export const longestNarrative = 400_000;
+
+let purifier: Promise<DOMPurify> | undefined;
+
+/** An instance of our own: the host page's hooks and settings do not reach it. Loaded when first needed. */
+async function load(): Promise<DOMPurify> {
+  const { default: createPurifier } = await import('dompurify');
+  return createPurifier(window);
+}
+
+/**
+ * Makes FHIR narrative (or an HTML document of a record) safe to show: nothing runs, nothing is requested, nothing navigates.
+ * @returns a fragment to be adopted as it is; never text to be parsed again.
+ */
+export async function sanitizeNarrative(html: string): Promise<DocumentFragment> {
+  const purify = await (purifier ??= load());
+  const settings = { ...narrativeAllowList, TRUSTED_TYPES_POLICY: trustedPolicy() } as unknown as Config;
+  return purify.sanitize(html, settings) as unknown as DocumentFragment;
+}
