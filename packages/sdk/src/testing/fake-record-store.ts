@@ -1,0 +1,20 @@
+import { emptySections } from '../record/empty-sections.js';
+import type { RecordStore, RecordStoreState } from '../record/record.types.js';
+import { fakeStore, type FakeControls } from './fake-store.js';
+
+export type FakeRecordStore = RecordStore & FakeControls<RecordStoreState>;
+
+/** A record; idle and with nothing provided unless told otherwise. Pages are cut from the published entries. */
+export function fakeRecordStore(initial: Partial<RecordStoreState> = {}): FakeRecordStore {
+  const fake: FakeRecordStore = fakeStore<RecordStore, RecordStoreState>(
+    { status: 'idle', sections: emptySections(), setAside: [], notDisplayed: {}, total: 0, ...initial },
+    { load: undefined, reload: undefined, attachment: new Blob([]) },
+    {
+      page: (section, { offset, limit }) => {
+        fake.requests.push(['page', section, { offset, limit }]);
+        return Promise.resolve(fake.snapshot.sections[section].entries.slice(offset, offset + limit));
+      },
+    },
+  );
+  return fake;
+}
