@@ -39,7 +39,7 @@ function failed(data) {
 }
 
 const teardown = existsSync(setupFile ?? '') ? await (await import(pathToFileURL(setupFile))).setup() : undefined;
-let started = Date.now();
+const started = Date.now();
 const stream = run({ files: absolute, concurrency, timeout: timeoutMs });
 stream.on('test:dequeue', place);
 stream.on('test:pass', passed);
