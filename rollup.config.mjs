@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from './.config/files.mjs';
 import { clean } from './.config/rollup/clean.mjs';
+import { graph } from './.config/rollup/graph.mjs';
 import { minify } from './.config/rollup/minify.mjs';
 import { workerSource } from './.config/rollup/worker-source.mjs';
 
@@ -76,6 +77,7 @@ function cdnBuild() {
       nodeResolve({ browser: true, exportConditions: ['production'] }),
       commonjs({ include: /node_modules/ }),
       minify(),
+      graph('.cache/cdn-graph.json'),
     ],
     output: {
       dir: `${dist}/cdn`,

@@ -33,7 +33,12 @@ function configOf({ name, report, types }) {
           files: [types],
         },
       },
-      apiReport: { enabled: true, reportFileName: `${report}.api.md`, reportFolder: join(packageFolder, 'etc'), reportTempFolder: temp },
+      apiReport: {
+        enabled: true,
+        reportFileName: `${report}.api.md`,
+        reportFolder: join(packageFolder, 'etc'),
+        reportTempFolder: temp,
+      },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
@@ -58,7 +63,8 @@ for (const entry of JSON.parse(process.env.API_ENTRIES)) {
       if (message.logLevel === 'error') console.log(`${entry.report}: ${message.text}`);
     },
   });
-  if (result.apiReportChanged && !write) console.log(`packages/${entry.name}/etc/${entry.report}.api.md is out of date: npm run verify -- --fix`);
+  if (result.apiReportChanged && !write)
+    console.log(`packages/${entry.name}/etc/${entry.report}.api.md is out of date: npm run verify -- --fix`);
   failed ||= result.errorCount > 0 || (result.apiReportChanged && !write);
 }
 process.exit(failed ? 1 : 0);

@@ -15,7 +15,10 @@ function stop(message) {
 }
 
 function checkNode() {
-  const wanted = manifest.engines.node.replace(/[^\d.]/g, '').split('.').map(Number);
+  const wanted = manifest.engines.node
+    .replace(/[^\d.]/g, '')
+    .split('.')
+    .map(Number);
   const have = process.versions.node.split('.').map(Number);
   if (have[0] < wanted[0] || (have[0] === wanted[0] && have[1] < wanted[1]))
     stop('Điểm Cầu needs Node ' + wanted.join('.') + ' or newer; this is Node ' + process.versions.node + '.');
@@ -37,7 +40,11 @@ function pnpmFolder() {
   const bin = join(prefix, 'node_modules', '.bin');
   if (!existsSync(join(bin, name))) {
     process.stderr.write('Installing ' + manifest.packageManager + ' …\n');
-    run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', '--loglevel=error', name + '@' + version], process.env);
+    run(
+      'npm',
+      ['install', '--prefix', prefix, '--no-audit', '--no-fund', '--loglevel=error', name + '@' + version],
+      process.env,
+    );
   }
   return bin;
 }

@@ -64,7 +64,11 @@ export function commonJs({ rootDir }) {
       if (!path.includes('/node_modules/') || external.test(path)) return undefined;
       if (!['.js', '.cjs'].includes(extname(path))) return undefined;
       const file = join(rootDir, path);
-      if (!served.has(file)) served.set(file, isCommonJs(file).then((yes) => (yes ? toModule(file) : undefined)));
+      if (!served.has(file))
+        served.set(
+          file,
+          isCommonJs(file).then((yes) => (yes ? toModule(file) : undefined)),
+        );
       const body = await served.get(file);
       return body === undefined ? undefined : { body, type: 'js' };
     },

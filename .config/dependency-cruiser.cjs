@@ -76,7 +76,10 @@ module.exports = {
       comment: 'examples and stories use what integrators use',
       severity: 'error',
       from: { path: '^(examples|stories)/', pathNot: '/e2e/' },
-      to: { path: '^packages/[^/]+/src/', pathNot: '^packages/[^/]+/src/(index|loader|testing|xml|[a-z-]+)\\.ts$|\\.define\\.ts$' },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: '^packages/[^/]+/src/(index|loader|testing|xml|[a-z-]+)\\.ts$|\\.define\\.ts$',
+      },
     },
     {
       name: 'tests-stay-out',

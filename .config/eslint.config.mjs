@@ -18,7 +18,18 @@ const namespaces =
 const foreignHost = `/^(?:https?|wss?):\\/\\/(?!(?:${namespaces})(?:[:\\/]|$))[a-z0-9-]+\\.[a-z]/i`;
 
 export default typescript.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.tools/', '.cache/', '.data/', 'storybook-static/', '**/*.d.ts', 'examples/**/public/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.tools/',
+      '.cache/',
+      '.data/',
+      'storybook-static/',
+      '**/*.d.ts',
+      'examples/**/public/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{js,mjs,cjs,ts}'],
@@ -45,15 +56,31 @@ export default typescript.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' }] }],
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false, attributes: false, properties: false } }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { arguments: false, attributes: false, properties: false } },
+      ],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/no-unused-expressions': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
-      'no-restricted-syntax': ['error', { selector: 'ExportAllDeclaration', message: 'Barrels name what they export.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'Barrels name what they export.' },
+      ],
     },
   },
   {
@@ -83,9 +110,18 @@ export default typescript.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportAllDeclaration', message: 'Barrels name what they export.' },
-        { selector: `Literal[value=${foreignHost}]`, message: 'No request leaves for a host that the embedder did not name.' },
-        { selector: `TemplateElement[value.raw=${foreignHost}]`, message: 'No request leaves for a host that the embedder did not name.' },
-        { selector: "MemberExpression[property.name='innerHTML']", message: 'HTML goes through the sanitizer and the Trusted Types policy.' },
+        {
+          selector: `Literal[value=${foreignHost}]`,
+          message: 'No request leaves for a host that the embedder did not name.',
+        },
+        {
+          selector: `TemplateElement[value.raw=${foreignHost}]`,
+          message: 'No request leaves for a host that the embedder did not name.',
+        },
+        {
+          selector: "MemberExpression[property.name='innerHTML']",
+          message: 'HTML goes through the sanitizer and the Trusted Types policy.',
+        },
       ],
     },
   },

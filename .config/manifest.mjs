@@ -23,7 +23,8 @@ export async function manifest({ write = false } = {}) {
   const text = stable(readFileSync(file, 'utf8'));
   rmSync(join(root, fresh), { recursive: true, force: true });
   if (existsSync(committed) && readFileSync(committed, 'utf8') === text) return { ok: true, output: '' };
-  if (!write) return { ok: false, output: 'packages/elements/etc/custom-elements.json is out of date: npm run verify -- --fix' };
+  if (!write)
+    return { ok: false, output: 'packages/elements/etc/custom-elements.json is out of date: npm run verify -- --fix' };
   mkdirSync(join(root, 'packages/elements/etc'), { recursive: true });
   writeFileSync(committed, text);
   return { ok: true, output: '' };

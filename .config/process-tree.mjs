@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const graceMs = 10_000;
-const mark = `DIEMCAU_TREE=${randomUUID()}`;
+/** Whoever started the tree marks it and sweeps it; what runs inside keeps the mark. */
+const isOutermost = !process.env.DIEMCAU_TREE;
+const mark = `DIEMCAU_TREE=${process.env.DIEMCAU_TREE ?? randomUUID()}`;
 const running = new Set();
 let stopping = false;
 
@@ -55,7 +57,7 @@ function marked() {
 }
 
 function killMarked() {
-  const left = marked();
+  const left = isOutermost ? marked() : [];
   for (const pid of left) {
     try {
       process.kill(Number(pid), 'SIGKILL');

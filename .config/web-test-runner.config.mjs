@@ -30,15 +30,15 @@ function sourceOfBuiltName(context, next) {
 
 export default {
   rootDir,
-  files: [
-    'packages/{rtc,sdk,elements}/src/**/*.test.ts',
-    '!packages/**/*.node.test.ts',
-    '!**/node_modules/**',
-  ],
+  files: ['packages/{rtc,sdk,elements}/src/**/*.test.ts', '!packages/**/*.node.test.ts', '!**/node_modules/**'],
   nodeResolve: { exportConditions: ['@diemcau/source', 'browser', 'development'] },
   plugins: [
     commonJs({ rootDir }),
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) }),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
+    }),
   ],
   middleware: [sourceOfBuiltName],
   browsers: [await browser()],

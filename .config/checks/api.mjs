@@ -6,7 +6,9 @@ import { root, run } from '../process-tree.mjs';
 /** One report for each published entry: `etc/<package>[-<entry>].api.md`. */
 function entries() {
   return packagesIn().flatMap((name) => {
-    const { exports = {}, private: hidden } = JSON.parse(readFileSync(join(root, `packages/${name}/package.json`), 'utf8'));
+    const { exports = {}, private: hidden } = JSON.parse(
+      readFileSync(join(root, `packages/${name}/package.json`), 'utf8'),
+    );
     if (hidden) return [];
     return Object.entries(exports)
       .filter(([, target]) => target.types && existsSync(join(root, `packages/${name}`, target['@diemcau/source'])))

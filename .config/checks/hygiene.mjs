@@ -26,13 +26,16 @@ export const check = {
   order: 6,
   async perform() {
     const { output } = await run('git', ['ls-files', '-z'], { capture: true });
-    const found = output.split('\0').filter(Boolean).flatMap((file) => {
-      try {
-        return faults(file);
-      } catch {
-        return []; // deleted in the working tree
-      }
-    });
+    const found = output
+      .split('\0')
+      .filter(Boolean)
+      .flatMap((file) => {
+        try {
+          return faults(file);
+        } catch {
+          return []; // deleted in the working tree
+        }
+      });
     return { ok: found.length === 0, output: found.join('\n') };
   },
 };

@@ -5,7 +5,15 @@ export const check = {
   name: 'imports',
   order: 4,
   async perform() {
-    const args = ['--config', '.config/dependency-cruiser.cjs', '--output-type', 'err', 'packages', 'examples', 'stories'];
+    const args = [
+      '--config',
+      '.config/dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'packages',
+      'examples',
+      'stories',
+    ];
     const { code, output } = await run('depcruise', args, { capture: true });
     return { ok: code === 0, output };
   },

@@ -22,7 +22,9 @@ async function faultsOf(name) {
     pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) },
   });
   const said = messages.filter(({ type }) => type !== 'suggestion').map((message) => formatMessage(message, manifest));
-  const types = await run('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji'], { capture: true });
+  const types = await run('attw', [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji'], {
+    capture: true,
+  });
   if (types.code !== 0) said.push(types.output);
   return said;
 }

@@ -27,7 +27,10 @@ function chunksOf(graph, budget) {
     return new Set([...graph.keys()].filter((fileName) => !apart.some((chunk) => chunk.fileName === fileName)));
   }
   const starts = [...graph.values()].filter((chunk) => budget.modules.some((module) => holds(chunk, module)));
-  return withImports(graph, starts.map(({ fileName }) => fileName));
+  return withImports(
+    graph,
+    starts.map(({ fileName }) => fileName),
+  );
 }
 
 /** Brotli sizes of what an embedder's page loads, by use, from the CDN build: one row for each budget. */
@@ -36,7 +39,8 @@ export function sizes() {
   const budgets = Object.entries(read('.config/budgets.json'));
   const loaded = new Map(budgets.map(([name, budget]) => [name, chunksOf(graph, budget)]));
   const loader = loaded.get('loader');
-  const seen = (name) => (name ? [...loader, ...loaded.get(name), ...seen(read('.config/budgets.json')[name].beyond)] : [...loader]);
+  const seen = (name) =>
+    name ? [...loader, ...loaded.get(name), ...seen(read('.config/budgets.json')[name].beyond)] : [...loader];
   return budgets.map(([name, budget]) => {
     const before = name === 'loader' || budget.all ? [] : seen(budget.beyond);
     const own = [...loaded.get(name)].filter((fileName) => !before.includes(fileName));
@@ -50,10 +54,13 @@ export const check = {
   order: 10,
   needsBuild: true,
   async perform() {
-    if (!existsSync(cdn)) return { ok: !existsSync(join(root, 'packages/elements/src/loader.ts')), output: 'no CDN build' };
+    if (!existsSync(cdn))
+      return { ok: !existsSync(join(root, 'packages/elements/src/loader.ts')), output: 'no CDN build' };
     const rows = sizes();
     const said = rows.map(({ name, bytes, limit, missing }) =>
-      missing ? `${name}: its module is not in the bundle` : `${name}: ${bytes} of ${limit} bytes${bytes > limit ? ', TOO LARGE' : ''}`,
+      missing
+        ? `${name}: its module is not in the bundle`
+        : `${name}: ${bytes} of ${limit} bytes${bytes > limit ? ', TOO LARGE' : ''}`,
     );
     return { ok: rows.every(({ bytes, limit, missing }) => !missing && bytes <= limit), output: said.join('\n') };
   },

@@ -13,7 +13,9 @@ export const graph = (file) => ({
       isEntry,
       imports,
       dynamicImports,
-      modules: Object.fromEntries(Object.entries(modules).map(([id, { renderedLength }]) => [named(id), renderedLength])),
+      modules: Object.fromEntries(
+        Object.entries(modules).map(([id, { renderedLength }]) => [named(id), renderedLength]),
+      ),
     }));
     described.sort((a, b) => (a.fileName < b.fileName ? -1 : 1));
     mkdirSync('.cache', { recursive: true });

@@ -10,5 +10,6 @@ export default async function task(args) {
     return built.code;
   }
   const source = ['--conditions=@diemcau/source', '--import', 'tsx'];
-  return (await run('node', [...source, 'packages/bench/src/run.ts', ...args], { env: { CHROME_PATH: findBrowser() } })).code;
+  return (await run('node', [...source, 'packages/bench/src/run.ts', ...args], { env: { CHROME_PATH: findBrowser() } }))
+    .code;
 }

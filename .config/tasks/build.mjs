@@ -17,7 +17,8 @@ function inputs() {
 function isBuilt() {
   if (!existsSync(stamp)) return false;
   const complete = packagesIn().every(
-    (name) => !existsSync(join(root, `packages/${name}/src/index.ts`)) || existsSync(join(root, `packages/${name}/dist`)),
+    (name) =>
+      !existsSync(join(root, `packages/${name}/src/index.ts`)) || existsSync(join(root, `packages/${name}/dist`)),
   );
   return complete && statSync(stamp).mtimeMs > newest(inputs());
 }

@@ -24,7 +24,12 @@ function plan() {
   const stories = filesBelow('stories', (file) => file.endsWith('.stories.ts'));
   return [
     { name: 'node', files: node.filter((file) => !ofGateway(file)), perform: nodeTests },
-    { name: 'node gateway', files: node.filter(ofGateway), perform: nodeTests, setup: 'packages/gateway/test/setup.ts' },
+    {
+      name: 'node gateway',
+      files: node.filter(ofGateway),
+      perform: nodeTests,
+      setup: 'packages/gateway/test/setup.ts',
+    },
     { name: 'browser', files: browser, perform: browserTests, browser: 'current' },
     { name: 'baseline', files: browser, perform: browserTests, browser: 'baseline' },
     { name: 'stories', files: stories, perform: storyTests, browser: 'current' },
@@ -42,7 +47,9 @@ function select(stages, filters) {
       kept.set(stage.name, [...new Set([...(kept.get(stage.name) ?? []), ...files])]);
     }
   }
-  return stages.filter(({ name }) => kept.get(name)?.length).map((stage) => ({ ...stage, files: kept.get(stage.name) }));
+  return stages
+    .filter(({ name }) => kept.get(name)?.length)
+    .map((stage) => ({ ...stage, files: kept.get(stage.name) }));
 }
 
 const matches = (file, filter) =>

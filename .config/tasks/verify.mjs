@@ -51,10 +51,10 @@ export default async function task(args) {
   const free = checks.filter((check) => !check.needsBuild || fix);
   const waiting = checks.filter((check) => !free.includes(check));
   const take = async () => {
-    for (let next; (next = free.shift() ?? waiting.shift()); ) count(await perform(next, context));
+    for (let next; (next = free.shift() ?? waiting.shift());) count(await perform(next, context));
   };
   const afterBuild = context.built.then(async () => {
-    for (let next; (next = waiting.shift() ?? free.shift()); ) count(await perform(next, context));
+    for (let next; (next = waiting.shift() ?? free.shift());) count(await perform(next, context));
   });
   await (fix ? take() : Promise.all([take(), afterBuild]));
   if (needsBuild) count((await context.built).ok);
