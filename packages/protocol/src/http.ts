@@ -16,6 +16,8 @@ export const headers = {
   idempotencyKey: 'idempotency-key',
   dpop: 'dpop',
   dpopNonce: 'dpop-nonce',
+  /** Person (`sub`) for whom a site's system token sends a sealed command. */
+  onBehalf: 'diemcau-on-behalf',
   exposed: ['ETag', 'DPoP-Nonce', 'Retry-After', 'Location'],
 } as const;
 
@@ -40,4 +42,24 @@ export const systems = {
   error: 'urn:diemcau:error',
   /** Meta tag: case a resource belongs to. */
   caseTag: 'urn:diemcau:case',
+  /** DocumentReference.category: `record` or `minutes`. */
+  documentKind: 'urn:diemcau:document-kind',
+} as const;
+
+/** Extensions of the project's own on FHIR resources. */
+export const extensions = {
+  /** On Task, valueCode: a `ConsentGate`. */
+  consentGate: 'urn:diemcau:consent-gate',
+  /** On Task, repeated, valueString: a consulted site's id. */
+  invited: 'urn:diemcau:invited',
+  /** On a person's Task.input, valueString: the person's site id. */
+  site: 'urn:diemcau:site',
+  /** On a record's DocumentReference, valueInstant: when the share ends, once known. */
+  shareEnds: 'urn:diemcau:share-ends',
+  /** On a minutes' DocumentReference, repeated, valueString: a signature (compact JWS). */
+  signature: 'urn:diemcau:signature',
+  /** On Task, valueString: why the case went on without consent. */
+  emergencyGround: 'urn:diemcau:emergency-ground',
+  /** On a withdrawn Consent: `at` (valueInstant) and `reason` (valueString). */
+  withdrawn: 'urn:diemcau:withdrawn',
 } as const;

@@ -46,4 +46,4 @@ export {
   subprotocol,
 } from './socket.js';
 export type { ClientMessage, Participant, ServerEvent, ServerMessage, SourceDescription } from './socket.js';
-export { headers, maxBatchEntries, maxBody, paths, systems } from './http.js';
+export { extensions, headers, maxBatchEntries, maxBody, paths, systems } from './http.js';
