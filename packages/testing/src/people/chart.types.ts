@@ -126,7 +126,8 @@ export interface Chart {
   /** First is the main one. */
   diagnoses: readonly (readonly [icd10: string, words: string])[];
   problems: readonly { code: string; words: string; since: Ago }[];
-  allergies: 'none-known' | readonly { substance: string; reaction: string; severity: 'mild' | 'moderate' | 'severe'; since: Ago }[];
+  /** `not-asked`: nobody could be asked yet. */
+  allergies: 'none-known' | 'not-asked' | readonly { substance: string; reaction: string; severity: 'mild' | 'moderate' | 'severe'; since: Ago }[];
   drugs: readonly Drug[];
   series: readonly Series[];
   vitals: readonly (readonly [at: Ago, signs: Vitals, note: string])[];
@@ -138,4 +139,14 @@ export interface Chart {
   documents: readonly { title: string; loinc: string; at: Ago; text: string }[];
   /** Set when a referral slip (XML13) goes with the patient. */
   referral?: { to: string; plan: string; transport: string };
+}
+
+/** What a chart does not say of itself. */
+export interface ChartFacts {
+  /** The moment from which the chart's times count back. */
+  now: Date;
+  /** Name of the chart's hospital. */
+  siteName: string;
+  /** Name of the treating doctor. */
+  doctorName: string;
 }

@@ -47,7 +47,7 @@ export const laoCaiInfarction: Chart = {
     ['I10', 'Tăng huyết áp'],
   ],
   problems: [{ code: 'I10', words: 'Tăng huyết áp', since: '4y' }],
-  allergies: [{ substance: 'Không khai thác được (chưa có người nhà)', reaction: 'Chưa rõ', severity: 'mild', since: '90m' }],
+  allergies: 'not-asked',
   drugs: [
     { name: 'Amlodipin', atc: 'C08CA01', strength: '5 mg', unit: 'Viên', route: ['1.01', 'Uống'], dose: '1 viên * 1 lần * 30 ngày [30 viên]', directions: 'Buổi sáng; uống không đều', quantity: 30, at: '8mo', kind: 'home' },
     { name: 'Aspirin', atc: 'B01AC06', strength: '81 mg', unit: 'Viên', route: ['1.01', 'Uống'], dose: '4 viên * 1 lần * 1 ngày [4 viên]', directions: 'Nhai', quantity: 4, at: '90m', kind: 'ordered' },
