@@ -1,0 +1,106 @@
+import type { RecordEntry } from '@diemcau/fhir';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { longestNarrative, sanitizeNarrative } from '../narrative/sanitize-narrative.js';
+import { openKind, type OpenKind } from './open-kind.js';
+
+/** Longest text that is laid out, in characters. */
+const longestText = 200_000;
+
+/** A document or narrative that was opened. */
+export type Opened =
+  | { status: 'opening' }
+  | { status: 'failed' }
+  | { status: 'too-long'; url?: string }
+  | { status: 'open'; kind: OpenKind; /** `blob:` URL, its type never one that runs. */ url?: string; text?: string; cut?: boolean; body?: HTMLElement };
+
+type Fetch = (entryKey: string, options: { signal: AbortSignal }) => Promise<Blob>;
+
+/** Keeps what is open in a record, and leaves no URL behind. */
+export class OpenedController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #fetch: Fetch;
+  readonly #opened = new Map<string, Opened>();
+  #stopped = new AbortController();
+
+  constructor(host: ReactiveControllerHost, fetch: Fetch) {
+    this.#host = host;
+    this.#fetch = fetch;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.closeAll();
+  }
+
+  of(key: string): Opened | undefined {
+    return this.#opened.get(key);
+  }
+
+  /** Fetches an attachment and makes it showable. */
+  async openAttachment({ key, attachment }: RecordEntry): Promise<void> {
+    await this.#open(key, async (signal) => {
+      const blob = await this.#fetch(key, { signal });
+      return shown(blob, attachment?.contentType || blob.type);
+    });
+  }
+
+  /** Makes an entry's narrative showable. */
+  async openNarrative(key: string, html: string): Promise<void> {
+    await this.#open(narrativeKey(key), () => document(html));
+  }
+
+  close(key: string): void {
+    revoke(this.#opened.get(key));
+    this.#opened.delete(key);
+    this.#host.requestUpdate();
+  }
+
+  closeAll(): void {
+    this.#stopped.abort();
+    this.#stopped = new AbortController();
+    for (const key of [...this.#opened.keys()]) this.close(key);
+  }
+
+  async #open(key: string, read: (signal: AbortSignal) => Promise<Opened>): Promise<void> {
+    if (this.#opened.has(key) && this.#opened.get(key)!.status !== 'failed') return;
+    const { signal } = this.#stopped;
+    this.#set(key, { status: 'opening' });
+    const opened = await read(signal).catch((): Opened => ({ status: 'failed' }));
+    if (signal.aborted || !this.#opened.has(key)) {
+      revoke(opened);
+      return;
+    }
+    this.#set(key, opened);
+  }
+
+  #set(key: string, opened: Opened): void {
+    this.#opened.set(key, opened);
+    this.#host.requestUpdate();
+  }
+}
+
+/** Key under which an entry's narrative is open. */
+export const narrativeKey = (key: string): string => `narrative ${key}`;
+
+function revoke(opened: Opened | undefined): void {
+  if (opened && 'url' in opened && opened.url) URL.revokeObjectURL(opened.url);
+}
+
+async function shown(blob: Blob, contentType: string): Promise<Opened> {
+  const kind = openKind(contentType);
+  // A file or web page keeps no type of its own: opened by mistake, it would still not run.
+  const type = kind === 'text' ? 'text/plain;charset=utf-8' : kind === 'image' || kind === 'pdf' ? contentType : 'application/octet-stream';
+  const url = URL.createObjectURL(new Blob([blob], { type }));
+  if (kind === 'html') return { ...(await document(await blob.text())), url } as Opened;
+  if (kind !== 'text') return { status: 'open', kind, url };
+  const text = await blob.slice(0, longestText * 4).text();
+  return { status: 'open', kind, url, text: text.slice(0, longestText), cut: text.length > longestText || blob.size > longestText * 4 };
+}
+
+async function document(html: string): Promise<Opened> {
+  if (html.length > longestNarrative) return { status: 'too-long' };
+  const body = globalThis.document.createElement('div');
+  body.className = 'narrative';
+  body.append(await sanitizeNarrative(html));
+  return { status: 'open', kind: 'html', body };
+}

@@ -1,0 +1,58 @@
+import type { RecordSection, SectionStatus } from '@diemcau/fhir';
+import type { ErrorCode } from '@diemcau/protocol';
+import { DiemcauEvent } from '../../internal/event.js';
+
+/** The record was read: what is known of each of the twenty sections, never what is in them. */
+export class RecordLoadedEvent extends DiemcauEvent<{ sections: Readonly<Record<RecordSection, SectionStatus>> }> {
+  static readonly type = 'diemcau-record-loaded';
+
+  constructor(detail: { sections: Readonly<Record<RecordSection, SectionStatus>> }) {
+    super(RecordLoadedEvent.type, detail);
+  }
+}
+
+/** A section could not be read. */
+export class RecordSectionFailedEvent extends DiemcauEvent<{ section: RecordSection; code: ErrorCode }> {
+  static readonly type = 'diemcau-record-section-failed';
+
+  constructor(detail: { section: RecordSection; code: ErrorCode }) {
+    super(RecordSectionFailedEvent.type, detail);
+  }
+}
+
+/** The record is of another patient than the one who is open in the host. */
+export class ContextMismatchEvent extends DiemcauEvent<{ caseId: string }> {
+  static readonly type = 'diemcau-context-mismatch';
+
+  constructor(detail: { caseId: string }) {
+    super(ContextMismatchEvent.type, detail);
+  }
+}
+
+/** The reader asks the others to look at a section or an entry. */
+export class RecordPointRequestEvent extends DiemcauEvent<{ section: RecordSection; entryKey?: string }> {
+  static readonly type = 'diemcau-record-point-request';
+
+  constructor(detail: { section: RecordSection; entryKey?: string }) {
+    super(RecordPointRequestEvent.type, detail, { cancelable: true });
+  }
+}
+
+/** The reader asks for an entry to be put into the minutes; its words by `textOf(entryKey)`. */
+export class RecordExcerptRequestEvent extends DiemcauEvent<{ section: RecordSection; entryKey: string }> {
+  static readonly type = 'diemcau-record-excerpt-request';
+
+  constructor(detail: { section: RecordSection; entryKey: string }) {
+    super(RecordExcerptRequestEvent.type, detail, { cancelable: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'diemcau-record-loaded': RecordLoadedEvent;
+    'diemcau-record-section-failed': RecordSectionFailedEvent;
+    'diemcau-context-mismatch': ContextMismatchEvent;
+    'diemcau-record-point-request': RecordPointRequestEvent;
+    'diemcau-record-excerpt-request': RecordExcerptRequestEvent;
+  }
+}

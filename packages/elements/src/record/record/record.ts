@@ -1,0 +1,230 @@
+import type { RecordEntry, RecordSection, SectionStatus } from '@diemcau/fhir';
+import type { ErrorCode } from '@diemcau/protocol';
+import type { PatientContext, Pointer, RecordSource, RecordStore, RecordStoreState } from '@diemcau/sdk';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { CaseElement } from '../../internal/case-element.js';
+import { ErrorEvent } from '../../internal/error.events.js';
+import { errorNotice } from '../../internal/errors/error-notice.js';
+import { ageText } from '../../internal/format/age-text.js';
+import { dateTimeText } from '../../internal/format/date-time-text.js';
+import { MessagesController } from '../../internal/messages-controller.js';
+import { OwnedStore } from '../../internal/owned-store.js';
+import { StoreController } from '../../internal/store-controller.js';
+import { shared } from '../../internal/styles/shared.js';
+import { contextAgrees } from './context/context-agrees.js';
+import { entryText } from './entry-text.js';
+import { OpenedController } from './openable/opened.js';
+import { openableView } from './openable/openable-view.js';
+import { SectionPages } from './paging/section-pages.js';
+import { preciseDate } from './precise-date.js';
+import { ContextMismatchEvent, RecordExcerptRequestEvent, RecordLoadedEvent, RecordPointRequestEvent, RecordSectionFailedEvent } from './record.events.js';
+import { recordMessages } from './record.messages.js';
+import { styles } from './record.styles.js';
+import { sectionOrder } from './section-order.js';
+import { accountView } from './views/account-view.js';
+import { bannerView } from './views/banner-view.js';
+import type { EntryActions } from './views/entry-view.js';
+import { navigationView } from './views/navigation-view.js';
+import type { Say } from './views/say.js';
+import { sectionView } from './views/section-view.js';
+import { sourceView, statusView } from './views/status-view.js';
+import { watermarkView } from './views/watermark-view.js';
+
+/** Rows of the first frame; the rest of the first pages follows in the next one. */
+const firstFrameRows = 18;
+
+/** A place in the record where somebody looks. */
+export type RecordPointer = Extract<Pointer, { of: 'record' }>;
+
+/**
+ * Shows a record: of a case, of a URL, or given as FHIR or insurance XML. Each section says what is known of it; a failure never
+ * looks like "nothing found".
+ * @tag diemcau-record
+ * @fires diemcau-record-loaded - `{sections}`: state and count of each section
+ * @fires diemcau-record-section-failed - `{section, code}`
+ * @fires diemcau-context-mismatch - `{caseId}`: the record is of another patient than the host's; nothing is shown
+ * @fires diemcau-record-point-request - `{section, entryKey}`, when `pointing` is on; cancelable
+ * @fires diemcau-record-excerpt-request - `{section, entryKey}`, when `excerpting` is on; cancelable
+ * @fires diemcau-error - `{code, retryable}`
+ * @csspart base - the whole view
+ * @csspart banner - the patient, pinned
+ * @csspart navigation - the list of sections
+ * @csspart section - one section
+ * @csspart entry - one entry of a list
+ * @csspart watermark - reader, site and time over a shared record
+ */
+export class RecordElement extends CaseElement {
+  static override styles = [...shared, styles];
+
+  /** URL of a record on the embedder's own origin, instead of `case-id`. */
+  @property() src = '';
+  /** A record given directly (FHIR object, JSON or XML text, file), instead of `case-id`. */
+  @property({ attribute: false }) source?: RecordSource;
+  /** The patient who is open in the host: two identifiers must agree, else nothing is shown. */
+  @property({ attribute: false }) patientContext?: PatientContext;
+  /** Where another participant looks; it is scrolled to and marked. */
+  @property({ attribute: false }) pointer?: RecordPointer;
+  /** Offers "show this to the others" at each section. */
+  @property({ type: Boolean }) pointing = false;
+  /** Offers "put into the minutes" at each entry. */
+  @property({ type: Boolean }) excerpting = false;
+  /** State owner; the provider supplies it unless set. */
+  @property({ attribute: false }) store?: RecordStore;
+
+  @state() private rows = firstFrameRows;
+  @state() private current?: RecordSection;
+
+  readonly #words = new MessagesController(this, recordMessages);
+  readonly #owned = new OwnedStore<RecordStore>(this, {
+    given: () => this.store,
+    key: () => (this.source !== undefined ? `source ${this.#sourceNumber}` : this.src || this.caseId || undefined),
+    client: () => this.client,
+    open: (client) =>
+      client.records.open(this.source !== undefined ? { source: this.source } : this.src ? { src: this.src } : { caseId: this.caseId }),
+  });
+  readonly #view = new StoreController<RecordStoreState>(this, () => this.#owned.store, (now, was) => this.#changed(now, was));
+  readonly #pages = new SectionPages(this, () => this.#owned.store);
+  readonly #opened = new OpenedController(this, (key, call) => this.#owned.store!.attachment(key, call));
+  #sourceNumber = 0;
+  #announced = '';
+  #mismatched = false;
+  #openedAt = new Date();
+
+  /** An entry in one line of plain text, for the minutes; undefined when it is not on screen. */
+  textOf(entryKey: string): string | undefined {
+    const entry = this.#entries().find(({ key }) => key === entryKey);
+    return entry && entryText(entry, preciseDate);
+  }
+
+  /** Scrolls to a section and moves the focus there. */
+  goTo(section: RecordSection): void {
+    this.current = section;
+    const target = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
+    target?.scrollIntoView({ block: 'start' });
+    target?.focus({ preventScroll: true });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('source')) this.#sourceNumber++;
+    super.willUpdate(changed);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const now = this.#view.state;
+    if (now) this.#announce(now);
+    if (changed.has('pointer') && this.pointer) this.#follow(this.pointer);
+    if (this.rows === firstFrameRows && now?.status === 'ready') requestAnimationFrame(() => (this.rows = Infinity));
+  }
+
+  #changed(now: Readonly<RecordStoreState>, was: Readonly<RecordStoreState>): void {
+    if (now.error && now.error !== was.error) this.announceError(now.error);
+    if (now.source !== was.source || now.status === 'ended') {
+      this.#pages.forget();
+      this.#opened.closeAll();
+    }
+  }
+
+  #announce(now: Readonly<RecordStoreState>): void {
+    const isMismatched = this.#isMismatched(now);
+    if (isMismatched && !this.#mismatched) {
+      this.dispatchEvent(new ContextMismatchEvent({ caseId: this.caseId }));
+      this.dispatchEvent(new ErrorEvent({ code: 'record/context-mismatch', retryable: false }));
+    }
+    this.#mismatched = isMismatched;
+    if (now.status !== 'ready' || isMismatched) return;
+    const sections = summary(now);
+    const text = JSON.stringify(sections);
+    if (text === this.#announced) return;
+    this.#announced = text;
+    this.dispatchEvent(new RecordLoadedEvent({ sections }));
+    for (const section of Object.keys(sections) as RecordSection[])
+      if (sections[section].state === 'failed')
+        this.dispatchEvent(new RecordSectionFailedEvent({ section, code: failureCode(now.sections[section].reason) }));
+  }
+
+  #isMismatched({ status, patient }: RecordStoreState): boolean {
+    return this.patientContext !== undefined && status === 'ready' && !contextAgrees(patient, this.patientContext);
+  }
+
+  #follow({ section, entryKey }: RecordPointer): void {
+    const root = this.renderRoot;
+    const entry = entryKey && [...root.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset.key === entryKey);
+    const target = entry || [...root.querySelectorAll<HTMLElement>('.section')].find(({ id }) => id === section);
+    target?.scrollIntoView({ block: entry ? 'center' : 'start' });
+  }
+
+  #entries(): RecordEntry[] {
+    const now = this.#view.state;
+    return now ? sectionOrder.flatMap((name) => [...(this.#pages.of(name)?.entries ?? []), ...now.sections[name].entries]) : [];
+  }
+
+  #say(): Say {
+    const locale = this.currentLocale;
+    return {
+      t: this.#words.words,
+      date: preciseDate,
+      age: (birthDate) => ageText(birthDate, locale),
+      error: (error, retry) => errorNotice(error, locale, retry ? { retry } : {}),
+      site: (siteId) => this.client?.network.siteName(siteId, locale) ?? siteId,
+    };
+  }
+
+  #actions(section: RecordSection, say: Say): EntryActions {
+    const ask = (entryKey: string) => () => this.dispatchEvent(new RecordExcerptRequestEvent({ section, entryKey }));
+    return {
+      ...(this.pointer?.entryKey ? { followed: this.pointer.entryKey } : {}),
+      extras: (entry) => html`${openableView(entry, this.#opened, say)}${this.excerpting
+        ? html`<button type="button" class="button quiet row-action" @click=${ask(entry.key)}>${say.t.rowActions}</button>`
+        : nothing}`,
+    };
+  }
+
+  #sections(now: Readonly<RecordStoreState>, say: Say): TemplateResult[] {
+    let left = this.rows;
+    return sectionOrder.map((name) => {
+      const rows = left;
+      left = Math.max(0, left - now.sections[name].entries.length);
+      const followed = this.pointer?.section === name;
+      const point = this.pointing ? () => this.dispatchEvent(new RecordPointRequestEvent({ section: name })) : undefined;
+      return sectionView(name, now.sections[name], { say, pages: this.#pages, actions: this.#actions(name, say), rows, followed, point });
+    });
+  }
+
+  #watermark({ share }: Readonly<RecordStoreState>, { t }: Say): TemplateResult | typeof nothing {
+    const reader = this.client?.network.snapshot;
+    if (!share || !reader?.me) return nothing;
+    return watermarkView(t.watermark(reader.me.name, reader.site?.name ?? reader.me.siteId, dateTimeText(this.#openedAt)));
+  }
+
+  protected override render() {
+    const say = this.#say();
+    const now = this.#view.state;
+    const status = statusView(now, this.#isBlank(now), say, () => void this.#owned.store?.reload().catch(() => undefined));
+    if (!now || status.only) return html`<div part="base" class="base">${status.view}</div>`;
+    return html`<div part="base" class="base">
+      ${this.#watermark(now, say)} ${bannerView(now, say)} ${sourceView(now, say)} ${status.view}
+      <div class="columns">
+        ${navigationView(now.sections, say, this.current, this.pointer?.section, (section) => this.goTo(section))}
+        <div class="sections">${this.#sections(now, say)} ${accountView(now, say)}</div>
+      </div>
+    </div>`;
+  }
+
+  #isBlank(now: Readonly<RecordStoreState> | undefined): 'mismatch' | 'unproven' | undefined {
+    if (!now || !this.patientContext) return undefined;
+    if (this.#isMismatched(now)) return 'mismatch';
+    return now.status === 'ready' ? undefined : 'unproven';
+  }
+}
+
+function summary({ sections }: RecordStoreState): Readonly<Record<RecordSection, SectionStatus>> {
+  const short = Object.entries(sections).map(([name, { state, count }]) => [name, { state, count }]);
+  return Object.fromEntries(short) as Record<RecordSection, SectionStatus>;
+}
+
+/** A section's reason is a code of the closed list or a word of the reader's own. */
+function failureCode(reason: string | undefined): ErrorCode {
+  return reason?.startsWith('record/') ? (reason as ErrorCode) : 'record/malformed';
+}
