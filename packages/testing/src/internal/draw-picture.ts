@@ -29,11 +29,12 @@ function ecg(lift: number): Shade {
     const bump = (at: number, size: number, w: number) => size * Math.exp(-(((t - at) / w) ** 2));
     return bump(0.2, 0.06, 0.04) - bump(0.37, 0.06, 0.015) + bump(0.4, 0.3, 0.016) - bump(0.43, 0.09, 0.015) + bump(0.53, lift, 0.09) + bump(0.63, 0.1, 0.06);
   };
+  const wave = Array.from({ length: width + 2 }, (_, column) => beat(((column / width) * 4.8) % 1));
   return (x, y) => {
     const grid = [x, y].some((at) => ((at + 1) * 16) % 1 < 0.09) ? 205 : 240;
+    const column = Math.round(((x + 1) / 2) * width);
     const trace = [-0.6, 0, 0.6].some((row) => {
-      const line = (at: number) => row + 0.1 - beat((((at * 2.4) % 1) + 1) % 1);
-      const [a, b] = [line(x), line(x + 2 / width)];
+      const [a, b] = [row + 0.1 - wave[column]!, row + 0.1 - wave[column + 1]!];
       return y > Math.min(a, b) - 0.012 && y < Math.max(a, b) + 0.012;
     });
     return trace ? 20 : grid;
@@ -81,13 +82,19 @@ function label(data: Uint8Array, text: string, ink: number) {
   });
 }
 
+const drawn = new Map<PictureKind, Uint8Array>();
+
 /** A PNG that looks a little like the examination and is a drawing: no person was ever in front of the device. */
 export function drawPicture(kind: PictureKind): Uint8Array {
+  const known = drawn.get(kind);
+  if (known) return known;
   const shade = shades[kind];
   const data = new Uint8Array(width * height);
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++)
       data[row * width + column] = Math.max(0, Math.min(255, Math.round(shade((column / width) * 2 - 1, (row / height) * 2 - 1))));
   label(data, 'ANH VE', kind === 'ecg-st-elevation' ? 90 : 230);
-  return encode({ width, height, data, channels: 1, depth: 8 });
+  const png = encode({ width, height, data, channels: 1, depth: 8 });
+  drawn.set(kind, png);
+  return png;
 }
