@@ -52,7 +52,7 @@ const preview: Preview = {
     (story, { globals }) => {
       document.documentElement.lang = globals['locale'];
       document.body.style.background = globals['theme'] === 'dark' ? '#14181c' : '#ffffff';
-      return html`<diemcau-network locale=${globals['locale']} scheme=${globals['theme']}>${story()}</diemcau-network>`;
+      return html`<diemcau-network locale=${globals['locale']} theme=${globals['theme']}>${story()}</diemcau-network>`;
     },
   ],
 };
