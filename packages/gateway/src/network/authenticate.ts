@@ -1,0 +1,97 @@
+import { DiemcauError, headers } from '@diemcau/protocol';
+import type { Clock } from '../internal/clock.js';
+import type { Principal } from '../internal/principal.types.js';
+import type { Store } from '../store/store.types.js';
+import type { DirectoryHolder } from './directory-holder.js';
+import type { NonceSource } from './nonce.js';
+import { createReplayGuard } from './replay-guard.js';
+import { verifyProof } from './verify-proof.js';
+import { verifyToken, type VerifiedToken } from './verify-token.js';
+
+interface Deps {
+  holder: DirectoryHolder;
+  store: Store;
+  nonces: NonceSource;
+  clock: Clock;
+  /** The gateway's public origin. */
+  publicUrl: string;
+}
+
+/** A token with a proof for one method and URL. */
+export interface Credentials {
+  token: string;
+  proof: string;
+  method: string;
+  url: string;
+  /** The challenge, on a socket: then only it is fresh. */
+  nonce?: string;
+  /** Value of the on-behalf header. */
+  onBehalf?: string;
+}
+
+export type Authenticate = (credentials: Credentials) => Promise<Principal>;
+
+/** Tells who asks, or refuses. Verified tokens are remembered until they end: a request then costs one signature check. */
+export function createAuthenticate({ holder, store, nonces, clock, publicUrl }: Deps): Authenticate {
+  const guard = createReplayGuard(clock, nonces.memory);
+  const known = new Map<string, { verified: VerifiedToken; directory: unknown }>();
+
+  async function tokenOf(token: string): Promise<VerifiedToken> {
+    const directory = holder.current();
+    const hit = known.get(token);
+    if (hit?.directory === directory && hit.verified.claims.exp > clock() / 1000) return hit.verified;
+    const verified = await verifyToken(token, { directory, audience: publicUrl, clock });
+    if (known.size >= 20_000) known.clear();
+    known.set(token, { verified, directory });
+    return verified;
+  }
+
+  return async ({ token, proof, method, url, nonce, onBehalf }) => {
+    const { claims, siteId } = await tokenOf(token);
+    await verifyProof(proof, {
+      token,
+      jkt: claims.cnf.jkt,
+      method,
+      url,
+      isFreshNonce: (given) => (nonce === undefined ? nonces.isFresh(given) : given === nonce),
+      isFirst: guard.isFirst,
+    });
+    await holdKey(store, claims.cnf.jkt, { siteId, sub: claims.sub });
+    const scopes = new Set(claims.scope.split(' ').filter(Boolean));
+    const system = scopes.has('site.system');
+    if (system && claims.sub !== siteId) throw new DiemcauError('auth/token-refused', { at: 'sub' });
+    if (onBehalf !== undefined && !system) throw new DiemcauError('auth/token-refused', { at: headers.onBehalf });
+    return {
+      siteId,
+      sub: onBehalf ?? claims.sub,
+      name: claims.name,
+      scopes,
+      system,
+      onBehalf: onBehalf !== undefined,
+      jkt: claims.cnf.jkt,
+      expires: claims.exp,
+    };
+  };
+}
+
+const holders = new WeakMap<Store, Map<string, string>>();
+
+/** A key belongs to the person under whom it was first seen. */
+async function holdKey(store: Store, jkt: string, who: { siteId: string; sub: string }) {
+  const seen = holders.get(store) ?? new Map<string, string>();
+  holders.set(store, seen);
+  const person = `${who.siteId} ${who.sub}`;
+  if (seen.size > 100_000) seen.clear();
+  if (!seen.has(jkt)) {
+    const [row] = await store.transact(who, async (tx) => {
+      await tx.query('insert into diemcau.key_holder (jkt, site_id, sub) values ($1,$2,$3) on conflict do nothing', [
+        jkt,
+        who.siteId,
+        who.sub,
+      ]);
+      return tx.query<{ site_id: string; sub: string }>('select site_id, sub from diemcau.key_holder where jkt = $1', [jkt]);
+    });
+    seen.set(jkt, `${row!.site_id} ${row!.sub}`);
+  }
+  if (seen.get(jkt) !== person) throw new DiemcauError('auth/token-replaced-subject');
+}
