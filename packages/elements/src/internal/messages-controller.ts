@@ -1,16 +1,16 @@
 import type { ReactiveController } from 'lit';
-import type { DiemcauElement } from './diemcau-element.js';
+import type { LocalizedElement } from './localized-element.js';
 import type { Locale } from './locale.js';
 import type { Catalog, Translation, Words } from './messages.js';
 
 /** The words of an element in its present language. */
 export class MessagesController<T extends Words = Words> implements ReactiveController {
-  readonly #host: DiemcauElement;
+  readonly #host: LocalizedElement;
   readonly #catalog: Catalog<T>;
   #settled?: Locale;
   #last?: Translation<T>;
 
-  constructor(host: DiemcauElement, catalog: Catalog<T>) {
+  constructor(host: LocalizedElement, catalog: Catalog<T>) {
     this.#host = host;
     this.#catalog = catalog;
     host.addController(this);

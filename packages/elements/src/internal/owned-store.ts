@@ -49,7 +49,7 @@ export class OwnedStore<S extends Store<unknown> & Shared> implements ReactiveCo
     const { given, key, client, open } = this.#options;
     const wanted = given() ? undefined : key();
     const by = client();
-    if (this.#own && this.#own.key === wanted && (by === undefined || this.#own.client === by)) return;
+    if (this.#own?.key === wanted && this.#own?.client === by) return;
     this.#release();
     if (wanted && by) this.#own = { store: open(by, wanted), key: wanted, client: by };
   }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * Design tokens. The host sets `--diemcau-color-*`, `--diemcau-font-*`, `--diemcau-space-*`, `--diemcau-radius` anywhere above;
- * elements use the resolved private `--_*` only. Dark is chosen by `<diemcau-network theme>` and reflected as `scheme="dark"`.
+ * elements use the resolved private `--_*` only. Dark is chosen by `<diemcau-network theme>` and reflected as the attribute `dark`.
  */
 export const tokens = css`
   :host {
@@ -49,7 +49,7 @@ export const tokens = css`
       --_target: 44px;
     }
   }
-  :host([scheme='dark']) {
+  :host([dark]) {
     color-scheme: dark;
     --_ground: var(--diemcau-color-ground, #10161c);
     --_surface: var(--diemcau-color-surface, #18212a);

@@ -1,0 +1,22 @@
+import type { TokenProvider } from '@diemcau/sdk';
+
+/** The default token provider: asks the HIS's own back end, which signs for the user whose session cookie this is. */
+export function requestToken(tokenUrl: string): TokenProvider {
+  return async ({ jkt, audience, signal }) => {
+    const url = new URL(tokenUrl, document.baseURI);
+    if (url.origin !== location.origin) throw new Error('token-url must be on the page’s own origin');
+    const response = await fetch(url, {
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-Diemcau': '1' },
+      body: JSON.stringify({ jkt, audience }),
+      signal,
+    });
+    if (!response.ok) throw new Error(`token-url answered ${response.status}`);
+    const { token } = (await response.json()) as { token?: unknown };
+    if (typeof token !== 'string' || !token) throw new Error('token-url answered without a token');
+    return token;
+  };
+}
