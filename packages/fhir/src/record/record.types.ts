@@ -95,6 +95,8 @@ export interface RecordEntry {
   facts: { key: string; text: string }[];
   /** Who says so, when not the record's own hospital: shown as "from another hospital". */
   source?: string;
+  /** Key of the panel or report that this result is a member of. */
+  panel?: string;
   /** FHIR narrative or document text as found, unsafe until sanitised. */
   narrative?: string;
   /** Attachment of a document or image: inline base64, or a reference to fetch. */
@@ -108,10 +110,13 @@ export interface SetAside {
   reason: 'not-an-object' | 'no-type' | 'broken' | 'unreadable-date' | 'duplicate' | 'unknown-type';
 }
 
-/** A record read whole. entries + setAside + notDisplayed account for every resource of the source. */
+/**
+ * A record read whole. `total` = entries (those of resourceType `Section`, the words of a document section, aside) + `setAside` + `notDisplayed`:
+ * every resource of the source is accounted for.
+ */
 export interface RecordModel {
-  patient?: Person & { deceased?: string; language?: string };
-  sections: Record<RecordSection, SectionStatus & { entries: RecordEntry[]; reason?: string }>;
+  patient?: Person & { /** Date of death, or `true`. */ deceased?: string; language?: string };
+  sections: Record<RecordSection, SectionStatus & { entries: RecordEntry[]; reason?: string; narrative?: string }>;
   setAside: SetAside[];
   /** Resources that carry no fact of their own for a reader (Organization, Practitioner, Provenance, …), counted by type. */
   notDisplayed: Record<string, number>;

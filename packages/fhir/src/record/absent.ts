@@ -1,0 +1,34 @@
+import { asObject, asObjects, asText } from '../internal/json.js';
+
+/** `nil`: the source states that there is none. `some-nil`: none of one kind. `unknown`: the source states that it does not know. */
+export type Absence = 'nil' | 'some-nil' | 'unknown';
+
+const snomed: Readonly<Record<string, Absence>> = {
+  '716186003': 'nil', // No known allergy
+  '160244002': 'nil', // No known allergies (older concept)
+  '160245001': 'nil', // No current problems or disability
+  '787481004': 'nil', // No known medications
+  '409137002': 'some-nil', // No known drug allergy
+  '428607008': 'some-nil', // No known environmental allergy
+  '429625007': 'some-nil', // No known food allergy
+  '1003774007': 'some-nil', // No known Hevea brasiliensis latex allergy
+  '1287211007': 'unknown', // No information available
+};
+
+const ips = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
+const general: ReadonlySet<string> = new Set(['allergies', 'medications', 'immunizations', 'problems', 'procedures', 'devices']);
+
+/** What a code says about absence, when it says that: IPS absent-unknown and SNOMED CT. */
+export function absenceOf(concept: unknown): Absence | undefined {
+  for (const coding of asObjects(asObject(concept)?.['coding'])) {
+    const code = asText(coding['code']);
+    if (!code) continue;
+    const system = coding['system'];
+    if (system === ips || (typeof system === 'string' && system.includes('absent-unknown-uv-ips'))) {
+      if (/^no-[a-z]+-info$/u.test(code)) return 'unknown';
+      if (code.startsWith('no-known-')) return general.has(code.slice(9)) ? 'nil' : 'some-nil';
+    }
+    if (system === 'http://snomed.info/sct' && Object.hasOwn(snomed, code)) return snomed[code];
+  }
+  return undefined;
+}

@@ -1,0 +1,70 @@
+import { conceptCodes } from '../internal/concept.js';
+import { asObject, asObjects, asText } from '../internal/json.js';
+import type { Json } from '../internal/json.js';
+import type { Context } from './context.js';
+import type { EntryFlag } from './record.types.js';
+
+const byStatus: Readonly<Record<string, EntryFlag>> = {
+  'entered-in-error': 'entered-in-error',
+  inactive: 'inactive', completed: 'inactive', stopped: 'inactive', ended: 'inactive', revoked: 'inactive', 'on-hold': 'inactive', suspended: 'inactive',
+  'not-done': 'negated', 'not-taken': 'negated', 'not-given': 'negated', declined: 'negated',
+  cancelled: 'cancelled', aborted: 'cancelled', rejected: 'cancelled', noshow: 'cancelled', abandoned: 'cancelled',
+  preliminary: 'preliminary', registered: 'preliminary', partial: 'preliminary', draft: 'preliminary', preparation: 'preliminary', proposed: 'preliminary',
+  amended: 'corrected', corrected: 'corrected', appended: 'corrected', superseded: 'inactive',
+};
+// For what happened once, "completed" and "ended" are the ordinary end and say nothing about validity.
+const done: ReadonlySet<string> = new Set(['Procedure', 'Immunization', 'FamilyMemberHistory', 'QuestionnaireResponse', 'Communication', 'Media', 'SupplyDelivery', 'ClinicalImpression', 'MedicationAdministration', 'AdverseEvent', 'Encounter', 'EpisodeOfCare']);
+const doneStatus: ReadonlySet<string> = new Set(['completed', 'ended']);
+
+const byClinical: Readonly<Record<string, EntryFlag>> = { inactive: 'inactive', resolved: 'resolved', remission: 'resolved' };
+const byVerification: Readonly<Record<string, EntryFlag>> = {
+  refuted: 'refuted', 'entered-in-error': 'entered-in-error', unconfirmed: 'unconfirmed', provisional: 'unconfirmed', differential: 'unconfirmed',
+};
+
+/** What the resource says of itself: status, clinical and verification status, negation, machine performer, confidentiality. */
+export function flagsOf(resource: Json, type: string, context: Context): EntryFlag[] {
+  const flags: EntryFlag[] = [];
+  const add = (flag: EntryFlag | undefined): void => {
+    if (flag && !flags.includes(flag)) flags.push(flag);
+  };
+  const status = resource['status'];
+  if (typeof status === 'string' && !(doneStatus.has(status) && done.has(type)) && Object.hasOwn(byStatus, status)) add(byStatus[status]);
+  addCodes(resource['clinicalStatus'], byClinical, add);
+  addCodes(resource['verificationStatus'], byVerification, add);
+  const document = resource['docStatus'];
+  if (typeof document === 'string' && Object.hasOwn(byStatus, document)) add(byStatus[document]);
+  if (resource['doNotPerform'] === true || resource['wasNotGiven'] === true || resource['notGiven'] === true) add('negated');
+  if (resource['active'] === false) add('inactive');
+  const performer = resource['performer'];
+  if (performer !== undefined && (type === 'Observation' || type === 'DiagnosticReport') && asObjects(performer).some((one) => isDevice(one, context, resource))) add('machine');
+  const security = asObject(resource['meta'])?.['security'];
+  if (security !== undefined) {
+    for (const coding of asObjects(security)) {
+      const code = asText(coding['code']);
+      if (code === 'R' || code === 'V' || code === 'HIV') add('restricted');
+      if (code === 'AIAST' || code === 'DEVAST') add('machine');
+    }
+  }
+  return flags;
+}
+
+function addCodes(concept: unknown, table: Readonly<Record<string, EntryFlag>>, add: (flag: EntryFlag | undefined) => void): void {
+  if (concept === undefined) return;
+  if (typeof concept === 'string') {
+    if (Object.hasOwn(table, concept)) add(table[concept]);
+    return;
+  }
+  for (const code of conceptCodes(concept)) if (Object.hasOwn(table, code)) add(table[code]);
+}
+
+function isDevice(reference: Json, context: Context, owner: Json): boolean {
+  const url = asText(reference['reference']);
+  if (!url) return reference['type'] === 'Device';
+  if (url.includes('Device/')) return true;
+  return context.refs.find(reference, owner)?.type === 'Device';
+}
+
+/** ICD-10 of HIV (B20–B24, Z21): restricted by Vietnamese law whatever the source says. */
+export function isRestrictedCode(codes: readonly string[]): boolean {
+  return codes.some((code) => /^(B2[0-4]|Z21)(\.|$)/u.test(code));
+}

@@ -1,0 +1,158 @@
+import { conceptCode, conceptText, conceptTexts } from '../../internal/concept.js';
+import { fhirDate } from '../../internal/fhir-date.js';
+import { asNumber, asObject, asObjects, asText } from '../../internal/json.js';
+import { referenceText, referenceTexts } from '../context.js';
+import { notesOf, periodOf, timeOf } from '../reading.js';
+import type { Reader } from '../reading.js';
+import { insuranceText } from './results.js';
+
+/** Procedure, and what is like one. */
+export const procedure: Reader = {
+  section: 'procedures',
+  read(resource, context) {
+    const performed = timeOf(resource, 'performed');
+    return {
+      title: conceptText(resource['code']),
+      code: conceptCode(resource['code']),
+      date: performed.date,
+      endDate: performed.endDate,
+      status: asText(resource['status']),
+      facts: [
+        ['when', performed.text],
+        ['bodySite', conceptTexts(resource['bodySite'])],
+        ['outcome', conceptText(resource['outcome'])],
+        ['complication', conceptTexts(resource['complication'])],
+        ['reason', conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource)],
+        ['statusReason', conceptText(resource['statusReason'])],
+        ['device', referenceTexts(asObjects(resource['focalDevice']).map(({ manipulated }) => manipulated), context, resource)],
+        ['performer', referenceTexts(asObjects(resource['performer']).map(({ actor }) => actor), context, resource)],
+        ['location', referenceText(resource['location'], context, resource)],
+        ['note', notesOf(resource['note'])],
+      ],
+    };
+  },
+};
+
+/** Encounter and EpisodeOfCare: kind, period, reason, diagnoses, discharge. */
+export const encounter: Reader = {
+  section: 'encounters',
+  read(resource, context) {
+    const kind = conceptTexts(resource['type']);
+    const coded = asObject(resource['class']);
+    const stay = asObject(resource['hospitalization']);
+    const reason = conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource);
+    return {
+      title: kind ?? conceptText(resource['serviceType']) ?? asText(coded?.['display']) ?? reason ?? asText(coded?.['code']),
+      code: conceptCode(asObjects(resource['type'])[0]),
+      ...periodOf(resource['period']),
+      status: asText(resource['status']),
+      facts: [
+        ['class', asText(coded?.['display']) ?? asText(coded?.['code'])],
+        ['reason', reason],
+        ['diagnosis', referenceTexts(asObjects(resource['diagnosis']).map(({ condition }) => condition), context, resource)],
+        ['service', kind ? conceptText(resource['serviceType']) : undefined],
+        ['organization', referenceText(resource['serviceProvider'] ?? resource['managingOrganization'], context, resource)],
+        ['location', referenceTexts(asObjects(resource['location']).map(({ location }) => location), context, resource)],
+        ['participant', referenceTexts(asObjects(resource['participant']).map(({ individual }) => individual), context, resource)],
+        ['origin', referenceText(stay?.['origin'], context, resource)],
+        ['destination', referenceText(stay?.['destination'], context, resource)],
+        ['disposition', conceptText(stay?.['dischargeDisposition'])],
+        ['treatment', insuranceText(resource, 'XML1.PP_DIEU_TRI')],
+        ['outcome', insuranceText(resource, 'XML1.KET_QUA_DTRI')],
+        ['revisit', insuranceText(resource, 'XML1.NGAY_TAI_KHAM')],
+        ['note', insuranceText(resource, 'XML1.GHI_CHU')],
+      ],
+    };
+  },
+};
+
+/** CarePlan, Goal, ServiceRequest, Appointment and other things intended. */
+export const plan: Reader = {
+  section: 'plans',
+  read(resource, context) {
+    const occurrence = timeOf(resource, 'occurrence');
+    const period = periodOf(resource['period']);
+    const activities = asObjects(resource['activity']).flatMap((activity) => {
+      const detail = asObject(activity['detail']);
+      const title = conceptText(detail?.['code']) ?? asText(detail?.['description']) ?? referenceText(activity['reference'], context, resource);
+      const status = asText(detail?.['status']);
+      return title ? [{ title, ...(status ? { value: { text: status } } : {}) }] : [];
+    });
+    return {
+      title: asText(resource['title']) ?? conceptText(resource['code']) ?? conceptText(resource['description']) ?? conceptTexts(resource['serviceType']) ?? conceptTexts(resource['category'])
+        ?? conceptTexts(asObjects(resource['orderDetail'])) ?? conceptText(resource['codeCodeableConcept']),
+      code: conceptCode(resource['code']) ?? conceptCode(resource['description']) ?? conceptCode(asObjects(resource['category'])[0]),
+      date: period.date ?? occurrence.date ?? fhirDate(resource['start']) ?? fhirDate(resource['startDate']) ?? fhirDate(resource['authoredOn']) ?? fhirDate(resource['created']) ?? fhirDate(resource['dateTime']),
+      endDate: period.endDate ?? occurrence.endDate ?? fhirDate(resource['end']) ?? fhirDate(asObjects(resource['target'])[0]?.['dueDate']),
+      status: asText(resource['status']) ?? asText(resource['lifecycleStatus']),
+      ...(activities.length > 0 ? { parts: activities } : {}),
+      flags: resource['lifecycleStatus'] === 'entered-in-error' ? ['entered-in-error'] : resource['lifecycleStatus'] === 'cancelled' || resource['lifecycleStatus'] === 'rejected' ? ['cancelled'] : resource['lifecycleStatus'] === 'completed' ? ['inactive'] : [],
+      facts: [
+        ['when', occurrence.text],
+        ['category', conceptTexts(resource['category'])],
+        ['description', asText(resource['description'])],
+        ['priority', asText(resource['priority']) ?? conceptText(resource['priority'])],
+        ['intent', asText(resource['intent'])],
+        ['achievement', conceptText(resource['achievementStatus'])],
+        ['reason', conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'] ?? resource['addresses'], context, resource)],
+        ['requester', referenceText(resource['requester'] ?? resource['author'] ?? resource['expressedBy'], context, resource)],
+        ['performer', referenceTexts(resource['performer'], context, resource)],
+        ['instruction', asText(resource['patientInstruction'])],
+        ['note', notesOf(resource['note']) ?? asText(resource['comment'])],
+      ],
+    };
+  },
+};
+
+/** DeviceUseStatement, a patient's Device, SupplyDelivery. */
+export const device: Reader = {
+  section: 'devices',
+  read(resource, context) {
+    const used = context.refs.find(resource['device'], resource)?.resource;
+    const body = used ?? resource;
+    const timing = timeOf(resource, 'timing');
+    const supplied = asObject(resource['suppliedItem']);
+    const occurrence = timeOf(resource, 'occurrence');
+    const name = asText(asObjects(body['deviceName'])[0]?.['name']);
+    const quantity = asNumber(asObject(supplied?.['quantity'])?.['value']);
+    return {
+      title: conceptText(body['type']) ?? name ?? conceptText(supplied?.['itemCodeableConcept']) ?? referenceText(resource['device'], context, resource) ?? conceptText(body['code']),
+      code: conceptCode(body['type']) ?? conceptCode(supplied?.['itemCodeableConcept']),
+      date: timing.date ?? occurrence.date ?? fhirDate(resource['recordedOn']) ?? fhirDate(body['manufactureDate']),
+      endDate: timing.endDate,
+      status: asText(resource['status']),
+      facts: [
+        ['name', conceptText(body['type']) ? name : undefined],
+        ['manufacturer', asText(body['manufacturer'])],
+        ['model', asText(body['modelNumber'])],
+        ['lot', asText(body['lotNumber'])],
+        ['serial', asText(body['serialNumber'])],
+        ['udi', asObjects(body['udiCarrier']).flatMap((one) => asText(one['deviceIdentifier']) ?? asText(one['carrierHRF']) ?? [])[0]],
+        ['quantity', quantity === undefined ? undefined : [String(quantity), asText(asObject(supplied?.['quantity'])?.['unit'])].filter(Boolean).join(' ')],
+        ['bodySite', conceptText(resource['bodySite'])],
+        ['reason', conceptTexts(resource['reasonCode'])],
+        ['note', notesOf(resource['note'])],
+      ],
+    };
+  },
+};
+
+/** Coverage: insurer, card number, period. */
+export const coverage: Reader = {
+  section: 'coverage',
+  read(resource, context) {
+    return {
+      title: conceptText(resource['type']) ?? referenceTexts(resource['payor'], context, resource) ?? asText(asObjects(resource['class'])[0]?.['name']),
+      code: conceptCode(resource['type']),
+      ...periodOf(resource['period']),
+      status: asText(resource['status']),
+      facts: [
+        ['payor', referenceTexts(resource['payor'], context, resource)],
+        ['cardNumber', asText(resource['subscriberId']) ?? asObjects(resource['identifier']).flatMap(({ value }) => asText(value) ?? [])[0]],
+        ['registeredAt', insuranceText(resource, 'XML1.MA_DKBD')],
+        ['area', insuranceText(resource, 'XML1.MA_KHUVUC')],
+        ['network', asText(resource['network'])],
+      ],
+    };
+  },
+};

@@ -1,0 +1,160 @@
+import { conceptCode, conceptCodes, conceptText, conceptTexts } from '../../internal/concept.js';
+import { fhirDate } from '../../internal/fhir-date.js';
+import { asObject, asObjects, asText } from '../../internal/json.js';
+import type { Json } from '../../internal/json.js';
+import { attachmentOf, divOf } from '../attachment.js';
+import { referenceText, referenceTexts } from '../context.js';
+import { observationValue } from '../observation-value.js';
+import { notesOf, timeOf } from '../reading.js';
+import type { Reader } from '../reading.js';
+import type { EntryFlag, RecordSection } from '../record.types.js';
+
+const vitalCodes: ReadonlySet<string> = new Set(['85353-1', '9279-1', '8867-4', '2708-6', '59408-5', '8310-5', '8302-2', '9843-4', '29463-7', '39156-5', '85354-9', '8480-6', '8462-4', '8306-3', '8287-5', '8331-1', '3141-9', '55284-4']);
+const socialCodes: ReadonlySet<string> = new Set(['72166-2', '74013-4', '63512-8', '11367-0', '8663-7', '11331-6', '11342-3', '29762-2', '11341-5', '82589-3', '76689-9', '67875-5', '71802-3', '63586-2', '93025-5']);
+const pregnancyCodes: ReadonlySet<string> = new Set(['82810-3', '11778-8', '11779-6', '11780-4', '11640-0', '11612-9', '11613-7', '11614-5', '33065-4', '11636-8', '11637-6', '11638-4', '11639-2', '8665-2', '18185-9', '11884-4', '11885-1', '11996-6', '11977-6', '11449-6']);
+const functionalCodes: ReadonlySet<string> = new Set(['47420-5', '54522-8', '79802-5', '89570-6', '75246-9', '45488-8']);
+
+const categories: Readonly<Record<string, RecordSection>> = {
+  'vital-signs': 'vitalSigns', 'vital-sign': 'vitalSigns', 'social-history': 'socialHistory', imaging: 'imaging', activity: 'functionalStatus', laboratory: 'results', pregnancy: 'pregnancy', 'functional-status': 'functionalStatus',
+};
+
+function sectionOfObservation(resource: Json): RecordSection {
+  const codes = conceptCodes(resource['code']);
+  for (const code of codes) {
+    if (pregnancyCodes.has(code)) return 'pregnancy';
+    if (socialCodes.has(code)) return 'socialHistory';
+    if (functionalCodes.has(code)) return 'functionalStatus';
+  }
+  for (const code of conceptCodes(resource['category'])) if (Object.hasOwn(categories, code)) return categories[code]!;
+  return codes.some((code) => vitalCodes.has(code)) ? 'vitalSigns' : 'results';
+}
+
+function absentFlags(holder: Json, hasValue: boolean): EntryFlag[] {
+  return !hasValue && holder['dataAbsentReason'] !== undefined ? ['data-absent'] : [];
+}
+
+/** Observation: value, components, range, interpretation; members stay entries of their own. */
+export const observation: Reader = {
+  section: sectionOfObservation,
+  read(resource, context) {
+    const effective = timeOf(resource, 'effective');
+    const issued = fhirDate(resource['issued']);
+    const date = effective.date ?? issued;
+    const concept = resource['code'];
+    const title = conceptText(concept);
+    const value = observationValue(resource, context, date, conceptCodes(asObjects(concept)), title ?? '');
+    const components = asObjects(resource['component']);
+    const method = resource['method'];
+    const absent = resource['dataAbsentReason'];
+    return {
+      title,
+      code: conceptCode(concept),
+      date,
+      endDate: effective.endDate,
+      status: asText(resource['status']),
+      value,
+      flags: absentFlags(resource, value !== undefined),
+      ...(components.length > 0
+        ? {
+            parts: components.map((component) => {
+              const name = conceptText(component['code']) ?? '';
+              const code = conceptCode(component['code']);
+              const part = observationValue(component, context, date, conceptCodes(asObjects(component['code'])), name);
+              const flags = absentFlags(component, part !== undefined);
+              return { title: name, ...(code ? { code } : {}), ...(part ? { value: part } : {}), ...(flags.length > 0 ? { flags } : {}) };
+            }),
+          }
+        : {}),
+      facts: [
+        ['when', effective.text],
+        ['absentReason', absent === undefined ? undefined : conceptText(absent)],
+        ['interpretation', resource['interpretation'] === undefined ? undefined : conceptTexts(resource['interpretation'])],
+        ['specimen', resource['specimen'] === undefined ? undefined : referenceText(resource['specimen'], context, resource)],
+        ['bodySite', resource['bodySite'] === undefined ? undefined : conceptText(resource['bodySite'])],
+        ['method', method === undefined ? undefined : conceptText(method)],
+        ['performer', resource['performer'] === undefined ? undefined : referenceTexts(resource['performer'], context, resource)],
+        ['device', resource['device'] === undefined ? undefined : referenceText(resource['device'], context, resource)],
+        ['description', insuranceText(resource, 'XML4.MO_TA')],
+        ['note', notesOf(resource['note'])],
+      ],
+    };
+  },
+};
+
+const imagingCategories: ReadonlySet<string> = new Set(['RAD', 'RX', 'CT', 'MR', 'MRI', 'US', 'VUS', 'OUS', 'CUS', 'RUS', 'NMS', 'NMR', 'XRC', 'imaging', 'LP29684-5', '18748-4', '363679005']);
+const noteCategories: ReadonlySet<string> = new Set(['LP29708-2', 'LP7839-6', '34117-2', '51847-2', '34109-9', '11506-3']);
+
+/** DiagnosticReport: conclusion, presented form; its results are entries of their own, joined to it by `panel`. */
+export const diagnosticReport: Reader = {
+  section(resource) {
+    const codes = conceptCodes(resource['category']);
+    if (codes.some((code) => imagingCategories.has(code)) || asObjects(resource['imagingStudy']).length > 0) return 'imaging';
+    return codes.some((code) => noteCategories.has(code)) ? 'documents' : 'results';
+  },
+  read(resource, context) {
+    const effective = timeOf(resource, 'effective');
+    const attachment = attachmentOf(asObjects(resource['presentedForm'])[0], context, resource);
+    const missing = asObjects(resource['result']).filter((one) => one['reference'] !== undefined && !context.refs.find(one, resource)).length;
+    return {
+      title: conceptText(resource['code']),
+      code: conceptCode(resource['code']),
+      date: effective.date ?? fhirDate(resource['issued']),
+      endDate: effective.endDate,
+      status: asText(resource['status']),
+      ...(attachment ? { attachment } : {}),
+      narrative: divOf(resource['text']),
+      facts: [
+        ['when', effective.text],
+        ['conclusion', asText(resource['conclusion'])],
+        ['conclusionCode', conceptTexts(resource['conclusionCode'])],
+        ['description', insuranceText(resource, 'XML4.MO_TA')],
+        ['category', conceptTexts(resource['category'])],
+        // Results that the report names and the source does not hold.
+        ['missingResults', missing > 0 ? String(missing) : undefined],
+        ['performer', referenceTexts(resource['performer'], context, resource)],
+        ['note', notesOf(resource['note'])],
+      ],
+    };
+  },
+};
+
+/** Text kept from the insurance XML in an extension of its field's name. */
+export function insuranceText(resource: Json, field: string): string | undefined {
+  const extensions = resource['extension'];
+  if (extensions === undefined) return undefined;
+  const url = `urn:diemcau:xml130:${field}`;
+  for (const extension of asObjects(extensions)) if (extension['url'] === url) return asText(extension['valueString']);
+  return undefined;
+}
+
+/** ImagingStudy and Media. */
+export const imaging: Reader = {
+  section: 'imaging',
+  read(resource, context) {
+    const created = timeOf(resource, 'created');
+    const series = asObjects(resource['series']);
+    const modalities = [...asObjects(resource['modality']), ...series.flatMap((one) => asObjects(one['modality']))];
+    const modality = [...new Set(modalities.flatMap((one) => asText(one['display']) ?? conceptText(one) ?? []))].join(', ');
+    const site = series.flatMap((one) => { const name = conceptText(one['bodySite']); return name ? [name] : []; });
+    const content = attachmentOf(resource['content'], context, resource);
+    const count = typeof resource['numberOfInstances'] === 'number' ? resource['numberOfInstances'] : undefined;
+    return {
+      title: asText(resource['description']) ?? conceptTexts(resource['procedureCode']) ?? conceptText(resource['type']) ?? asText(content?.title) ?? conceptText(resource['modality'])
+        ?? (([modality, [...new Set(site)].join(', ')].filter(Boolean).join(', ')) || undefined),
+      code: conceptCode(asObjects(resource['procedureCode'])[0]) ?? conceptCode(resource['type']),
+      date: fhirDate(resource['started']) ?? created.date ?? fhirDate(resource['issued']),
+      endDate: created.endDate,
+      status: asText(resource['status']),
+      ...(content ? { attachment: content } : {}),
+      facts: [
+        ['modality', modality || undefined],
+        ['bodySite', [...new Set(site)].join(', ') || conceptText(resource['bodySite'])],
+        ['images', count === undefined ? undefined : String(count)],
+        ['studyUid', asObjects(resource['identifier']).flatMap(({ system, value }) => (system === 'urn:dicom:uid' ? (asText(value) ?? []) : []))[0]],
+        ['endpoint', asObjects(resource['endpoint']).flatMap((one) => asText(context.refs.find(one, resource)?.resource['address']) ?? [])[0]],
+        ['reason', conceptTexts(resource['reasonCode'])],
+        ['note', notesOf(resource['note'])],
+      ],
+    };
+  },
+};
