@@ -85,7 +85,7 @@ export default typescript.config(
   },
   {
     files: ['packages/!(bench)/src/**/*.ts'],
-    ignores: tests,
+    ignores: [...tests, '**/*.styles.ts', '**/*.messages*.ts'],
     plugins: { jsdoc },
     rules: {
       'jsdoc/require-jsdoc': [

@@ -123,5 +123,9 @@ export function stopOnSignals() {
   setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1000).unref();
 }
 
-/** Kills what our children left behind; returns how many there were. */
-export const sweep = killMarked;
+/** Gives what our children left behind a moment to end, then kills it; returns how many there were. */
+export async function sweep() {
+  for (let round = 0; isOutermost && round < 10 && marked().length > 0; round++)
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  return killMarked();
+}

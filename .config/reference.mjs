@@ -19,16 +19,55 @@ function table(title, columns, rows) {
 const isPublic = ({ kind, privacy, static: isStatic, name }) =>
   kind === 'field' && !isStatic && (privacy ?? 'public') === 'public' && !/^[#_]/.test(name);
 
-function section({ tagName, description, attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [] }) {
+function section({
+  tagName,
+  description,
+  attributes = [],
+  members = [],
+  events = [],
+  slots = [],
+  cssParts = [],
+  cssProperties = [],
+}) {
   const onlyProperties = members.filter((member) => isPublic(member) && !member.attribute && member.description);
   return [
     `## ${code(`<${tagName}>`)}\n\n${description?.trim() ?? ''}\n\n`,
-    table('Attributes', ['attribute', 'property', 'type', 'default', ''], attributes.map((a) => [code(a.name), code(a.fieldName), code(a.type?.text), code(a.default), cell(a.description)])),
-    table('Properties', ['property', 'type', ''], onlyProperties.map((p) => [code(p.name), code(p.type?.text), cell(p.description)])),
-    table('Events', ['event', 'class', ''], events.filter(({ name }) => name).map((e) => [code(e.name), code(e.type?.text), cell(e.description)])),
-    table('Slots', ['slot', ''], slots.map((s) => [s.name ? code(s.name) : '(default)', cell(s.description)])),
-    table('Parts', ['part', ''], cssParts.map((p) => [code(p.name), cell(p.description)])),
-    table('Custom properties', ['property', 'default', ''], cssProperties.map((p) => [code(p.name), code(p.default), cell(p.description)])),
+    table(
+      'Attributes',
+      ['attribute', 'property', 'type', 'default', ''],
+      attributes.map((a) => [
+        code(a.name),
+        code(a.fieldName),
+        code(a.type?.text),
+        code(a.default),
+        cell(a.description),
+      ]),
+    ),
+    table(
+      'Properties',
+      ['property', 'type', ''],
+      onlyProperties.map((p) => [code(p.name), code(p.type?.text), cell(p.description)]),
+    ),
+    table(
+      'Events',
+      ['event', 'class', ''],
+      events.filter(({ name }) => name).map((e) => [code(e.name), code(e.type?.text), cell(e.description)]),
+    ),
+    table(
+      'Slots',
+      ['slot', ''],
+      slots.map((s) => [s.name ? code(s.name) : '(default)', cell(s.description)]),
+    ),
+    table(
+      'Parts',
+      ['part', ''],
+      cssParts.map((p) => [code(p.name), cell(p.description)]),
+    ),
+    table(
+      'Custom properties',
+      ['property', 'default', ''],
+      cssProperties.map((p) => [code(p.name), code(p.default), cell(p.description)]),
+    ),
   ].join('');
 }
 

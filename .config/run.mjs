@@ -19,5 +19,5 @@ try {
   console.error(error);
   code = 1;
 }
-sweep();
+await sweep();
 process.exit(code);

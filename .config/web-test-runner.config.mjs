@@ -16,7 +16,11 @@ const rootDir = fileURLToPath(new URL('..', import.meta.url));
 /** Puppeteer cannot talk to Chromium 109, Playwright can. */
 async function browser() {
   if (process.env.BROWSER !== 'baseline')
-    return chromeLauncher({ launchOptions: { executablePath: findBrowser(), args: browserFlags } });
+    return chromeLauncher({
+      launchOptions: { executablePath: findBrowser(), args: browserFlags },
+      // A window for each page: a tab behind another would get no animation frames and no video frames.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
+    });
   const executablePath = await baselineBrowser();
   return playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args: browserFlags } });
 }
@@ -43,6 +47,7 @@ export default {
   middleware: [sourceOfBuiltName],
   browsers: [await browser()],
   concurrency: 2,
+  staticLogging: true,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   testFramework: { config: { ui: 'bdd', timeout: 20_000 } },
   testsStartTimeout: 60_000,

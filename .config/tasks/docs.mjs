@@ -18,7 +18,9 @@ const style =
   'pre{background:#f4f6f8;padding:1rem;overflow:auto}code{font-size:.92em}';
 
 function documents() {
-  const top = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'].filter((file) => existsSync(join(root, file)));
+  const top = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'].filter((file) =>
+    existsSync(join(root, file)),
+  );
   return [...top, ...filesBelow('docs', (file) => file.endsWith('.md'))];
 }
 
@@ -27,14 +29,19 @@ function titleOf(file) {
 }
 
 function page(file) {
-  const links = documents().map((name) => `<a href="/${name}"${name === file ? ' aria-current="page"' : ''}>${marked.parseInline(titleOf(name))}</a>`);
+  const links = documents().map(
+    (name) =>
+      `<a href="/${name}"${name === file ? ' aria-current="page"' : ''}>${marked.parseInline(titleOf(name))}</a>`,
+  );
   const body = marked.parse(readFileSync(join(root, file), 'utf8'));
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${file}</title><style>${style}</style><nav>${links.join('')}</nav><main>${body}</main></html>`;
 }
 
 function answer(request, response) {
-  const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname)).slice(1) || documents()[0];
-  if (documents().includes(path)) return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(path));
+  const path =
+    normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname)).slice(1) || documents()[0];
+  if (documents().includes(path))
+    return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(path));
   const isPicture = path.startsWith('docs/') && types[extname(path)] && existsSync(join(root, path));
   if (!isPicture) return response.writeHead(404).end('No such page');
   return response.writeHead(200, { 'content-type': types[extname(path)] }).end(readFileSync(join(root, path)));

@@ -23,5 +23,14 @@ export default async function task([kind, place = '']) {
     writeFileSync(join(root, file), text);
     console.log(file);
   }
-  return (await run('prettier', ['--config', '.config/prettier.json', '--log-level', 'warn', '--write', ...Object.keys(files)])).code;
+  return (
+    await run('prettier', [
+      '--config',
+      '.config/prettier.json',
+      '--log-level',
+      'warn',
+      '--write',
+      ...Object.keys(files),
+    ])
+  ).code;
 }

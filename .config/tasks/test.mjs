@@ -52,8 +52,11 @@ function select(stages, filters) {
     .map((stage) => ({ ...stage, files: kept.get(stage.name) }));
 }
 
-const matches = (file, filter) =>
-  /^[a-z-]+$/.test(filter) ? file.split('/').slice(0, 2).includes(filter) : file.includes(filter);
+/** A package's name selects that package; anything else, whatever path holds it. */
+function matches(file, filter) {
+  const isPackage = existsSync(join(root, 'packages', filter)) || existsSync(join(root, 'examples', filter));
+  return isPackage ? file.split('/')[1] === filter : file.includes(filter);
+}
 
 function countsFile(stage) {
   const folder = join(root, '.cache', 'counts');
@@ -127,7 +130,7 @@ async function performStage(stage) {
     counts.complaint = `${stage.files.length} test files, and no test ran`;
   }
   if (counts.complaint) console.log(`✖ ${stage.name}: ${counts.complaint}`);
-  const left = sweep();
+  const left = await sweep();
   if (left) console.log(`  ${stage.name}: ended ${left} processes that were left behind`);
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
   console.log(`— ${stage.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)\n`);
