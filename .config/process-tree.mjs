@@ -79,7 +79,7 @@ export function run(command, args = [], { env, cwd = root, capture = false, time
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
-      env: environment(env),
+      env: environment(capture ? { NO_COLOR: '1', ...env } : env),
       detached: process.platform !== 'win32',
       shell: process.platform === 'win32',
       stdio: ['ignore', capture ? 'pipe' : 'inherit', capture ? 'pipe' : 'inherit'],

@@ -33,7 +33,7 @@ export async function build({ force = false, capture = false } = {}) {
     writeFileSync(stamp, '');
     utimesSync(stamp, begun, begun);
   }
-  return done;
+  return { ...done, output: done.output.replace(/^\s+at .*\n/gm, '') };
 }
 
 export default async function task(args) {
