@@ -24,8 +24,9 @@ export async function fetchMinutes(client: SystemClient, store: PortalStore, net
   const found = (await client.call('GET', `${paths.fhir}/DocumentReference?${query}`, { signal })) as Searchset<DocumentReference>;
   const references = (found.entry ?? []).map((entry) => entry.resource).filter((reference) => reference.docStatus === 'final');
   const received: StoredMinutes[] = [];
+  const directory = references.length > 0 ? await client.directory(signal) : '';
   for (const reference of references) {
-    const minutes = await verified(client, reference, networkKey, signal);
+    const minutes = await verified(client, reference, { directory, networkKey }, signal);
     const patientId = store.state.cases.find((one) => one.caseId === minutes.caseId)?.patientId;
     await store.addMinutes({ ...minutes, patientId });
     received.push({ ...minutes, patientId });
@@ -35,13 +36,13 @@ export async function fetchMinutes(client: SystemClient, store: PortalStore, net
   return received;
 }
 
-async function verified(client: SystemClient, reference: DocumentReference, networkKey: string, signal?: AbortSignal): Promise<StoredMinutes> {
+async function verified(client: SystemClient, reference: DocumentReference, pinned: { directory: string; networkKey: string }, signal?: AbortSignal): Promise<StoredMinutes> {
   const document = (await client.call('GET', `${paths.fhir}/Bundle/${reference.id}`, { signal })) as StoredMinutes['document'];
   const signatures = (reference.extension ?? []).filter((one) => one.url === 'urn:diemcau:signature').map((one) => one.valueString ?? '');
   const caseId = reference.context?.related?.map((one) => /^ServiceRequest\/(.+)$/.exec(one.reference ?? '')?.[1]).find(Boolean) ?? '';
   const common = { documentId: reference.id, caseId, receivedAt: new Date().toISOString(), document, signatures };
   try {
-    const { directory } = await verifyDirectory(await client.directory(signal), networkKey);
+    const { directory } = await verifyDirectory(pinned.directory, pinned.networkKey);
     const result = await verifyMinutesDocument(document, signatures, directory, { caseId });
     const signers = result.signatures.map(({ role, signer, signedAt }) => ({ role, signedAt, name: signer.name, siteId: signer.siteId, sub: signer.sub }));
     return { ...common, complete: result.complete, signers };
