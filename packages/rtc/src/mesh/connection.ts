@@ -1,17 +1,18 @@
 import type { LaneData, LaneName } from '../room.js';
 import type { Timers } from '../internal/timers.js';
 import { LaneChannel } from './lane-channel.js';
-import { Negotiator, type NegotiatorMessage } from './negotiator.js';
+import { Answerer } from './answerer.js';
+import type { Description, Negotiator, NegotiatorMessage, NegotiatorOptions } from './negotiator.types.js';
+import { Offerer } from './offerer.js';
 import type { Peer } from './peer.types.js';
 import type { Published } from './published.js';
 import { bytesArrived } from './read-stats.js';
 import { SenderControl } from './sender-control.js';
 import { SilenceWatch, silenceLimits } from './silence-watch.js';
-import type { AnswerMessage, OfferMessage } from './signal-message.js';
 
 export interface ConnectionHandlers {
   send(message: NegotiatorMessage): void;
-  admit(description: OfferMessage | AnswerMessage): Promise<boolean>;
+  admit(description: Description): Promise<boolean>;
   onStream(stream: MediaStream): void;
   onLane(lane: LaneName, data: LaneData): void;
   detour(lane: LaneName, text: string): void;
@@ -36,33 +37,22 @@ export class Connection {
   readonly #timers: Timers;
   readonly #senders = new Map<string, SenderControl>();
   readonly #silence = new SilenceWatch();
-  #mayOffer: boolean;
   #asking = false;
   #alarmed = false;
   #paused = false;
   #noticed = false;
   #closed = false;
 
-  constructor(peer: Peer, polite: boolean, timers: Timers, handlers: ConnectionHandlers) {
+  constructor(peer: Peer, offers: boolean, timers: Timers, handlers: ConnectionHandlers) {
     this.peer = peer;
     this.#handlers = handlers;
     this.#timers = timers;
     this.since = timers.now();
-    // The first offer is the impolite side's.
-    this.#mayOffer = !polite;
-    this.negotiator = new Negotiator({
-      peer,
-      polite,
-      timers,
-      send: (message) => {
-        if (message.type === 'answer') this.#mayOffer = true;
-        handlers.send(message);
-      },
-      admit: handlers.admit,
-      onBroken: (error) => this.#broke(error),
-    });
+    const { send, admit } = handlers;
+    const options: NegotiatorOptions = { peer, timers, send, admit, onBroken: (error) => this.#broke(error) };
+    this.negotiator = offers ? new Offerer(options) : new Answerer(options);
     peer.events.on('candidate', (candidate) => this.negotiator.found(candidate));
-    peer.events.on('negotiation-needed', () => this.#mayOffer && this.negotiator.need({ restart: false }));
+    peer.events.on('negotiation-needed', () => this.negotiator.need({ restart: false }));
     peer.events.on('track', ({ stream }) => handlers.onStream(stream));
     peer.events.on('closed', (error) => this.#broke(error));
     peer.events.on('state', () => this.#stateChanged());
@@ -71,6 +61,8 @@ export class Connection {
 
   /** Makes the first offer, from the side that makes it. */
   begin(): void {
+    // Room for the other's voice and picture, so that the first exchange is enough for most.
+    this.peer.ensureMedia({ audio: 1, video: 1 });
     this.negotiator.need({ restart: false });
   }
 

@@ -4,14 +4,14 @@ import type { Timers } from '../internal/timers.js';
 import type { ConnectionState, LaneData, LaneName, LinkStats, RoomEvents } from '../room.js';
 import { Connection } from './connection.js';
 import { compareFingerprint, readFingerprints } from './fingerprint.js';
-import type { NegotiatorMessage } from './negotiator.js';
+import type { Description, NegotiatorMessage } from './negotiator.types.js';
 import type { Peer } from './peer.types.js';
 import type { Published } from './published.js';
 import { readStats, type StatsTotals } from './read-stats.js';
-import type { AnswerMessage, OfferMessage, SignalMessage } from './signal-message.js';
+import type { SignalMessage } from './signal-message.js';
 
-/** Milliseconds: the impolite side tries a new path first; then both wait longer each time. */
-const restartAfter = { impolite: 300, polite: 1_500, atMost: 15_000 } as const;
+/** Milliseconds: the offering side tries a new path first; then both wait longer each time. */
+const restartAfter = { offering: 300, asking: 1_500, atMost: 15_000 } as const;
 /** Milliseconds after which a connection that never came about is tried again. */
 const connectWithin = 8_000;
 const keptEarly = 64;
@@ -33,8 +33,8 @@ export interface LinkOptions {
 /** This end's relation to one other end: one connection at a time, and the next when it breaks. */
 export class Link {
   readonly #options: LinkOptions;
-  /** The smaller id makes the first offer and numbers the connections; the other gives way. */
-  readonly #polite: boolean;
+  /** The smaller id offers and numbers the connections; the other asks it to. */
+  readonly #offers: boolean;
   #connection?: Connection;
   #number = 0;
   #remoteRoom?: string;
@@ -59,14 +59,10 @@ export class Link {
 
   constructor(options: LinkOptions) {
     this.#options = options;
-    this.#polite = options.self > options.remote;
+    this.#offers = options.self < options.remote;
     options.emit('connection', { participantId: options.remote, state: this.#state });
-    if (this.#polite) {
-      this.#open(0);
-      this.#askAgain(0);
-    } else {
-      this.#open(1);
-    }
+    this.#open(this.#offers ? 1 : 0);
+    if (!this.#offers) this.#askAgain(0);
   }
 
   get state(): ConnectionState {
@@ -109,7 +105,7 @@ export class Link {
     if (message.room !== this.#remoteRoom) this.#meetRoom(message.room);
     if (message.type === 'rebuild') return this.#rebuildAsked(message.peer);
     if (message.type === 'want') return this.#takeWants(message);
-    if (message.type === 'offer' && message.peer > this.#number && this.#polite) this.#adopt(message.peer);
+    if (message.type === 'offer' && message.peer > this.#number && !this.#offers) this.#adopt(message.peer);
     if (message.peer > this.#number && this.#early.length < keptEarly) this.#early.push(message);
     if (message.peer === this.#number) this.#hand(message);
   }
@@ -148,7 +144,7 @@ export class Link {
     this.#number = number;
     this.#totals = undefined;
     const { timers, onLane } = this.#options;
-    const connection: Connection = new Connection(this.#options.makePeer(), this.#polite, timers, {
+    const connection: Connection = new Connection(this.#options.makePeer(), this.#offers, timers, {
       send: (message) => this.#describe(message),
       admit: (description) => this.#admit(description, connection),
       onStream: (stream) => this.#arrived(stream),
@@ -160,7 +156,7 @@ export class Link {
     });
     this.#connection = connection;
     for (const published of this.#options.published()) this.put(published);
-    if (!this.#polite) connection.begin();
+    if (this.#offers) connection.begin();
     if (Object.keys(this.#widthsIn).length > 0) this.#sayWants();
     this.#expectConnected(connectWithin);
   }
@@ -191,12 +187,12 @@ export class Link {
     this.#retiredRooms.add(known);
     this.#wantsSeen = 0;
     this.#early = [];
-    if (!this.#polite) this.#open(this.#number + 1);
+    if (this.#offers) this.#open(this.#number + 1);
   }
 
   #rebuildAsked(peer: number): void {
     // 0: it has just come and has none; our first offer is on its way to it.
-    if (!this.#polite && peer === this.#number) this.#open(this.#number + 1);
+    if (this.#offers && peer === this.#number) this.#open(this.#number + 1);
   }
 
   #broke(connection: Connection): void {
@@ -209,7 +205,7 @@ export class Link {
     const pause = this.#breaks === 0 ? 0 : Math.min(250 * 2 ** this.#breaks, 8_000);
     this.#stopWaiting();
     this.#stopWaiting = this.#options.timers.after(pause, () =>
-      this.#polite ? this.#askAgain(this.#number) : this.#open(this.#number + 1),
+      this.#offers ? this.#open(this.#number + 1) : this.#askAgain(this.#number),
     );
   }
 
@@ -223,13 +219,13 @@ export class Link {
 
   #restartNow(): void {
     const connection = this.#connection;
-    if (!connection || (this.#polite && this.#number === 0)) return;
+    if (!connection || this.#number === 0) return;
     connection.negotiator.need({ restart: true });
     this.#expectConnected(this.#nextWait());
   }
 
   #nextWait(): number {
-    const first = this.#polite ? 5_000 : 4_000;
+    const first = this.#offers ? 4_000 : 5_000;
     return Math.min(first * 1.5 ** this.#restarts++, restartAfter.atMost);
   }
 
@@ -252,7 +248,7 @@ export class Link {
       this.#stopWaiting();
       this.#restarts = 0;
     } else if (state === 'failed' && this.#presence === 'here') {
-      this.#expectConnected(this.#polite ? restartAfter.polite : restartAfter.impolite);
+      this.#expectConnected(this.#offers ? restartAfter.offering : restartAfter.asking);
     }
   }
 
@@ -269,7 +265,7 @@ export class Link {
     this.#options.emit('connection', { participantId: this.#options.remote, state });
   }
 
-  async #admit(description: OfferMessage | AnswerMessage, connection: Connection): Promise<boolean> {
+  async #admit(description: Description, connection: Connection): Promise<boolean> {
     const { remote, emit } = this.#options;
     const expected = await this.#options.expectFingerprint();
     if (connection !== this.#connection) return false;
@@ -330,7 +326,7 @@ export class Link {
   }
 
   #describe(message: NegotiatorMessage): void {
-    if (message.type === 'candidate') return this.#say(message);
+    if (message.type === 'candidate' || message.type === 'ask') return this.#say(message);
     const streams = Object.fromEntries(
       [...this.#options.published()].map(({ stream, source }) => [stream.id, source.sourceId]),
     );

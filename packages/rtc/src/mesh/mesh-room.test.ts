@@ -1,43 +1,66 @@
 import { expect } from '@open-wc/testing';
 import { createCertificate } from '../certificate.js';
 import { openRoom } from '../open-room.js';
-import type { LocalSource, Room, RoomEvents } from '../room.js';
-import { createFakeMedia } from '../testing/fake-media.js';
+import { countFrames } from '../testing/count-frames.js';
+import { createFakeMedia, type FakeMedia } from '../testing/fake-media.js';
 import { MemorySignalling } from '../testing/memory-signalling.js';
+import { watchBrowser, type BrowserWatch } from '../testing/watch-browser.js';
+import type { LocalSource, Room, RoomEvents } from '../room.js';
 
 describe('a mesh room', () => {
-  const ends: End[] = [];
-  let media: ReturnType<typeof createFakeMedia>;
-  let signalling: MemorySignalling;
-
-  beforeEach(() => {
-    media = createFakeMedia();
-    signalling = new MemorySignalling();
-  });
-  afterEach(async () => {
-    for (const end of ends.splice(0)) end.close();
-    await media.close();
-  });
-
   it('carries decoded pictures and sound both ways', async () => {
     const [a, b] = [await join('a'), await join('b')];
-    await Promise.all([a.shows('b', 'camera'), b.shows('a', 'camera')]);
+    await bothSee(a, b);
     await Promise.all([a.hears('b'), b.hears('a')]);
     expect(a.stateOf('b')).to.equal('connected');
   });
 
   it('connects three ends with each other', async () => {
     const all = [await join('a'), await join('b'), await join('c')];
-    for (const end of all) for (const other of all) if (other !== end) await end.shows(other.id, 'camera');
+    for (const end of all) for (const other of all) if (other !== end) await end.sees(other.id);
   });
 
-  it('adds a source in the middle of a call, from either side', async () => {
+  it('adds a source in the middle of a call, from both sides at once, and takes it away', async () => {
     const [a, b] = [await join('a'), await join('b')];
-    await Promise.all([a.shows('b', 'camera'), b.shows('a', 'camera')]);
+    await bothSee(a, b);
     a.room.publish({ sourceId: 'screen', kind: 'screen', active: true, track: media.camera() });
     b.room.publish({ sourceId: 'probe', kind: 'ultrasound', active: true, track: media.camera() });
-    await Promise.all([b.shows('a', 'screen'), a.shows('b', 'probe')]);
-    await Promise.all([a.shows('b', 'camera'), b.shows('a', 'camera')]);
+    await Promise.all([b.sees('a', 'screen'), a.sees('b', 'probe')]);
+    await bothSee(a, b);
+    const ended = next(a.room, 'source-ended');
+    b.room.unpublish('probe');
+    expect(await ended).to.deep.equal({ participantId: 'b', sourceId: 'probe' });
+    await bothSee(a, b);
+  });
+
+  it('shows a picture to an end that came to listen, and starts its own later', async () => {
+    const [a, b] = [await join('a', []), await join('b')];
+    await a.sees('b');
+    a.room.publish({ sourceId: 'camera', kind: 'camera', active: true, track: media.camera() });
+    await b.sees('a');
+  });
+
+  it('keeps the stream when the device changes, and when the camera is off for a while', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    const stream = b.room.stream('a', 'camera');
+    a.room.publish({ sourceId: 'camera', kind: 'camera', active: true, track: media.camera({ width: 160, height: 120 }) });
+    await b.until(async () => (await widthOf(stream)) === 160);
+    a.room.publish({ sourceId: 'camera', kind: 'camera', active: false, track: null });
+    await b.until(async () => (await grows(b.room, 'framesDecoded')) === 0);
+    a.room.publish({ sourceId: 'camera', kind: 'camera', active: true, track: media.camera() });
+    await b.sees('a');
+    expect(b.room.stream('a', 'camera')).to.equal(stream);
+  });
+
+  it('sends nothing of a source that the other end does not show', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    b.room.subscribe('camera', { participantId: 'a', width: 0 });
+    await b.until(async () => (await grows(b.room, 'framesDecoded')) === 0);
+    b.room.subscribe('camera', { participantId: 'a', width: 160 });
+    await b.sees('a');
+    await b.until(async () => (await widthOf(b.room.stream('a', 'camera'))) === 160);
   });
 
   it('carries messages on both lanes', async () => {
@@ -51,24 +74,182 @@ describe('a mesh room', () => {
     expect(await latest).to.deep.equal({ from: 'b', data: '{"x":0.5}' });
   });
 
+  it('goes on, and on the lanes too, when a data channel is closed', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    const heard = new Promise((resolve) => b.room.lane('reliable').onMessage(resolve));
+    const closed = [...browser.channels].filter(({ readyState }) => readyState === 'open').map(closing);
+    await Promise.all(closed);
+    a.room.lane('reliable').send('vẫn nghe');
+    expect(await heard).to.deep.equal({ from: 'a', data: 'vẫn nghe' });
+    await bothSee(a, b);
+    expect(browser.openConnections).to.equal(2);
+  });
+
+  it('finds a new path on demand, without a new connection', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    const made = browser.connections.length;
+    for (const end of [b, a]) {
+      const before = browser.fragments();
+      end.room.restart();
+      await end.until(() => browser.fragments().every((fragment) => !before.includes(fragment)));
+      await bothSee(a, b);
+    }
+    a.room.restart();
+    b.room.restart();
+    await bothSee(a, b);
+    expect(browser.connections.length).to.equal(made);
+  });
+
+  it('comes back by itself after a connection is torn down, on either side', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    for (const end of [a, b]) {
+      await bothSee(a, b);
+      const lost = Promise.all([next(a.room, 'source-ended'), next(b.room, 'source-ended')]);
+      browser.tearDown(end === a ? 0 : 1);
+      await lost;
+    }
+    await bothSee(a, b);
+    expect(browser.openConnections).to.equal(2);
+  });
+
+  it('lets a page that was loaded again under the same id in', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    for (const id of ['a', 'b']) {
+      ends.get(id)!.room.close();
+      const again = await join(id);
+      await again.sees(id === 'a' ? 'b' : 'a');
+    }
+    await bothSee(ends.get('a')!, ends.get('b')!);
+  });
+
+  it('says again what the signalling lost: the first offer, an answer, every second message', async () => {
+    let lost = 0;
+    const losesOnce = new Set(['offer', 'answer', 'ask']);
+    signalling.post = (letter) => (losesOnce.delete(String(letter.data['type'])) ? (lost++, []) : [letter]);
+    const [a, b] = [await join('a'), await join('b', ['microphone'])];
+    await b.sees('a');
+    expect(lost).to.equal(2);
+    b.room.publish({ sourceId: 'camera', kind: 'camera', active: true, track: media.camera() });
+    b.room.publish({ sourceId: 'probe', kind: 'ultrasound', active: true, track: media.camera() });
+    await a.sees('b', 'probe');
+    expect(lost).to.equal(3);
+    let n = 0;
+    signalling.post = (letter) => (n++ % 2 ? [letter] : []);
+    a.room.publish({ sourceId: 'screen', kind: 'screen', active: true, track: media.camera() });
+    await b.sees('a', 'screen');
+  });
+
+  it('takes repeated, reordered and replayed messages for what they are', async () => {
+    const past: Parameters<typeof signalling.post>[0][] = [];
+    const held: typeof past = [];
+    signalling.post = (letter) => {
+      past.push(letter);
+      held.push(letter);
+      if (held.length < 3) return [];
+      return [...held.splice(0).reverse(), letter, past[past.length >> 1]!];
+    };
+    const release = setInterval(() => held.splice(0).forEach((letter) => signalling.deliver(letter)), 300);
+    try {
+      const [a, b] = [await join('a'), await join('b')];
+      await bothSee(a, b);
+      b.room.restart();
+      a.room.publish({ sourceId: 'screen', kind: 'screen', active: true, track: media.camera() });
+      await b.sees('a', 'screen');
+      for (const letter of [...past]) signalling.deliver(letter);
+      await bothSee(a, b);
+    } finally {
+      clearInterval(release);
+    }
+  });
+
+  it('refuses a connection whose fingerprint was swapped, and leaves the others alone', async () => {
+    const swapped = await createCertificate();
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    const refused = Promise.all([next(a.room, 'error')]);
+    const c = await join('c', ['microphone', 'camera'], swapped.certificate);
+    const [{ participantId, error }] = await refused;
+    expect([participantId, error.code, error.retryable]).to.deep.equal(['c', 'rtc/fingerprint-mismatch', false]);
+    await bothSee(a, b);
+    expect(a.room.stream('c', 'camera')).to.equal(undefined);
+    expect(c.room.stream('a', 'camera')).to.equal(undefined);
+  });
+
+  it('refuses the end that would be one too many', async () => {
+    const [a, , c] = [await join('a', []), await join('b', []), undefined];
+    void c;
+    await a.reaches('b', 'connected');
+    const full = openRoom({ participantId: 'z', signalling: signalling.join('z'), expectFingerprint: () => undefined, maxEnds: 2 });
+    const room = await full;
+    const { error } = await next(room, 'error');
+    expect(error.code).to.equal('rtc/room-full');
+    room.close();
+  });
+
+  it('starts from a warmed connection', async () => {
+    const { certificate, fingerprint } = await createCertificate();
+    fingerprints.set('a', fingerprint);
+    const room = await openRoom({ participantId: 'a', certificate, signalling: signalling.join('a'), expectFingerprint: (id) => fingerprints.get(id) });
+    const states = next(room, 'connection');
+    room.warm();
+    const made = browser.connections.length;
+    const b = await join('b');
+    await states;
+    expect(browser.connections.length).to.equal(made + 1);
+    await b.reaches('a', 'connected');
+    room.close();
+  });
+
+  it('leaves nothing behind: no connection, no timer', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    a.room.close();
+    b.room.close();
+    await browser.until(() => browser.openConnections === 0);
+    expect(browser.timers()).to.deep.equal([]);
+    expect(() => a.room.publish({ sourceId: 'x', kind: 'camera', active: true })).to.throw('rtc/closed');
+  });
+
   interface End {
     id: string;
     room: Room;
     stateOf(other: string): string | undefined;
     reaches(other: string, state: string): Promise<void>;
-    shows(other: string, sourceId: string, frames?: number): Promise<void>;
+    sees(other: string, sourceId?: string): Promise<void>;
     hears(other: string): Promise<void>;
-    close(): void;
+    until(holds: () => boolean | Promise<boolean>): Promise<void>;
   }
+  const ends = new Map<string, End>();
+  const fingerprints = new Map<string, string>();
+  let media: FakeMedia;
+  let signalling: MemorySignalling;
+  let browser: BrowserWatch;
 
-  async function join(id: string, kinds: LocalSource['kind'][] = ['microphone', 'camera']): Promise<End> {
+  beforeEach(() => {
+    media = createFakeMedia();
+    signalling = new MemorySignalling();
+    browser = watchBrowser();
+  });
+  afterEach(async () => {
+    for (const { room } of ends.values()) room.close();
+    ends.clear();
+    browser.restore();
+    await media.close();
+  });
+
+  const bothSee = (a: End, b: End) => Promise.all([a.sees(b.id), b.sees(a.id)]);
+
+  async function join(id: string, kinds: LocalSource['kind'][] = ['microphone', 'camera'], other?: RTCCertificate): Promise<End> {
     const { certificate, fingerprint } = await createCertificate();
     fingerprints.set(id, fingerprint);
     const room = await openRoom({
       participantId: id,
-      certificate,
+      certificate: other ?? certificate,
       signalling: signalling.join(id),
-      expectFingerprint: (other) => fingerprints.get(other),
+      expectFingerprint: (remote) => fingerprints.get(remote),
     });
     const states = new Map<string, string>();
     room.on('connection', ({ participantId, state }) => states.set(participantId, state));
@@ -76,34 +257,28 @@ describe('a mesh room', () => {
       const track = kind === 'microphone' ? media.microphone() : media.camera();
       room.publish({ sourceId: kind, kind, active: true, track });
     }
-    const video = document.createElement('video');
     const end: End = {
       id,
       room,
-      stateOf: (other) => states.get(other),
-      reaches: (other, state) => until(room, 'connection', () => states.get(other) === state),
-      async shows(other, sourceId, frames = 3) {
-        await until(room, 'source', () => room.stream(other, sourceId) !== undefined);
-        await countFrames(room.stream(other, sourceId)!, frames);
+      stateOf: (remote) => states.get(remote),
+      reaches: (remote, state) => on(room, 'connection', () => states.get(remote) === state),
+      async sees(remote, sourceId = 'camera') {
+        await on(room, 'source', () => room.stream(remote, sourceId) !== undefined);
+        await countFrames(room.stream(remote, sourceId)!, 3);
       },
-      async hears(other) {
-        await until(room, 'source', () => room.stream(other, 'microphone') !== undefined);
-        for (;;) {
-          const stats = (await room.stats()).find(({ participantId }) => participantId === other);
-          if ((stats?.audioPackets ?? 0) > 10) return;
-        }
-      },
-      close: () => room.close(),
+      hears: (remote) =>
+        end.until(async () => {
+          const stats = (await room.stats()).find(({ participantId }) => participantId === remote);
+          return (stats?.audioPackets ?? 0) > 10;
+        }),
+      until: (holds) => browser.until(holds),
     };
-    void video;
-    ends.push(end);
+    ends.set(id, end);
     return end;
   }
 });
 
-const fingerprints = new Map<string, string>();
-
-function until<Name extends keyof RoomEvents>(room: Room, name: Name, holds: () => boolean): Promise<void> {
+function on<Name extends keyof RoomEvents>(room: Room, name: Name, holds: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     if (holds()) return resolve();
     const stop = room.on(name, () => {
@@ -114,17 +289,30 @@ function until<Name extends keyof RoomEvents>(room: Room, name: Name, holds: () 
   });
 }
 
-function countFrames(stream: MediaStream, frames: number): Promise<void> {
-  const video = Object.assign(document.createElement('video'), { muted: true, autoplay: true, srcObject: stream });
-  document.body.append(video);
+function next<Name extends keyof RoomEvents>(room: Room, name: Name): Promise<RoomEvents[Name]> {
   return new Promise((resolve) => {
-    let seen = 0;
-    const next = () => {
-      if (++seen < frames) return void video.requestVideoFrameCallback(next);
-      video.remove();
-      video.srcObject = null;
-      resolve();
-    };
-    video.requestVideoFrameCallback(next);
+    const stop = room.on(name, (event) => {
+      stop();
+      resolve(event);
+    });
   });
+}
+
+const closing = (channel: RTCDataChannel) =>
+  new Promise<void>((resolve) => {
+    channel.addEventListener('close', () => resolve());
+    channel.close();
+  });
+
+async function widthOf(stream: MediaStream | undefined): Promise<number> {
+  const { width } = await countFrames(stream!, 1);
+  return width;
+}
+
+/** Growth of a figure over half a second of the call. */
+async function grows(room: Room, name: 'framesDecoded'): Promise<number> {
+  const read = async () => (await room.stats()).reduce((sum, stats) => sum + stats[name], 0);
+  const before = await read();
+  for (let looks = 0; looks < 5; looks++) await next(room, 'levels');
+  return (await read()) - before;
 }

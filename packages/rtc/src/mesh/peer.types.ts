@@ -8,17 +8,27 @@ export interface WireCandidate {
   sdpMLineIndex?: number | null;
 }
 
+/** Sections of a description that carry media, by kind. */
+export interface MediaCounts {
+  audio: number;
+  video: number;
+}
+
 /** The part of a peer that negotiates; one call at a time, each rejects once the peer is closed. */
 export interface NegotiatingPeer {
   /** Makes an offer and applies it here. */
   offer(restart: boolean): Promise<string>;
-  /** Applies the other's offer (own offer rolled back) and gives the answer. */
+  /** Applies the other's offer and gives the answer. */
   answer(sdp: string): Promise<string>;
   /** Applies the other's answer. */
   accept(sdp: string): Promise<void>;
   addCandidate(candidate: WireCandidate): void;
   /** Own description as it is now, with the candidates found so far. */
   readonly localSdp: string | undefined;
+  /** How many of each kind this end has, or needs. */
+  readonly media: MediaCounts;
+  /** Adds what is missing, to receive. */
+  ensureMedia(counts: MediaCounts): void;
 }
 
 export interface PeerEvents {

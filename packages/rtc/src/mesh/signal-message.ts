@@ -11,9 +11,9 @@ const schema = v.variant('type', [
   v.object({
     ...head,
     type: v.literal('offer'),
-    /** Number of the sender's offer. */
+    /** Number of the offer; only one side offers. */
     gen: count,
-    /** Highest offer of the receiver that the sender has answered. */
+    /** Highest ask of the receiver that it takes up. */
     ack: count,
     restart: v.boolean(),
     sdp: v.string(),
@@ -24,16 +24,23 @@ const schema = v.variant('type', [
     type: v.literal('answer'),
     /** Number of the offer that is answered. */
     gen: count,
-    /** The answerer's own offers up to this number are void. */
-    void: count,
     sdp: v.string(),
     streams,
+  }),
+  /** The side that does not offer asks for an offer. */
+  v.object({
+    ...head,
+    type: v.literal('ask'),
+    n: count,
+    /** With a new path. */
+    restart: v.boolean(),
+    /** How many sections of each kind it needs, those that are there included. */
+    media: v.object({ audio: count, video: count }),
   }),
   v.object({
     ...head,
     type: v.literal('candidate'),
-    /** Whether it belongs to the sender's offer `gen` or to its answer to the receiver's offer `gen`. */
-    of: v.picklist(['offer', 'answer']),
+    /** The offer that it belongs to, or whose answer. */
     gen: count,
     candidate: v.object({
       candidate: v.string(),
@@ -53,6 +60,7 @@ const schema = v.variant('type', [
 export type SignalMessage = v.InferOutput<typeof schema>;
 export type OfferMessage = Extract<SignalMessage, { type: 'offer' }>;
 export type AnswerMessage = Extract<SignalMessage, { type: 'answer' }>;
+export type AskMessage = Extract<SignalMessage, { type: 'ask' }>;
 export type CandidateMessage = Extract<SignalMessage, { type: 'candidate' }>;
 
 /** Reads a message of another end; undefined for anything else. */

@@ -2,7 +2,7 @@
 import { DiemcauError } from '@diemcau/protocol';
 import { Emitter } from '../internal/emitter.js';
 import type { LaneName } from '../room.js';
-import type { Peer, PeerEvents, PeerFactory, PeerOptions, WireCandidate } from './peer.types.js';
+import type { MediaCounts, Peer, PeerEvents, PeerFactory, PeerOptions, WireCandidate } from './peer.types.js';
 
 const privateMethods = [
   '_maybeReady',
@@ -19,11 +19,14 @@ const privateMethods = [
   'signal',
   'negotiate',
   'addTrack',
+  'addTransceiver',
   'destroy',
 ] as const;
 
 /** Ids of the two channels; negotiated, so that both ends open them alike. */
 const channelIds = { reliable: 0, latest: 1 } as const;
+/** Sections of one kind that another end can make us add. */
+const mediaAtMost = 8;
 
 /**
  * Loads simple-peer and gives what makes peers of it that survive a lost line.
@@ -42,7 +45,7 @@ export async function loadPeerFactory(): Promise<PeerFactory> {
     readonly #latest: RTCDataChannel;
 
     constructor({ config, transformSdp }: PeerOptions) {
-      // Both ends are `initiator`: who offers is decided by the negotiator, not by simple-peer.
+      // Both ends are `initiator`: who offers, and when, is decided by the negotiators.
       super({
         initiator: true,
         config,
@@ -83,6 +86,19 @@ export async function loadPeerFactory(): Promise<PeerFactory> {
 
     get receivers(): readonly RTCRtpReceiver[] {
       return this._pc?.getReceivers() ?? [];
+    }
+
+    get media(): MediaCounts {
+      const transceivers = this._pc?.getTransceivers().filter(({ direction }) => direction !== 'stopped') ?? [];
+      const count = (kind: string) => transceivers.filter(({ receiver }) => receiver.track.kind === kind).length;
+      return { audio: count('audio'), video: count('video') };
+    }
+
+    ensureMedia(counts: MediaCounts): void {
+      const { media } = this;
+      for (const kind of ['audio', 'video'] as const)
+        for (let n = media[kind]; n < Math.min(counts[kind], mediaAtMost); n++)
+          this.addTransceiver(kind, { direction: 'recvonly' });
     }
 
     offer(restart: boolean): Promise<string> {
@@ -173,7 +189,7 @@ export async function loadPeerFactory(): Promise<PeerFactory> {
     // From here on: what simple-peer would do, undone.
 
     override negotiate(): void {
-      // The browser itself says when an offer is needed, also after one was given up (see the constructor).
+      // The browser itself says when an offer is needed (see the constructor).
     }
 
     protected override _onIceStateChange(): void {

@@ -29,6 +29,7 @@ declare module 'simple-peer/simplepeer.min.js' {
     signal(data: { type: string; sdp?: string; candidate?: RTCIceCandidateInit }): void;
     negotiate(): void;
     addTrack(track: MediaStreamTrack, stream: MediaStream): void;
+    addTransceiver(kind: string, init: RTCRtpTransceiverInit): void;
     destroy(error?: Error): void;
     emit(name: string, ...values: unknown[]): boolean;
     on(name: string, listener: (...values: never[]) => void): this;

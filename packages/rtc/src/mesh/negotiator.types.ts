@@ -1,0 +1,39 @@
+import type { Timers } from '../internal/timers.js';
+import type { NegotiatingPeer, WireCandidate } from './peer.types.js';
+import type { AnswerMessage, AskMessage, CandidateMessage, OfferMessage } from './signal-message.js';
+
+type Bare<M> = Omit<M, 'v' | 'room' | 'peer' | 'streams'>;
+/** What a negotiator says; the link adds who says it, and of which connection. */
+export type NegotiatorMessage = Bare<OfferMessage> | Bare<AnswerMessage> | Bare<AskMessage> | Bare<CandidateMessage>;
+export type Description = OfferMessage | AnswerMessage;
+
+export interface NegotiatorOptions {
+  peer: NegotiatingPeer;
+  timers: Timers;
+  send(message: NegotiatorMessage): void;
+  /** Called before a description of the other end is applied; false = do not. */
+  admit(description: Description): Promise<boolean>;
+  /** The peer broke; only another one helps. */
+  onBroken(error: unknown): void;
+}
+
+/**
+ * One side of the talk about a connection. Only one side offers, so two offers can never meet (a rolled-back offer
+ * leaves Chromium's receivers mute); the other side asks it to. Whatever the signalling loses, repeats or reorders,
+ * nothing is applied twice or out of turn: offers and asks are numbered, each is said again until it is answered, and
+ * saying it again changes nothing.
+ */
+export interface Negotiator {
+  /** Something has to be agreed anew; `restart` looks for a new path too. */
+  need(what: { restart: boolean }): void;
+  receive(message: Description | AskMessage | CandidateMessage): void;
+  /** A candidate of this end. */
+  found(candidate: WireCandidate): void;
+  /** Nothing is under way. */
+  readonly settled: boolean;
+  close(): void;
+}
+
+/** Milliseconds before something unanswered is said again, doubled each time up to the limit. */
+export const repeatAfter = 1_500;
+export const repeatAtMost = 12_000;
