@@ -48,6 +48,10 @@ export interface Identity {
   close(): void;
 }
 
+function isPerson(key: Person | PersonKey): key is Person {
+  return 'sub' in key;
+}
+
 /** Makes the identity; asks for nothing until first used. */
 export function createIdentity({ people, tokenProvider, audience, onReplaced, onToken, onRefused }: Deps): Identity {
   let closing = new AbortController();
@@ -76,9 +80,9 @@ export function createIdentity({ people, tokenProvider, audience, onReplaced, on
     let key: Person | PersonKey = grant?.person ?? (await people.last()) ?? (await people.newKey());
     let answer = await ask(key);
     const about = { issuer: answer.claims.iss, sub: answer.claims.sub, siteId: answer.claims.siteId };
-    if (!('sub' in key) || key.sub !== about.sub || key.issuer !== about.issuer) {
+    if (!isPerson(key) || key.sub !== about.sub || key.issuer !== about.issuer) {
       // The key in hand is not this person's (or nobody's yet): theirs is used, and the token asked again for it.
-      const before = 'sub' in key ? key : undefined;
+      const before = isPerson(key) ? key : undefined;
       if (before) {
         grant = undefined;
         await onReplaced(before);
@@ -86,7 +90,7 @@ export function createIdentity({ people, tokenProvider, audience, onReplaced, on
       const own = (await people.find(about)) ?? (before ? await people.newKey() : key);
       if (own !== key) answer = await ask(own);
       if (answer.claims.sub !== about.sub || answer.claims.iss !== about.issuer) throw new DiemcauError('auth/token-replaced-subject');
-      key = 'sub' in own ? own : await people.adopt(own, about);
+      key = isPerson(own) ? own : await people.adopt(own, about);
     }
     const { token, claims } = answer;
     const { siteId, sub, name, scope, patient, case: caseId } = claims;

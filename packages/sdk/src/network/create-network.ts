@@ -3,6 +3,7 @@ import type { TokenProvider } from '../diemcau.types.js';
 import { abortable } from '../internal/abortable.js';
 import { createStore } from '../internal/create-store.js';
 import { isRefused } from '../internal/is-offline.js';
+import { createDeferred, type Deferred } from '../internal/create-deferred.js';
 import { createListeners } from '../internal/listeners.js';
 import type { Session } from '../internal/session.types.js';
 import { verifySignature } from '../internal/verify/verify-signature.js';
@@ -46,7 +47,7 @@ export interface Network {
 
 /** Makes the connection; no I/O until something is asked of it. */
 export function createNetwork(deps: NetworkDeps): Network {
-  const { gateway, networkKey, people, tokenProvider, locale } = deps;
+  const { gateway, people, tokenProvider, locale } = deps;
   const store = createStore<NetworkState>({ status: 'idle', verification: 'unknown', sites: [], presence: {}, queued: 0 });
   const events = createListeners<[ServerEvent]>();
   const resyncs = createListeners<[]>();
@@ -55,7 +56,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   let directory: SiteDirectory | undefined;
   let skew = 0;
   let refusals = 0;
-  let wanted: { promise: Promise<void>; resolve(): void; reject(error: DiemcauError): void } | undefined;
+  let wanted: Deferred | undefined;
   const now = () => Date.now() + skew;
 
   const identity = createIdentity({
@@ -169,10 +170,8 @@ export function createNetwork(deps: NetworkDeps): Network {
     const { status } = store.snapshot;
     if (status === 'online') return Promise.resolve();
     if (!wanted) {
-      let settle!: Pick<NonNullable<typeof wanted>, 'resolve' | 'reject'>;
-      const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject })).finally(() => (wanted = undefined));
-      promise.catch(() => undefined);
-      wanted = { promise, ...settle };
+      wanted = createDeferred();
+      wanted.promise.finally(() => (wanted = undefined)).catch(() => undefined);
     }
     const { promise } = wanted;
     if (status === 'offline') hasten();

@@ -1,0 +1,16 @@
+import type { CaseRequest } from '@diemcau/fhir';
+import type { Http, Keep, Outbox, Session } from '../internal/session.types.js';
+import type { RecordSource } from '../internal/record-source.types.js';
+import type { Call } from '../internal/store.types.js';
+
+/** What the case noun stands on. */
+export interface CaseDeps {
+  session: Session;
+  http: Http;
+  outbox: Outbox;
+  keep: Keep;
+  /** What a record says of the request's fields; read in the worker. */
+  prefill(source: RecordSource, call: Call): Promise<{ request: Partial<CaseRequest>; from: 'fhir' | 'insurance-xml' }>;
+  /** Keeps a source to be shared with the case after consent. */
+  attach(caseId: string, source: RecordSource, call: Call): Promise<void>;
+}

@@ -1,0 +1,11 @@
+import { checkCaseRequest, toServiceRequest, type CaseRequest, type Issue } from '@diemcau/fhir';
+
+/** Faults of a request that must be mended before it is sent. */
+export function faultsOf(request: Partial<CaseRequest>): readonly Issue[] {
+  return checkCaseRequest(request);
+}
+
+/** The request as FHIR; `faultsOf` found no error in it. */
+export function buildRequest(request: Partial<CaseRequest>) {
+  return toServiceRequest(request as CaseRequest);
+}

@@ -1,0 +1,98 @@
+import { fromServiceRequest, type CaseRequest } from '@diemcau/fhir';
+import {
+  allowedCaseVerbs,
+  caseStates,
+  DiemcauError,
+  isOverdue,
+  personRoles,
+  systems,
+  type CaseState,
+  type ConsentGate,
+  type PersonRole,
+  type SiteRole,
+  type WireResource,
+} from '@diemcau/protocol';
+import { extensionOf, extensionsOf, type Extended } from '../internal/extension-of.js';
+import type { CasePerson, CaseView } from './case.types.js';
+
+interface Coded {
+  coding?: { system?: string; code?: string }[];
+  text?: string;
+}
+interface Referenced extends Extended {
+  identifier?: { system?: string; value?: string };
+  display?: string;
+}
+/** FHIR R4 Task, the part of it that a case uses. */
+interface CaseTask extends Extended {
+  id?: string;
+  businessStatus?: Coded;
+  statusReason?: Coded;
+  requester?: Referenced;
+  owner?: Referenced;
+  authoredOn?: string;
+  lastModified?: string;
+  restriction?: { period?: { start?: string; end?: string } };
+  input?: { type?: Coded; valueReference?: Referenced }[];
+  output?: { type?: Coded; valueReference?: Referenced }[];
+  meta?: { versionId?: string };
+}
+
+/**
+ * Reads the request of a case.
+ * @throws DiemcauError `network/response-malformed`
+ */
+export function readRequest(serviceRequest: WireResource): CaseRequest {
+  const { ok } = fromServiceRequest(serviceRequest as never);
+  if (!ok) throw new DiemcauError('network/response-malformed', { at: 'ServiceRequest' });
+  return ok;
+}
+
+/**
+ * A case as one site sees it, from the gateway's Task and the request.
+ * @throws DiemcauError `network/response-malformed`
+ */
+export function caseViewOf(resource: WireResource, request: CaseRequest, mySite: string, now: number): CaseView {
+  const task = resource as CaseTask;
+  const state = codeOf(task.businessStatus, systems.caseState) as CaseState;
+  if (!caseStates.includes(state)) throw new DiemcauError('network/response-malformed', { at: 'Task.businessStatus' });
+  const requestingSite = task.requester?.identifier?.value ?? request.requester?.siteId ?? '';
+  const invited = extensionsOf(task, 'urn:diemcau:invited');
+  const owner = task.owner?.identifier?.value;
+  const consultedSites = [...new Set([...(owner ? [owner] : []), ...invited, ...(invited.length === 0 ? request.to : [])])];
+  const myRoles: SiteRole[] = [
+    ...(mySite === requestingSite ? (['requesting'] as const) : []),
+    ...(consultedSites.includes(mySite) ? (['consulted'] as const) : []),
+  ];
+  const { start, end } = task.restriction?.period ?? {};
+  const sentAt = task.authoredOn;
+  return {
+    caseId: task.id ?? request.caseId,
+    state,
+    overdue: sentAt !== undefined && isOverdue(state, request.urgency, new Date(sentAt), new Date(now)),
+    request,
+    requestingSite,
+    consultedSites,
+    myRoles,
+    people: [...(task.input ?? []), ...(task.output ?? [])].flatMap(personOf),
+    allowed: allowedCaseVerbs(state, myRoles),
+    consentGate: (extensionOf(task, 'urn:diemcau:consent-gate') as ConsentGate | undefined) ?? 'closed',
+    emergencyGround: extensionOf(task, 'urn:diemcau:emergency-ground'),
+    statusReason: task.statusReason?.text,
+    ...(start ? { scheduled: { start, ...(end ? { end } : {}) } } : {}),
+    sentAt,
+    updatedAt: task.lastModified ?? sentAt ?? new Date(now).toISOString(),
+    version: task.meta?.versionId ?? '0',
+  };
+}
+
+function codeOf(concept: Coded | undefined, system: string): string | undefined {
+  return concept?.coding?.find((one) => one.system === system)?.code;
+}
+
+function personOf({ type, valueReference }: { type?: Coded; valueReference?: Referenced }): CasePerson[] {
+  const role = codeOf(type, systems.personRole) as PersonRole;
+  const sub = valueReference?.identifier?.value;
+  if (!personRoles.includes(role) || !sub) return [];
+  return [{ role, sub, name: valueReference?.display ?? sub, siteId: extensionOf(valueReference, 'urn:diemcau:site') ?? '' }];
+}

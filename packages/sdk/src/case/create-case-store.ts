@@ -1,0 +1,111 @@
+import { DiemcauError, type CaseVerb, type CommandInput, type CommandName, type WireResource } from '@diemcau/protocol';
+import { createRefresher } from '../internal/create-refresher.js';
+import { createStore } from '../internal/create-store.js';
+import { makeCommand } from '../internal/make-command.js';
+import type { Call, CommandResult } from '../internal/store.types.js';
+import type { CaseDeps } from './case-deps.types.js';
+import type { CaseStore, CaseStoreState } from './case.types.js';
+import { queuedMessage, sentMessage } from './thread-message.js';
+
+/** One case, live: follows the gateway's events, and says nothing is done before the gateway does. */
+export function createCaseStore({ session, http, outbox }: CaseDeps, caseId: string): CaseStore & { dispose(): void } {
+  const initial: CaseStoreState = { status: 'loading', caseId, thread: [], queued: [] };
+  const store = createStore<CaseStoreState>(initial);
+  const inFlight = new Set<string>();
+
+  const refresher = createRefresher(async (call) => {
+    try {
+      const me = await session.me(call);
+      const [task, request, messages, view] = await Promise.all([
+        http.read(`Task/${caseId}`, call),
+        http.read(`ServiceRequest/${caseId}`, call),
+        http.search('Communication', { 'based-on': `ServiceRequest/${caseId}` }, call),
+        import('./case-view.js'),
+      ]);
+      const thread = messages.map(sentMessage).sort((a, b) => a.at.localeCompare(b.at));
+      const current = view.caseViewOf(task, view.readRequest(request), me.siteId, session.now());
+      store.publish({ status: 'ready', case: current, error: undefined, ...(await withQueued(thread)) });
+    } catch (caught) {
+      const error = DiemcauError.from(caught);
+      if (error.code === 'network/aborted') throw error;
+      const status = error.code === 'request/not-found' ? 'not-found' : store.snapshot.case ? 'ready' : 'failed';
+      store.publish({ status, error, ...(status === 'not-found' ? { case: undefined, thread: [] } : {}) });
+      throw error;
+    }
+  });
+
+  async function withQueued(sent = store.snapshot.thread.filter(({ status }) => status === 'sent')) {
+    const me = session.current;
+    const waiting = (await outbox.waiting(caseId)).filter(({ key }) => !inFlight.has(key));
+    const says = me ? waiting.filter(({ name }) => name === 'case.say').map((command) => queuedMessage(command, me)) : [];
+    const queued = waiting.flatMap(({ name }) => (name.startsWith('case.') ? [name.slice(5) as CaseVerb | 'say'] : []));
+    return { thread: [...sent, ...says.filter(({ id }) => !sent.some((one) => one.id === id))], queued };
+  }
+
+  async function perform<N extends CommandName & `case.${string}`>(name: N, input: CommandInput<N>, call: Call = {}): Promise<CommandResult> {
+    const command = makeCommand(name, { id: caseId, caseId }, input);
+    inFlight.add(command.key);
+    store.publish({ pending: name.slice(5) as CaseVerb | 'say', error: undefined });
+    try {
+      const delivery = await outbox.deliver([command], call);
+      if (delivery.status === 'done') await apply(delivery.resources[0]);
+      return delivery.status === 'done' ? { status: 'done', value: undefined } : { status: 'queued' };
+    } catch (caught) {
+      const error = DiemcauError.from(caught);
+      store.publish({ error });
+      throw error;
+    } finally {
+      inFlight.delete(command.key);
+      store.publish({ pending: undefined, ...(await withQueued()) });
+    }
+  }
+
+  /** Shows the gateway's answer at once; the event that follows reads the rest. */
+  async function apply(answer: WireResource | undefined) {
+    const { case: before } = store.snapshot;
+    if (answer?.resourceType === 'Communication') {
+      const message = sentMessage(answer);
+      store.publish({ thread: [...store.snapshot.thread.filter(({ id }) => id !== message.id), message] });
+    } else if (answer?.resourceType === 'Task' && before) {
+      const { caseViewOf } = await import('./case-view.js');
+      const me = await session.me();
+      store.publish({ case: caseViewOf(answer, before.request, me.siteId, session.now()) });
+    } else refresher.poke();
+  }
+
+  const leave = [
+    session.onEvent((event) => 'caseId' in event && event.caseId === caseId && event.kind === 'case' && refresher.poke()),
+    session.onResync(refresher.poke),
+    session.onAccessLost(({ code }) => {
+      if (code !== 'auth/token-refused') store.publish({ ...initial, case: undefined, error: undefined });
+    }),
+    outbox.onChange((change) => {
+      if (change.caseId !== caseId || inFlight.has(change.command.key)) return;
+      if (change.kind === 'refused') store.publish({ error: change.error });
+      void withQueued().then(store.publish);
+    }),
+  ];
+  refresher.poke();
+
+  return {
+    get snapshot() {
+      return store.snapshot;
+    },
+    subscribe: store.subscribe,
+    accept: (call) => perform('case.accept', {}, call),
+    reject: (reason, call) => perform('case.reject', { reason }, call),
+    ask: (question, call) => perform('case.ask', { question }, call),
+    schedule: ({ start, end }, call) => perform('case.schedule', { start, ...(end === undefined ? {} : { end }) }, call),
+    start: (call) => perform('case.start', {}, call),
+    end: (call) => perform('case.end', { outcome: 'ended' }, call),
+    cancel: (reason, call) => perform('case.cancel', { reason }, call),
+    assign: (person, call) => perform('case.assign', person, call),
+    say: (text, call) => perform('case.say', { text }, call),
+    refresh: (call) => refresher.refresh(call),
+    release: () => undefined,
+    dispose() {
+      for (const stop of leave) stop();
+      refresher.dispose();
+    },
+  };
+}
