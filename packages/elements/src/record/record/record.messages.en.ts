@@ -1,29 +1,9 @@
+import sectionNames from '../../internal/sections/section-names.en.js';
 import type { RecordMessages } from './record.messages.js';
 
 const en: RecordMessages = {
   record: 'Medical record',
-  sections: {
-    patient: 'Patient',
-    problems: 'Diagnoses and problems',
-    allergies: 'Allergies',
-    medications: 'Medication',
-    immunizations: 'Immunizations',
-    results: 'Laboratory results',
-    vitalSigns: 'Vital signs',
-    procedures: 'Procedures',
-    encounters: 'Encounters',
-    imaging: 'Imaging',
-    documents: 'Documents',
-    plans: 'Care plans',
-    devices: 'Medical devices',
-    socialHistory: 'Social history',
-    pregnancy: 'Pregnancy',
-    directives: 'Advance directives',
-    alerts: 'Alerts',
-    familyHistory: 'Family history',
-    functionalStatus: 'Functional status',
-    coverage: 'Insurance',
-  },
+  sections: sectionNames,
   states: {
     loaded: 'loaded',
     empty: 'Stated by the source: none',

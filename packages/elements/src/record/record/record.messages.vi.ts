@@ -1,27 +1,5 @@
-import type { EntryFlag, RecordSection, ResultMark, SectionState, SetAside } from '@diemcau/fhir';
-
-const sections: Record<RecordSection, string> = {
-  patient: 'Người bệnh',
-  problems: 'Chẩn đoán, vấn đề sức khỏe',
-  allergies: 'Dị ứng',
-  medications: 'Thuốc',
-  immunizations: 'Tiêm chủng',
-  results: 'Kết quả xét nghiệm',
-  vitalSigns: 'Dấu hiệu sinh tồn',
-  procedures: 'Thủ thuật, phẫu thuật',
-  encounters: 'Lượt khám, đợt điều trị',
-  imaging: 'Chẩn đoán hình ảnh',
-  documents: 'Tài liệu',
-  plans: 'Kế hoạch chăm sóc',
-  devices: 'Thiết bị y tế',
-  socialHistory: 'Tiền sử xã hội',
-  pregnancy: 'Thai sản',
-  directives: 'Chỉ dẫn trước của người bệnh',
-  alerts: 'Cảnh báo',
-  familyHistory: 'Tiền sử gia đình',
-  functionalStatus: 'Tình trạng chức năng',
-  coverage: 'Bảo hiểm',
-};
+import type { EntryFlag, ResultMark, SectionState, SetAside } from '@diemcau/fhir';
+import sectionNames from '../../internal/sections/section-names.vi.js';
 
 const states: Record<SectionState, string> = {
   loaded: 'đã tải',
@@ -101,7 +79,7 @@ const facts: Readonly<Record<string, string>> = {
 
 const vi = {
   record: 'Hồ sơ bệnh án',
-  sections,
+  sections: sectionNames,
   states,
   flags,
   marks,
