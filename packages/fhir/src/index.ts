@@ -1,11 +1,24 @@
 export type { Issue, Result } from './result.js';
 export type { CodedText, Person, PersonIdentifier } from './internal/model.types.js';
 export { identifierSystems, systems } from './internal/systems.js';
+export { checkCaseRequest } from './case/check-case-request.js';
+export { fromServiceRequest, toServiceRequest } from './case/service-request.js';
+export { caseRequestFromRecord } from './prefill-case-request.js';
 export type { CaseRequest, ConsultationKind } from './case/case-request.types.js';
+export { fromConsent, toConsent } from './consent/consent.js';
 export type { ConsentRecord } from './consent/consent.types.js';
+export { checkMinutes } from './minutes/check-minutes.js';
+export { fromMinutesComposition, toMinutesComposition } from './minutes/minutes-composition.js';
+export { fromMinutesDocument, toMinutesDocument } from './minutes/minutes-document.js';
+export type { MinutesDocumentMeta } from './minutes/minutes-document.js';
+export { minutesSectionTitles } from './minutes/minutes-sections.js';
+export type { MinutesSection } from './minutes/minutes-sections.js';
+export { minutesToInsurance } from './minutes/minutes-to-insurance.js';
+export type { InsuranceMinutes } from './minutes/minutes-to-insurance.js';
 export type { AgendaItem, MinutesDraft, MinutesParticipant, OrderedItem } from './minutes/minutes.types.js';
 export { recordSections } from './record/record.types.js';
 export { emptySections } from './record/empty-sections.js';
+export { mergeRecords } from './record/merge-records.js';
 export { readRecord } from './record/read-record.js';
 export type { ReadRecordOptions } from './record/read-record.js';
 export type {

@@ -24,12 +24,12 @@ const kindOfSystem = new Map(
 const kindOfCode: Readonly<Record<string, PersonIdentifier['kind']>> = { NI: 'national-id', PPN: 'passport', SB: 'insurance', PI: 'internal', MR: 'internal' };
 
 /** HumanName as written; where there is no text the parts are joined, family first for Vietnamese patients. */
-export function humanName(names: unknown, familyFirst = false): string | undefined {
+export function humanName(names: unknown, familyFirst = false, text = asText): string | undefined {
   const list = asObjects(names);
   const best = list.find((name) => name['use'] === 'official') ?? list.find((name) => name['use'] !== 'old') ?? list[0];
   if (!best) return asText(names);
-  const text = asText(best['text']);
-  if (text) return text;
+  const written = text(best['text']);
+  if (written) return written;
   const given = asTexts(best['given']).join(' ');
   const family = asText(best['family']) ?? '';
   const core = familyFirst ? [family, given] : [given, family];
@@ -38,43 +38,49 @@ export function humanName(names: unknown, familyFirst = false): string | undefin
 }
 
 /** An Address on one line. */
-export function addressText(addresses: unknown): string | undefined {
+export function addressText(addresses: unknown, text = asText): string | undefined {
   const list = asObjects(addresses);
   const best = list.find((address) => address['use'] === 'home') ?? list.find((address) => address['use'] !== 'old') ?? list[0];
   if (!best) return undefined;
-  const text = asText(best['text']);
-  if (text) return text;
+  const written = text(best['text']);
+  if (written) return written;
   const parts = [...asTexts(best['line']), ...['district', 'city', 'state', 'postalCode', 'country'].flatMap((key) => asTexts(best[key]))];
   return parts.length > 0 ? parts.join(', ') : undefined;
 }
 
-/** Reads Patient.name, birthDate, gender, identifier, address, telecom, contact and the VN Core extensions. */
-export function personOf(patient: Json): Person {
+/** A string that is not empty, blanks kept: for what this package wrote itself. */
+export function exactText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Reads Patient.name, birthDate, gender, identifier, address, telecom, contact and the VN Core extensions; `text` decides how strings are taken. */
+export function personOf(patient: Json, text: (value: unknown) => string | undefined = asText): Person {
   const identifiers: PersonIdentifier[] = [];
   for (const identifier of asObjects(patient['identifier'])) {
-    const value = asText(identifier['value']);
+    const value = text(identifier['value']);
     if (!value) continue;
-    const system = asText(identifier['system']);
+    const system = text(identifier['system']);
     identifiers.push({ kind: identifierKind(identifier, system), value, ...(system ? { system } : {}) });
   }
   const vietnamese = identifiers.some(({ system }) => system?.startsWith('http://fhir.ehealth.gov.vn/')) ||
     asObjects(patient['address']).some(({ country }) => /^(VN|VNM|Vi[eệ]t\s?Nam)$/iu.test(asText(country) ?? ''));
-  const person: Person = { name: humanName(patient['name'], vietnamese) ?? '', identifiers };
+  const person: Person = { name: humanName(patient['name'], vietnamese, text) ?? '', identifiers };
   const birthDate = birthDateOf(patient);
   if (birthDate) person.birthDate = birthDate;
   const gender = patient['gender'];
   if (gender === 'male' || gender === 'female' || gender === 'other' || gender === 'unknown') person.gender = gender;
-  const address = addressText(patient['address']);
+  const address = addressText(patient['address'], text);
   if (address) person.address = address;
   const phone = asObjects(patient['telecom']).find(({ system }) => system === 'phone' || system === 'sms') ?? undefined;
-  const number = asText(phone?.['value']);
+  const number = text(phone?.['value']);
   if (number) person.phone = number;
   for (const extension of asObjects(patient['extension'])) {
-    const text = asText(extension['valueString']) ?? conceptText(extension['valueCodeableConcept']) ?? conceptText(extension['valueCoding']);
-    if (text && extension['url'] === vnExtensions.ethnicity) person.ethnicity = text;
-    if (text && extension['url'] === vnExtensions.occupation) person.occupation = text;
+    const url = extension['url'];
+    if (url !== vnExtensions.ethnicity && url !== vnExtensions.occupation) continue;
+    const said = text(extension['valueString']) ?? text(asObject(extension['valueCodeableConcept'])?.['text']) ?? conceptText(extension['valueCodeableConcept']) ?? conceptText(extension['valueCoding']);
+    if (said) person[url === vnExtensions.ethnicity ? 'ethnicity' : 'occupation'] = said;
   }
-  const contacts = contactsOf(patient);
+  const contacts = contactsOf(patient, text);
   if (contacts.length > 0) person.contacts = contacts;
   return person;
 }
@@ -96,18 +102,19 @@ function identifierKind(identifier: Json, system: string | undefined): PersonIde
 
 function birthDateOf(patient: Json): string | undefined {
   for (const extension of asObjects(asObject(patient['_birthDate'])?.['extension'])) {
-    if (extension['url'] === asWritten) return asText(extension['valueString']);
+    if (extension['url'] === asWritten) return exactText(extension['valueString']);
     if (extension['url'] === birthTime) return fhirDate(extension['valueDateTime']);
   }
   return fhirDate(patient['birthDate']);
 }
 
-function contactsOf(patient: Json): NonNullable<Person['contacts']> {
+function contactsOf(patient: Json, text: (value: unknown) => string | undefined): NonNullable<Person['contacts']> {
   return asObjects(patient['contact']).flatMap((contact) => {
-    const name = humanName(contact['name'], true);
+    const name = humanName(contact['name'], true, text);
     if (!name) return [];
-    const relation = conceptText(asObjects(contact['relationship'])[0]);
-    const phone = asText(asObjects(contact['telecom'])[0]?.['value']);
+    const relationship = asObjects(contact['relationship'])[0];
+    const relation = text(relationship?.['text']) ?? conceptText(relationship);
+    const phone = text(asObjects(contact['telecom'])[0]?.['value']);
     return [{ name, ...(relation ? { relation } : {}), ...(phone ? { phone } : {}) }];
   });
 }

@@ -1,6 +1,6 @@
 import { conceptCode, conceptCodes, conceptText, conceptTexts } from '../../internal/concept.js';
 import { fhirDate } from '../../internal/fhir-date.js';
-import { asObject, asObjects, asText } from '../../internal/json.js';
+import { asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
 import { attachmentOf, divOf } from '../attachment.js';
 import { referenceText, referenceTexts } from '../context.js';

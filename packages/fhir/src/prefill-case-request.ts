@@ -1,0 +1,98 @@
+import type { CaseRequest } from './case/case-request.types.js';
+import type { CodedText } from './internal/model.types.js';
+import type { EntryFlag, RecordEntry, RecordModel, RecordSection } from './record/record.types.js';
+
+const untrue: readonly EntryFlag[] = ['entered-in-error', 'refuted', 'negated', 'cancelled'];
+const past: readonly EntryFlag[] = ['inactive', 'resolved'];
+
+/**
+ * Fills a consultation request from a record: the patient, what the last encounter says, current problems, drugs, allergies, newest results.
+ * Never invents: a field that the record does not fill is absent; "no known allergy" is written only where the source states it.
+ */
+export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> {
+  const request: Partial<CaseRequest> = {};
+  if (model.patient) {
+    const { deceased: _deceased, language: _language, ...person } = model.patient;
+    request.patient = person;
+    const internal = person.identifiers.find(({ kind }) => kind === 'internal');
+    if (internal) request.patientId = internal.value;
+  }
+  const set = (key: 'allergies' | 'medications' | 'results' | 'pastHistory' | 'examination' | 'reasonForAdmission' | 'treatment' | 'history', text: string): void => {
+    if (text !== '') request[key] = text;
+  };
+  const encounter = newest(valid(model, 'encounters'))[0];
+  if (encounter) fillEncounter(request, encounter);
+  const problems = valid(model, 'problems');
+  const current = problems.filter(({ flags }) => !flags.some((flag) => past.includes(flag)));
+  if (current.length > 0) request.diagnoses = current.slice(0, 12).map(codedText);
+  set('pastHistory', lines(problems.filter(({ flags }) => flags.some((flag) => past.includes(flag))).map(dated)));
+  set('allergies', lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction', 'criticality']))));
+  set('medications', lines(newest(valid(model, 'medications').filter(({ flags }) => !flags.includes('inactive'))).slice(0, 40).map((entry) => withFacts(entry, ['strength', 'dosage', 'route']))));
+  set('results', lines(newest([...valid(model, 'results'), ...valid(model, 'imaging')]).slice(0, 30).map(resultLine)));
+  set('examination', lines(latestVitals(model).map(resultLine)));
+  return request;
+}
+
+function fillEncounter(request: Partial<CaseRequest>, encounter: RecordEntry): void {
+  const fact = (key: string): string | undefined => encounter.facts.find((one) => one.key === key)?.text;
+  const reason = fact('reason');
+  if (reason) request.reasonForAdmission = reason;
+  const treatment = fact('treatment');
+  if (treatment) request.treatment = treatment;
+  const department = fact('service');
+  if (department) request.department = department;
+  const admission = fact('admissionNumber');
+  if (admission) request.admissionNumber = admission;
+  const episode = fact('episodeId');
+  if (episode) request.episodeId = episode;
+  const bed = fact('bed');
+  if (bed) request.bed = bed;
+  if (encounter.date) request.treatedFrom = encounter.date.slice(0, 10);
+  if (encounter.endDate) request.treatedTo = encounter.endDate.slice(0, 10);
+}
+
+function valid(model: RecordModel, section: RecordSection, nilToo = false): RecordEntry[] {
+  return model.sections[section].entries.filter(({ flags }) => !flags.some((flag) => untrue.includes(flag)) && !flags.includes('data-absent') && (nilToo || !flags.includes('nil-known')));
+}
+
+function newest(entries: readonly RecordEntry[]): RecordEntry[] {
+  return [...entries].sort((one, other) => (other.date ?? '').localeCompare(one.date ?? ''));
+}
+
+function latestVitals(model: RecordModel): RecordEntry[] {
+  const seen = new Set<string>();
+  return newest(valid(model, 'vitalSigns')).filter(({ code, title }) => {
+    const key = code ?? title;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function codedText(entry: RecordEntry): CodedText {
+  const bar = entry.code?.indexOf('|') ?? -1;
+  if (entry.code === undefined || bar < 0) return { text: entry.title };
+  const system = entry.code.slice(0, bar);
+  return { text: entry.title, code: entry.code.slice(bar + 1), ...(system ? { system } : {}) };
+}
+
+function withFacts(entry: RecordEntry, keys: readonly string[]): string {
+  const extra = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
+  return extra.length > 0 ? `${entry.title} (${extra.join('; ')})` : entry.title;
+}
+
+function dated(entry: RecordEntry): string {
+  return entry.date ? `${entry.title} (${entry.date.slice(0, 10)})` : entry.title;
+}
+
+function resultLine(entry: RecordEntry): string {
+  const own = entry.value ? `${entry.value.text}${entry.value.unit ? ` ${entry.value.unit}` : ''}` : '';
+  const parts = (entry.parts ?? []).flatMap(({ title, value }) => (value ? [`${title} ${value.text}${value.unit ? ` ${value.unit}` : ''}`] : []));
+  const conclusion = entry.facts.find(({ key }) => key === 'conclusion')?.text ?? '';
+  const said = [own, parts.join(', '), conclusion].filter(Boolean).join('; ');
+  return `${dated(entry)}${said ? `: ${said}` : ''}`;
+}
+
+function lines(texts: readonly string[]): string {
+  return [...new Set(texts.filter((text) => text !== ''))].join('\n');
+}
