@@ -148,7 +148,7 @@ export function createDraftStore(
     },
     async discard() {
       await forget();
-      store.publish({ status: 'editing', value: {}, issues: [], savedAt: undefined, prefilledFrom: undefined });
+      store.publish({ status: 'editing', caseId: of.caseId ?? v7(), value: {}, issues: [], savedAt: undefined, prefilledFrom: undefined });
     },
     release: () => undefined,
     dispose() {

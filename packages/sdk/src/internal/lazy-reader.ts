@@ -1,0 +1,20 @@
+import type { Reader } from './records.types.js';
+
+/** A reader that is brought and started when first asked. */
+export function lazyReader(load: () => Promise<Reader & { close(): void }>): Reader & { close(): void } {
+  let loading: ReturnType<typeof load> | undefined;
+  const reader = () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
+  return {
+    add: async (...args) => (await reader()).add(...args),
+    page: async (...args) => (await reader()).page(...args),
+    attachment: async (...args) => (await reader()).attachment(...args),
+    prefill: async (...args) => (await reader()).prefill(...args),
+    shareDocument: async (...args) => (await reader()).shareDocument(...args),
+    drop: (reading) => void loading?.then((one) => one.drop(reading)).catch(() => undefined),
+    close: () => void loading?.then((one) => one.close()).catch(() => undefined),
+  };
+}

@@ -1,0 +1,110 @@
+import { DiemcauError } from '@diemcau/protocol';
+import { createStore } from '../internal/create-store.js';
+import type { RecordSource } from '../internal/record-source.types.js';
+import type { RecordSummary } from '../internal/records.types.js';
+import type { Call } from '../internal/store.types.js';
+import { emptySections } from './empty-sections.js';
+import { fetchAttachment } from './fetch-attachment.js';
+import type { RecordDeps } from './record-deps.types.js';
+import type { RecordStore, RecordStoreState } from './record.types.js';
+
+/** A store's own hold on the reader: what it reads, wipes and fetches. */
+export interface Reading {
+  /** Signal of the reading in progress; a newer one ends it. */
+  signal: AbortSignal;
+  add(source: RecordSource | ArrayBuffer, kind: 'source' | 'batch'): Promise<void>;
+  publish(patch: Partial<RecordStoreState>): void;
+  read: number;
+}
+
+const nothing = (): RecordSummary => ({ patient: undefined, sections: emptySections(), setAside: [], notDisplayed: {}, total: 0, source: undefined });
+
+/** A record in the reader; where it comes from is the caller's `load`. */
+export function createRecordStore(
+  { reader, http, session, fetch }: Pick<RecordDeps, 'reader' | 'http' | 'session' | 'fetch'>,
+  load: (reading: Reading) => Promise<void>,
+  base?: string,
+): RecordStore & { dispose(): void; poke(): void; end(): void } {
+  const store = createStore<RecordStoreState>({ status: 'idle', ...nothing() });
+  let source = load;
+  let running: { name: string; ending: AbortController } | undefined;
+
+  function wipe() {
+    running?.ending.abort();
+    if (running) reader.drop(running.name);
+    running = undefined;
+  }
+
+  async function reload({ signal }: Call = {}): Promise<void> {
+    const before = running;
+    const own = (running = { name: crypto.randomUUID(), ending: new AbortController() });
+    before?.ending.abort();
+    const stop = () => own.ending.abort();
+    signal?.addEventListener('abort', stop, { once: true });
+    store.publish({ status: 'loading', error: undefined, progress: { read: 0 } });
+    const current = () => own === running && !own.ending.signal.aborted;
+    const reading: Reading = {
+      signal: own.ending.signal,
+      read: 0,
+      publish: (patch) => current() && store.publish(patch),
+      async add(one, kind) {
+        const ownSite = session.current?.siteId;
+        const summary = await reader.add(own.name, one, { kind, ...(ownSite === undefined ? {} : { ownSite }) }, { signal: own.ending.signal });
+        reading.publish({ ...summary, progress: { read: summary.total } });
+        reading.read++;
+      },
+    };
+    try {
+      await source(reading);
+      if (reading.read > 0) reading.publish({ status: 'ready', progress: undefined });
+    } catch (caught) {
+      const error = DiemcauError.from(caught, 'record/malformed');
+      if (current()) {
+        const status = error.code === 'record/share-ended' ? 'ended' : error.code === 'record/not-shared' ? 'not-shared' : 'failed';
+        store.publish({ status, error, progress: undefined, ...(status === 'ended' ? nothing() : failedSections(store.snapshot)) });
+      }
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      if (before) reader.drop(before.name);
+      if (!current()) reader.drop(own.name);
+    }
+  }
+
+  const poke = () => void reload().catch(() => undefined);
+
+  return {
+    get snapshot() {
+      return store.snapshot;
+    },
+    subscribe: store.subscribe,
+    async page(section, options) {
+      if (!running) return [];
+      return reader.page(running.name, section, options);
+    },
+    load(given, call) {
+      source = (reading) => reading.add(given, 'source');
+      store.publish(nothing());
+      return reload(call);
+    },
+    reload,
+    async attachment(entryKey, call = {}) {
+      if (!running) throw new DiemcauError('record/share-ended');
+      return fetchAttachment({ http, fetch, base }, await reader.attachment(running.name, entryKey, call), call);
+    },
+    poke,
+    end() {
+      wipe();
+      store.publish({ status: 'ended', ...nothing(), progress: undefined, share: undefined });
+    },
+    release: () => undefined,
+    dispose: wipe,
+  };
+}
+
+/** What was not read must not look like "nothing found": without any reading, every section failed. */
+function failedSections({ total, sections }: RecordStoreState): Partial<RecordStoreState> {
+  if (total > 0) return {};
+  const failed = Object.entries(sections).map(([section, one]) => [section, { ...one, state: 'failed' as const }]);
+  return { sections: Object.fromEntries(failed) as RecordStoreState['sections'] };
+}

@@ -1,0 +1,70 @@
+import { DiemcauError } from '@diemcau/protocol';
+import { transfer, type Remote } from 'comlink';
+import { abortable } from '../internal/abortable.js';
+import type { RecordSource } from '../internal/record-source.types.js';
+import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
+import type { ReaderApi } from './reader-api.js';
+import { startWorker } from './start-worker.js';
+
+type Api = Remote<ReaderApi> | ReaderApi;
+
+/** The reader behind comlink, in a worker where the page allows one and on the main thread where it does not. */
+export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader & { close(): void } {
+  let starting: Promise<{ api: Api; failed?: Promise<never>; stop(): void }> | undefined;
+
+  function start() {
+    return (starting ??= startWorker(workerUrl).catch(async () => {
+      const { createReaderApi } = await import('./reader-api.js');
+      return { api: createReaderApi(), stop: () => undefined };
+    }));
+  }
+
+  /** One question; when the worker dies of it, the next one gets a new worker. */
+  async function ask<T>(question: (api: Api) => T | Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { api, failed } = await start();
+    const answer = Promise.resolve(question(api));
+    return abortable(failed ? Promise.race([answer, failed]) : answer, signal).catch((caught: unknown) => {
+      const error = DiemcauError.from(caught, 'internal/worker-failed');
+      if (error.code === 'internal/worker-failed') starting = undefined;
+      throw error;
+    });
+  }
+
+  return {
+    async add(reading, source, { kind, ownSite }, { signal } = {}) {
+      const text = await ask((api) => api.add(reading, portable(source), kind, ownSite), signal);
+      return JSON.parse(text) as RecordSummary;
+    },
+    async page(reading, section, { offset, limit, query, signal }) {
+      return JSON.parse(await ask((api) => api.page(reading, section, offset, limit, query), signal)) as Awaited<ReturnType<Reader['page']>>;
+    },
+    async attachment(reading, entryKey, { signal } = {}) {
+      const found = JSON.parse(await ask((api) => api.attachment(reading, entryKey), signal)) as {
+        contentType: string;
+        title?: string;
+        data?: string;
+        url?: string;
+      };
+      const { contentType, title, data, url } = found;
+      if (data !== undefined) return { contentType, title, bytes: Uint8Array.from(atob(data), (char) => char.charCodeAt(0)) };
+      if (url === undefined) throw new DiemcauError('request/not-found', { at: 'attachment' });
+      return { contentType, title, url } satisfies AttachmentContent;
+    },
+    drop: (reading) => void starting?.then(({ api }) => api.drop(reading)).catch(() => undefined),
+    async prefill(source, { signal } = {}) {
+      return JSON.parse(await ask((api) => api.prefill(portable(source)), signal)) as Awaited<ReturnType<Reader['prefill']>>;
+    },
+    shareDocument: (source, meta, { signal } = {}) => ask((api) => api.shareDocument(source, meta), signal),
+    close() {
+      void starting?.then(({ stop }) => stop()).catch(() => undefined);
+      starting = undefined;
+    },
+  };
+}
+
+/** Text, bytes and files cross cheaply; a parsed object is written out first, a copy by structured clone would cost more. */
+function portable(source: RecordSource | ArrayBuffer): string | ArrayBuffer | Blob {
+  if (source instanceof ArrayBuffer) return transfer(source, [source]);
+  if (typeof source === 'string' || source instanceof Blob) return source;
+  return JSON.stringify(source);
+}

@@ -1,0 +1,48 @@
+import type { Bundle } from 'fhir/r4';
+import { readRecord, type RecordModel, type Result } from '@diemcau/fhir';
+import { detectRecordFormat, readInsuranceXml } from '@diemcau/fhir/xml';
+import { DiemcauError, type ErrorCode } from '@diemcau/protocol';
+
+/** A source that was read: its FHIR, and what the HIS had given. */
+export interface ReadSource {
+  fhir: unknown;
+  from: 'fhir' | 'insurance-xml';
+}
+
+/** Bytes of the largest source that is tried. */
+export const maxSource = 64 * 1024 * 1024;
+
+/**
+ * Text to FHIR, whatever the HIS gave.
+ * @throws DiemcauError `record/malformed`, `record/malformed-xml`, `record/doctype-refused`, `record/too-large`, `record/unsupported`
+ */
+export function parseSource(text: string): ReadSource {
+  if (text.length > maxSource) throw new DiemcauError('record/too-large', { facts: { limit: maxSource } });
+  const format = detectRecordFormat(text);
+  if (format === 'insurance-xml') return { fhir: required(readInsuranceXml(text), 'record/malformed-xml') satisfies Bundle, from: 'insurance-xml' };
+  try {
+    return { fhir: JSON.parse(text) as unknown, from: 'fhir' };
+  } catch {
+    // The parser's message quotes the source: it stays here.
+    throw new DiemcauError(format === 'unknown' ? 'record/unsupported' : 'record/malformed', { at: 'source' });
+  }
+}
+
+/** A parsed source as a model. */
+export function modelOf({ fhir, from }: ReadSource, ownSite?: string): RecordModel {
+  const model = required(readRecord(fhir, ownSite === undefined ? {} : { ownSite }), 'record/malformed');
+  return from === 'insurance-xml' ? { ...model, source: { ...model.source, kind: 'insurance-xml' } } : model;
+}
+
+const codes: Partial<Record<string, ErrorCode>> = {
+  'doctype-refused': 'record/doctype-refused',
+  'malformed-xml': 'record/malformed-xml',
+  'too-large': 'record/too-large',
+  unsupported: 'record/unsupported',
+};
+
+function required<T>({ ok, issues }: Result<T>, fallback: ErrorCode): T {
+  if (ok !== undefined) return ok;
+  const issue = issues.find(({ severity }) => severity === 'error');
+  throw new DiemcauError(codes[issue?.code ?? ''] ?? fallback, { at: issue?.at, facts: issue?.facts });
+}
