@@ -96,12 +96,15 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
   return {
     read: (url, call = {}) => enqueue(JSON.stringify({ request: { method: 'GET', url } }), call),
     async search(type, parameters, call = {}) {
-      const parameter = Object.entries(parameters).map(([name, valueString]) => ({ name, valueString }));
+      const parameter = Object.entries({ _count: '200', ...parameters }).map(([name, valueString]) => ({ name, valueString }));
       const entry = { resource: { resourceType: 'Parameters', parameter }, request: { method: 'POST', url: `${type}/_search` } };
-      const bundle = await enqueue(JSON.stringify(entry), call);
-      const entries = (bundle as { entry?: { resource?: WireResource }[] }).entry ?? [];
-      if (bundle.resourceType !== 'Bundle' || !Array.isArray(entries)) throw new DiemcauError('network/response-malformed', { at: 'searchset' });
-      return entries.flatMap(({ resource }) => (typeof resource?.resourceType === 'string' && resource.resourceType !== 'OperationOutcome' ? [resource] : []));
+      const found: WireResource[] = [];
+      for (let text: string | undefined = JSON.stringify(entry); text !== undefined; ) {
+        const { resources, next } = readSearchset(await enqueue(text, call));
+        found.push(...resources);
+        text = next === undefined ? undefined : JSON.stringify({ request: { method: 'GET', url: next } });
+      }
+      return found;
     },
     command: (command, call = {}) => enqueue(commandEntry(command), call),
     async bytes(url, call = {}) {
@@ -117,6 +120,15 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
 
 function batchText(entries: readonly string[]): string {
   return `{"resourceType":"Bundle","type":"batch","entry":[${entries.join(',')}]}`;
+}
+
+/** One page of a searchset. */
+function readSearchset(bundle: WireResource): { resources: WireResource[]; next?: string } {
+  const { entry = [], link = [] } = bundle as { entry?: { resource?: WireResource }[]; link?: { relation?: string; url?: string }[] };
+  if (bundle.resourceType !== 'Bundle' || !Array.isArray(entry)) throw new DiemcauError('network/response-malformed', { at: 'searchset' });
+  const resources = entry.flatMap(({ resource }) => (typeof resource?.resourceType === 'string' && resource.resourceType !== 'OperationOutcome' ? [resource] : []));
+  const next = link.find(({ relation }) => relation === 'next')?.url;
+  return next === undefined ? { resources } : { resources, next: next.slice(next.search(/[A-Za-z]+\?_page=/)) };
 }
 
 /** The body is JSON text already: put together, not parsed and written again. */

@@ -12,8 +12,8 @@ type Api = Remote<ReaderApi> | ReaderApi;
 export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader & { close(): void } {
   let starting: Promise<{ api: Api; failed?: Promise<never>; stop(): void }> | undefined;
 
-  function start() {
-    return (starting ??= startWorker(workerUrl).catch(async () => {
+  function start(): Promise<{ api: Api; failed?: Promise<never>; stop(): void }> {
+    return (starting ??= startWorker(workerUrl).catch(async (): Promise<{ api: Api; stop(): void }> => {
       const { createReaderApi } = await import('./reader-api.js');
       return { api: createReaderApi(), stop: () => undefined };
     }));

@@ -1,0 +1,133 @@
+import { createCaseService } from './case/create-case-service.js';
+import { createConsentService } from './consent/create-consent-service.js';
+import type { Diemcau, DiemcauOptions } from './diemcau.types.js';
+import { createHttp } from './http/create-http.js';
+import { lazyReader } from './internal/lazy-reader.js';
+import { createNetwork } from './network/create-network.js';
+import { createPins } from './offline/create-pins.js';
+import { createDatabase } from './offline/database.js';
+import { createKeep } from './offline/create-keep.js';
+import { createOutbox } from './offline/create-outbox.js';
+import { createPeople } from './offline/people.js';
+import { createRecordService } from './record/create-record-service.js';
+
+/** Doors to the outside, for tests that run where a browser's own are missing. */
+export interface Doors {
+  fetch: typeof fetch;
+  WebSocket: typeof WebSocket;
+}
+
+/**
+ * Makes the client. Synchronous, without any I/O until it is first used; `close()` leaves nothing behind. Here and nowhere else the
+ * nouns meet.
+ */
+export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {}): Diemcau {
+  const { networkKey, tokenProvider, locale = 'vi', workerUrl, signal } = options;
+  const gateway = options.gateway.replace(/\/+$/, '');
+  const fetch: Doors['fetch'] = doors.fetch ?? ((...args) => globalThis.fetch(...args));
+  const WebSocket = doors.WebSocket ?? globalThis.WebSocket;
+  const database = createDatabase();
+  const people = createPeople(database, gateway);
+  const pins = createPins(database, gateway, networkKey);
+
+  const network = createNetwork({
+    gateway,
+    networkKey,
+    tokenProvider,
+    locale,
+    people,
+    pins,
+    fetch,
+    WebSocket,
+    onReplaced: leave,
+    onOnline: async () => {
+      const { me } = await network.identity.get();
+      const { depositSealed } = await import('./offline/deposit-sealed.js');
+      await Promise.allSettled([depositSealed({ database, gateway, post: http.post }, me.siteId), outbox.flush()]);
+    },
+  });
+  const { session, identity } = network;
+  const person = async () => {
+    await session.me();
+    return (await identity.get({ stale: true })).person;
+  };
+  const http = createHttp({ gateway, fetch, authorize: network.authorize, renew: async (call) => void (await identity.renew(call)) });
+  const keep = createKeep({ database, person });
+  const outbox = createOutbox({ database, http, person, onCount: network.setQueued });
+  const reader = lazyReader(async () => (await import('./worker/create-reader.js')).createReader({ workerUrl }));
+
+  const records = createRecordService({
+    reader,
+    session,
+    http,
+    outbox,
+    keep,
+    fetch,
+    invited: async (caseId, abort) => (await caseOf(caseId, abort)).consultedSites,
+    withheld: async (caseId, abort) => {
+      const { withheldSections } = await import('./consent/withheld-sections.js');
+      return withheldSections(await http.search('Consent', { 'source-reference': `ServiceRequest/${caseId}` }, { signal: abort }));
+    },
+  });
+  const cases = createCaseService({ session, http, outbox, keep, prefill: reader.prefill, attach: records.attach });
+  const consents = createConsentService({
+    session,
+    http,
+    outbox,
+    locale,
+    shareAttached: (caseId, withheld) => records.share(caseId, { withheld }),
+    async subject(caseId, call) {
+      const { consentGate: gate, request, requestingSite, consultedSites } = await caseOf(caseId, call.signal);
+      const { name, birthDate } = request.patient;
+      return { gate, requestingSite, recipients: consultedSites, patient: birthDate === undefined ? { name } : { name, birthDate } };
+    },
+  });
+
+  async function caseOf(caseId: string, abort?: AbortSignal) {
+    const call = { signal: abort };
+    const [task, request, view] = await Promise.all([
+      http.read(`Task/${caseId}`, call),
+      http.read(`ServiceRequest/${caseId}`, call),
+      import('./case/case-view.js'),
+    ]);
+    return view.caseViewOf(task, view.readRequest(request), session.current?.siteId ?? '', session.now());
+  }
+
+  /** Seals what is signed and unsent, destroys keys and drafts. */
+  async function leave(before: Parameters<typeof people.destroy>[0]) {
+    const { leaveDevice } = await import('./offline/leave-device.js');
+    const directory = async () => {
+      const known = network.directory();
+      if (known) return known;
+      const pin = await pins.get();
+      const { verifyDirectory } = await import('./internal/verify/verify-directory.js');
+      return pin && (await verifyDirectory(pin.jws, networkKey)).directory;
+    };
+    await leaveDevice({ database, people, gateway, directory }, before);
+  }
+
+  const nouns = [cases, consents, records];
+  const diemcau: Diemcau = {
+    network: network.store,
+    cases,
+    consents,
+    records,
+    consultations: undefined as never,
+    minutes: undefined as never,
+    async signOut() {
+      const who = identity.grant?.person ?? (await people.last());
+      network.signedOut();
+      if (who) await leave(who);
+    },
+    async close() {
+      for (const noun of nouns) noun.close();
+      outbox.close();
+      http.close();
+      network.close();
+      reader.close();
+      database.close();
+    },
+  };
+  signal?.addEventListener('abort', () => void diemcau.close(), { once: true });
+  return diemcau;
+}
