@@ -4,22 +4,29 @@ import { wrap, transfer, type Remote } from 'comlink';
 declare const WORKER_SOURCE: string;
 
 async function setup() {
-  const worker = new Worker(URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' })), { type: 'module' });
-  const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ comlink: port2 }, [port2]);
-  const api = wrap<{ echo(value: unknown): unknown }>(port1) as Remote<{ echo(value: unknown): unknown }>;
+  const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
+  const wrapped = new Worker(url, { type: 'module', name: 'comlink' });
+  const plain = new Worker(url, { type: 'module', name: 'plain' });
+  const api = wrap<{ echo(value: unknown): unknown }>(wrapped) as Remote<{ echo(value: unknown): unknown }>;
   const waiting = new Map<number, (value: unknown) => void>();
   let id = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; echo: unknown }>) => {
+  plain.addEventListener('message', ({ data }: MessageEvent<{ id: number; echo: unknown }>) => {
     waiting.get(data.id)?.(data.echo);
     waiting.delete(data.id);
   });
   const bare = (echo: unknown, move: Transferable[] = []) =>
     new Promise<unknown>((resolve) => {
       waiting.set(++id, resolve);
-      worker.postMessage({ id, echo }, move);
+      plain.postMessage({ id, echo }, move);
     });
-  return { api, bare, close: () => worker.terminate() };
+  return {
+    api,
+    bare,
+    close: () => {
+      wrapped.terminate();
+      plain.terminate();
+    },
+  };
 }
 
 async function rate(call: (value: unknown) => Promise<unknown>, count: number, flight: number) {
