@@ -115,12 +115,21 @@ export async function stopAll(signal = 'SIGTERM') {
   killMarked();
 }
 
-/** Stops the tree when we are told to, or when whoever started us is gone. */
+/** Who started us, and who started them (npm puts a shell between itself and us). */
+function ancestors() {
+  try {
+    return `${process.ppid} ${/\) \S (\d+)/.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8'))?.[1]}`;
+  } catch {
+    return `${process.ppid}`;
+  }
+}
+
+/** Stops the tree when we are told to, or when the npm that started us is gone. */
 export function stopOnSignals() {
   const stop = (signal) => stopAll(signal).then(() => process.exit(128 + constants.signals[signal]));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && stop('SIGTERM'), 1000).unref();
+  const first = ancestors();
+  if (process.env.npm_lifecycle_event) setInterval(() => ancestors() !== first && stop('SIGTERM'), 1000).unref();
 }
 
 /** Gives what our children left behind a moment to end, then kills it; returns how many there were. */
