@@ -1,0 +1,80 @@
+import type { ConsultationState, ConsultationStore, DeviceView, QualityStep } from '@diemcau/sdk';
+import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../../../internal/icons.js';
+import { devicesView } from './devices-view.js';
+import type { Say } from './say.js';
+
+export interface ControlsOptions {
+  store: ConsultationStore;
+  compact: boolean;
+  /** Undefined where there is no picture to point on. */
+  pointing: boolean | undefined;
+  canEnd: boolean;
+  chosenQuality: string;
+  run(verb: () => Promise<unknown> | void): void;
+  togglePointing(): void;
+  leave(): void;
+  end(): void;
+  showKeys(): void;
+  chooseQuality(step: 'auto' | QualityStep): void;
+}
+
+/** The session's own controls. Red is not used: leaving is no alarm. */
+export function controlsView(now: Readonly<ConsultationState>, options: ControlsOptions, say: Say): TemplateResult {
+  const { t } = say;
+  const { store, compact, pointing, canEnd, run } = options;
+  const hasMicrophone = now.microphone === 'on' || now.microphone === 'muted';
+  const hasCamera = now.camera === 'on' || now.camera === 'off';
+  return html`<div part="controls" class="controls" role="toolbar" aria-label=${t.title}>
+    ${toggle(now.microphone === 'on', hasMicrophone, [icons.microphone, icons.microphoneOff], [t.microphoneOff, t.microphoneOn], compact, () =>
+      run(() => store.setMicrophone(now.microphone !== 'on')),
+    )}
+    ${toggle(now.camera === 'on', hasCamera, [icons.camera, icons.cameraOff], [t.cameraOff, t.cameraOn], compact, () =>
+      run(() => store.setCamera(now.camera !== 'on')),
+    )}
+    ${now.screen === 'unsupported' || compact
+      ? nothing
+      : toggle(now.screen === 'on', true, [icons.screen, icons.screen], [t.screenOff, t.screenOn], compact, () =>
+          run(() => store.shareScreen(now.screen !== 'on')),
+        )}
+    ${pointing === undefined || compact
+      ? nothing
+      : html`<button type="button" class="button" aria-pressed=${pointing ? 'true' : 'false'} title=${t.pointerOn} @click=${options.togglePointing}>
+          ${icons.pointer}${t.pointer}
+        </button>`}
+    ${compact ? nothing : settings(now, options, say)}
+    <span class="gap"></span>
+    <button type="button" class="button leave" @click=${options.leave}>${icons.leave}${t.leave}</button>
+    ${canEnd && !compact ? html`<button type="button" class="button" @click=${options.end}>${t.end}</button>` : nothing}
+  </div>`;
+}
+
+function toggle(isOn: boolean, isThere: boolean, [on, off]: TemplateResult[], [turnOff, turnOn]: string[], compact: boolean, press: () => void) {
+  const label = isOn ? turnOff : turnOn;
+  return html`<button type="button" class="button ${isOn ? '' : 'off'} ${compact ? 'icon' : ''}" ?disabled=${!isThere} aria-label=${label!} title=${label!} @click=${press}>
+    ${isOn ? on : off}${compact ? nothing : html`<span class="word">${label}</span>`}
+  </button>`;
+}
+
+function settings(now: Readonly<ConsultationState>, { store, run, chooseQuality, chosenQuality, showKeys }: ControlsOptions, say: Say): TemplateResult {
+  const { t } = say;
+  const select = (kind: DeviceView['kind'], deviceId: string) => run(() => store.selectDevice(kind, deviceId));
+  const choices = [
+    ['auto', t.qualityAuto],
+    ['audio-only', t.steps['audio-only']],
+    ['text-only', t.steps['text-only']],
+  ] as const;
+  return html`<details class="settings">
+    <summary class="button">${icons.settings}<span class="word">${t.devices}</span></summary>
+    <div class="panel stack">
+      ${devicesView(now, select, say)}
+      <div class="field">
+        <label for="quality">${t.quality}</label>
+        <select class="input" id="quality" @change=${(event: Event) => chooseQuality((event.target as HTMLSelectElement).value as 'auto')}>
+          ${choices.map(([value, label]) => html`<option value=${value} .selected=${value === chosenQuality}>${label}</option>`)}
+        </select>
+      </div>
+      <button type="button" class="button quiet" @click=${showKeys}>${icons.keys}${t.keys} (?)</button>
+    </div>
+  </details>`;
+}
