@@ -1,3 +1,18 @@
+export {
+  anaesthesias,
+  careForms,
+  dischargeKinds,
+  ethnicGroups,
+  paymentWays,
+  referralReasons,
+  sexes,
+  treatmentOutcomes,
+} from './internal/codes/insurance-codes.js';
+export type { CodeList } from './internal/codes/insurance-codes.js';
+export { provinces34 } from './internal/codes/provinces34.js';
+export type { Province } from './internal/codes/provinces34.js';
+export { toShareDocument } from './record/share-document.js';
+export type { ShareInput } from './record/share-document.js';
 export type { Issue, Result } from './result.js';
 export type { CodedText, Person, PersonIdentifier } from './internal/model.types.js';
 export { identifierSystems, systems } from './internal/systems.js';
@@ -20,7 +35,7 @@ export { recordSections } from './record/record.types.js';
 export { emptySections } from './record/empty-sections.js';
 export { mergeRecords } from './record/merge-records.js';
 export { readRecord } from './record/read-record.js';
-export type { ReadRecordOptions } from './record/read-record.js';
+export type { ReadRecordOptions } from './record/place-record.js';
 export type {
   EntryFlag,
   EntryValue,

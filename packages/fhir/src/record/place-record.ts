@@ -1,0 +1,250 @@
+import { conceptCodes, conceptText } from '../internal/concept.js';
+import { fhirDate } from '../internal/fhir-date.js';
+import { asObject, asObjects, asText } from '../internal/json.js';
+import type { Json } from '../internal/json.js';
+import { narrativeText } from '../internal/narrative.js';
+import { personOf } from '../internal/person.js';
+import { References } from '../internal/references.js';
+import type { Placed } from '../internal/references.js';
+import { absenceOf } from './absent.js';
+import type { Absence } from './absent.js';
+import { divOf } from './attachment.js';
+import type { Collected } from './collect.js';
+import { referenceText, referenceTexts, sourceOf } from './context.js';
+import type { Context } from './context.js';
+import { emptySections } from './empty-sections.js';
+import { flagsOf, isRestrictedCode } from './flags.js';
+import { foldedIndexes } from './folded.js';
+import { readOutline } from './outline.js';
+import type { Outline } from './outline.js';
+import { panelsOf } from './panels.js';
+import type { Reading } from './reading.js';
+import { readers, supportingTypes } from './readers/index.js';
+import { recordSections } from './record.types.js';
+import type { EntryFlag, RecordEntry, RecordModel, RecordSection } from './record.types.js';
+import { sectionState } from './section-state.js';
+
+/** Where the record is read, so that what comes from elsewhere can be told. */
+export interface ReadRecordOptions {
+  /** MA_CSKCB of the reader's own site. */
+  ownSite?: string;
+  /** Name of the reader's own hospital. */
+  ownSource?: string;
+}
+
+/** A record read, and where each of its resources went. */
+export interface PlacedRecord {
+  model: RecordModel;
+  /** Section by index of the resource. */
+  sectionOf: ReadonlyMap<number, RecordSection>;
+  patient?: Placed;
+}
+
+/** Reads collected resources into sections. */
+export function placeRecord(collected: Collected, options: ReadRecordOptions = {}): PlacedRecord {
+  const { placed } = collected;
+  const refs = new References(placed);
+  const governing = governingComposition(collected);
+  const patient = ownPatient(placed, governing, refs);
+  const model: RecordModel = { sections: emptySections(), setAside: collected.setAside, notDisplayed: {}, total: collected.total, source: sourceFacts(collected, governing) };
+  const person = patient && personOf(patient.resource);
+  if (person) model.patient = { ...person, ...lifeFacts(patient.resource) };
+  const patients = placed.filter(({ type }) => type === 'Patient').length;
+  const own = ownHospital(governing, patient, options, refs);
+  const context: Context = {
+    refs,
+    ...(person?.gender ? { gender: person.gender } : {}),
+    ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
+    isOwnPatient: patients < 2 ? () => true : (reference) => isPatient(reference, patient, refs),
+    ...(options.ownSite ? { ownSite: options.ownSite } : {}),
+    ...(own.name ? { ownSource: own.name } : {}),
+  };
+  if (governing) model.source.author = referenceTexts(governing.resource['author'], context, governing.resource) ?? own.custodian;
+  if (model.source.author === undefined) delete model.source.author;
+  const outline = readOutline(governing?.resource, placed, refs);
+  const work: Work = { model, context, outline, panels: panelsOf(placed, refs), folded: foldedIndexes(placed, refs), keys: new Set(), keyOf: new Map(), sectionOf: new Map(), absences: new Map(), missing: new Map(), foreign: own.foreign };
+  for (const item of placed) readPlaced(item, item === governing, item === patient, work);
+  addPanels(work, placed);
+  addNarratives(work);
+  closeSections(work, collected.truncated);
+  return { model, sectionOf: work.sectionOf, ...(patient ? { patient } : {}) };
+}
+
+interface Work {
+  model: RecordModel;
+  context: Context;
+  outline: Outline;
+  panels: ReadonlyMap<number, number>;
+  folded: ReadonlySet<number>;
+  keys: Set<string>;
+  keyOf: Map<number, RecordEntry>;
+  sectionOf: Map<number, RecordSection>;
+  absences: Map<string, Absence>;
+  missing: Map<RecordSection, number>;
+  /** Name of the hospital that the whole record comes from, when that is not the reader's own. */
+  foreign?: string;
+}
+
+/** The Composition that orders the record: of a document, or the first resource of any other bundle. */
+function governingComposition({ kind, placed }: Collected): Placed | undefined {
+  if (kind === 'document') return placed.find(({ type }) => type === 'Composition');
+  return placed[0]?.type === 'Composition' && placed.length > 1 && kind !== 'insurance-xml' ? placed[0] : undefined;
+}
+
+function ownPatient(placed: readonly Placed[], governing: Placed | undefined, refs: References): Placed | undefined {
+  const subject = governing && refs.find(governing.resource['subject'], governing.resource);
+  if (subject?.type === 'Patient' && subject.index >= 0) return subject;
+  return placed.find(({ type }) => type === 'Patient');
+}
+
+function isPatient(reference: unknown, patient: Placed | undefined, refs: References): boolean {
+  const target = refs.find(reference);
+  return target === undefined || target.type !== 'Patient' || target === patient;
+}
+
+function lifeFacts(patient: Json): { deceased?: string; language?: string } {
+  const deceased = fhirDate(patient['deceasedDateTime']) ?? (patient['deceasedBoolean'] === true ? 'true' : undefined);
+  const languages = asObjects(patient['communication']);
+  const language = conceptText((languages.find(({ preferred }) => preferred === true) ?? languages[0])?.['language']);
+  return { ...(deceased ? { deceased } : {}), ...(language ? { language } : {}) };
+}
+
+function sourceFacts(collected: Collected, governing: Placed | undefined): RecordModel['source'] {
+  const title = asText(governing?.resource['title']);
+  const date = fhirDate(governing?.resource['date']) ?? fhirDate(collected.timestamp);
+  return { kind: collected.kind, ...(title ? { title } : {}), ...(date ? { date } : {}) };
+}
+
+function ownHospital(governing: Placed | undefined, patient: Placed | undefined, options: ReadRecordOptions, refs: References): { name?: string; custodian?: string; foreign?: string } {
+  const holder = governing ? { reference: governing.resource['custodian'], owner: governing.resource } : { reference: patient?.resource['managingOrganization'], owner: patient?.resource };
+  const target = refs.find(holder.reference, holder.owner)?.resource;
+  const custodian = asText(asObject(holder.reference)?.['display']) ?? asText(target?.['name']);
+  const codes = asObjects(target?.['identifier']).map(({ value }) => value);
+  if (options.ownSite === undefined && options.ownSource === undefined) return { ...(custodian ? { name: custodian, custodian } : {}) };
+  const isOwn = custodian === undefined || custodian === options.ownSource || (options.ownSite !== undefined && codes.includes(options.ownSite));
+  return { ...(options.ownSource ? { name: options.ownSource } : {}), ...(custodian ? { custodian } : {}), ...(isOwn ? {} : { foreign: custodian }) };
+}
+
+function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work): void {
+  const { type, resource, at, index } = item;
+  if (own) return addEntry(item, 'patient', patientReading(work.model), work);
+  const named = work.outline.sectionOf.get(index);
+  const reader = readers.get(type);
+  if (!reader && !supportingTypes.has(type)) {
+    work.model.setAside.push({ at, resourceType: type, reason: 'unknown-type' });
+    return;
+  }
+  if (governing || !reader || (work.folded.has(index) && named === undefined)) return countNotDisplayed(work.model, type);
+  let section: RecordSection = 'documents';
+  try {
+    section = named ?? panelSection(index, work) ?? (typeof reader.section === 'function' ? reader.section(resource, work.context) : reader.section);
+    const reading = reader.read(resource, work.context);
+    if (!saysSomething(reading)) throw new TypeError('nothing to show');
+    addEntry(item, section, reading, work);
+  } catch {
+    work.model.setAside.push({ at, resourceType: type, reason: 'broken' });
+    work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
+  }
+}
+
+/** A member goes where a document section put its panel or report. */
+function panelSection(index: number, work: Work): RecordSection | undefined {
+  let parent = work.panels.get(index);
+  for (let depth = 0; parent !== undefined && depth < 10; depth += 1) {
+    const section = work.outline.sectionOf.get(parent);
+    if (section) return section;
+    parent = work.panels.get(parent);
+  }
+  return undefined;
+}
+
+function countNotDisplayed(model: RecordModel, type: string): void {
+  model.notDisplayed[type] = (model.notDisplayed[type] ?? 0) + 1;
+}
+
+function patientReading(model: RecordModel): Reading {
+  return { title: model.patient?.name, date: model.patient?.birthDate, facts: [['deceased', model.patient?.deceased]] };
+}
+
+function saysSomething(reading: Reading): boolean {
+  return (
+    reading.title !== undefined || reading.value !== undefined || reading.attachment !== undefined || reading.date !== undefined ||
+    (reading.narrative !== undefined && reading.narrative !== '') || (reading.parts?.length ?? 0) > 0 || (reading.facts ?? []).some(([, text]) => text !== undefined)
+  );
+}
+
+function addEntry(item: Placed, section: RecordSection, reading: Reading, work: Work): void {
+  const { resource, type, index } = item;
+  const { context } = work;
+  const concept = resource['code'] ?? resource['medicationCodeableConcept'] ?? resource['vaccineCode'] ?? resource['type'];
+  const absence = type === 'Patient' ? undefined : absenceOf(concept);
+  const flags: EntryFlag[] = flagsOf(resource, type, context);
+  for (const flag of reading.flags ?? []) if (!flags.includes(flag)) flags.push(flag);
+  if (absence) flags.push(absence === 'unknown' ? 'data-absent' : 'nil-known');
+  if (reading.code !== undefined && !flags.includes('restricted') && isRestrictedCode(conceptCodes(asObjects(concept)))) flags.push('restricted');
+  const facts: RecordEntry['facts'] = [];
+  for (const [key, text] of reading.facts ?? []) if (text !== undefined && text !== '') facts.push({ key, text });
+  const subject = resource['subject'] ?? resource['patient'];
+  if (subject !== undefined && !context.isOwnPatient(subject)) facts.push({ key: 'subject', text: referenceText(subject, context, resource) ?? '?' });
+  const title = reading.title ?? titleOfNarrative(resource) ?? type;
+  const entry: RecordEntry = { key: uniqueKey(type, asText(resource['id']) ?? String(index), index, work.keys), resourceType: type, title, flags, facts };
+  if (reading.code) entry.code = reading.code;
+  if (reading.date) entry.date = reading.date;
+  if (reading.endDate) entry.endDate = reading.endDate;
+  if (reading.status) entry.status = reading.status;
+  if (reading.severity) entry.severity = reading.severity;
+  if (reading.value) entry.value = reading.value;
+  if (reading.parts && reading.parts.length > 0) entry.parts = reading.parts;
+  if (reading.attachment) entry.attachment = reading.attachment;
+  const narrative = reading.narrative ?? (asObject(resource['text'])?.['status'] === 'additional' || reading.title === undefined ? divOf(resource['text']) : undefined);
+  if (narrative && type !== 'Patient') entry.narrative = narrative;
+  const source = type === 'Patient' ? work.foreign : (sourceOf(resource, context) ?? work.foreign);
+  if (source) entry.source = source;
+  if (absence) work.absences.set(entry.key, absence);
+  work.keyOf.set(index, entry);
+  work.sectionOf.set(index, section);
+  work.model.sections[section].entries.push(entry);
+}
+
+function titleOfNarrative(resource: Json): string | undefined {
+  const div = divOf(resource['text']);
+  const text = div && narrativeText(div, 120);
+  return text === '' ? undefined : text;
+}
+
+function uniqueKey(type: string, id: string, index: number, keys: Set<string>): string {
+  let key = `${type}/${id}`;
+  if (keys.has(key)) key = `${key}~${index}`;
+  keys.add(key);
+  return key;
+}
+
+function addPanels(work: Work, placed: readonly Placed[]): void {
+  for (const [child, parent] of work.panels) {
+    const entry = work.keyOf.get(child);
+    const panel = work.keyOf.get(parent);
+    if (entry && panel && placed[child]) entry.panel = panel.key;
+  }
+}
+
+function addNarratives(work: Work): void {
+  work.outline.narrativeOnly.forEach(({ section, title, div }, index) => {
+    work.model.sections[section].entries.push({
+      key: uniqueKey('Section', String(index), index, work.keys), resourceType: 'Section', title: title || narrativeText(div, 120) || section, flags: [], facts: [], narrative: div,
+    });
+  });
+}
+
+function closeSections(work: Work, truncated: boolean): void {
+  for (const key of recordSections) {
+    const section = work.model.sections[key];
+    const missing = (work.missing.get(key) ?? 0) + (work.outline.unresolved.get(key) ?? 0);
+    const reason = work.outline.reasons.get(key);
+    const state = sectionState({ entries: section.entries, absences: work.absences, ...(reason ? { reason } : {}), missing, truncated: truncated && key !== 'patient' });
+    section.state = state.state;
+    section.count = section.entries.length;
+    if (state.reason) section.reason = state.reason;
+    const narratives = work.outline.narratives.get(key);
+    if (narratives) section.narrative = narratives.join('');
+  }
+}

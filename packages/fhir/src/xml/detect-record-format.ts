@@ -1,0 +1,12 @@
+import { decodeBase64 } from './decode-base64.js';
+
+/** What a text looks like by its first characters; reading it may still fail. */
+export function detectRecordFormat(text: string): 'fhir-json' | 'insurance-xml' | 'unknown' {
+  if (typeof text !== 'string') return 'unknown';
+  const start = text.slice(0, 4_096).replace(/^[\s\uFEFF]+/u, '');
+  if (start.startsWith('{') || start.startsWith('[')) return text.includes('"resourceType"') ? 'fhir-json' : 'unknown';
+  if (start.startsWith('<')) return 'insurance-xml';
+  const sample = start.replace(/\s/gu, '').slice(0, 400);
+  const decoded = sample.length >= 16 ? decodeBase64(sample.slice(0, sample.length - (sample.length % 4))) : undefined;
+  return decoded !== undefined && /^[\s\uFEFF]*</u.test(decoded) ? 'insurance-xml' : 'unknown';
+}

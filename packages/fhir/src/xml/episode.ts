@@ -1,0 +1,67 @@
+import type { Bundle, FhirResource, Reference } from 'fhir/r4';
+import { identifierSystems, ownSystems } from '../internal/systems.js';
+import type { Issue } from '../result.js';
+import { insuranceDate } from './insurance-date.js';
+import type { Row } from './tables.js';
+
+/** One MA_LK with its rows, and the resources that come of them. Ids are running numbers: no patient data in them. */
+export interface Episode {
+  id: string;
+  link: string;
+  rows: readonly Row[];
+  patient: Reference;
+  encounter: Reference;
+  resources: FhirResource[];
+  issues: Issue[];
+}
+
+/** Adds a resource under the next id of its type within the episode. */
+export function add<T extends FhirResource>(episode: Episode, kind: string, resource: T): T {
+  const number = episode.resources.filter(({ id }) => id?.startsWith(`${episode.id}-${kind}-`)).length + 1;
+  resource.id = `${episode.id}-${kind}-${number}`;
+  episode.resources.push(resource);
+  return resource;
+}
+
+/** A field's date; one that cannot be read is told and left out. */
+export function dateOf(episode: Episode, row: Row, field: string): string | undefined {
+  const written = row.fields.get(field);
+  if (written === undefined) return undefined;
+  const date = insuranceDate(written);
+  if (!date && !/^0+$/u.test(written)) episode.issues.push({ code: 'malformed', severity: 'warning', at: `${row.at}/${field}` });
+  return date;
+}
+
+/** People by practising-licence number, several by `;`. */
+export function practitioners(value: string | undefined): Reference[] {
+  return split(value).map((code) => ({ type: 'Practitioner', identifier: { system: identifierSystems.practitioner, value: code } }));
+}
+
+/** The values of a `;` list. */
+export function split(value: string | undefined): string[] {
+  return (value ?? '').split(';').map((item) => item.trim()).filter((item) => item !== '');
+}
+
+/** A coding in the system of an insurance field. */
+export function fieldCoding(field: string, code: string): { system: string; code: string } {
+  return { system: ownSystems.insurance + field, code };
+}
+
+/** `7.2`, or `7,2` with one or two decimals, as a number; anything else may mean something else and stays text. */
+export function plainNumber(value: string): number | undefined {
+  const match = /^(-?\d+)(?:\.(\d+)|,(\d{1,2}))?$/u.exec(value.trim());
+  if (!match) return undefined;
+  const number = Number(`${match[1]}.${match[2] ?? match[3] ?? '0'}`);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** The bundle that all episodes go into. */
+export function collection(resources: readonly FhirResource[], timestamp: string | undefined): Bundle {
+  return {
+    resourceType: 'Bundle',
+    meta: { tag: [{ system: 'urn:diemcau:source', code: 'insurance-xml' }] },
+    type: 'collection',
+    ...(timestamp ? { timestamp } : {}),
+    entry: resources.map((resource) => ({ fullUrl: `urn:diemcau:insurance:${resource.resourceType}/${resource.id}`, resource })),
+  };
+}

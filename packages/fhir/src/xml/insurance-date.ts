@@ -1,0 +1,17 @@
+/**
+ * A date of the insurance XML (`yyyymmddHHMM`, `yyyymmdd`, unknown month and day or hour as `0000`) at its true precision, in Vietnam's time.
+ * undefined when it is none. A birth date keeps hour and minute only when they are not 0000.
+ */
+export function insuranceDate(value: string | undefined, birth = false): string | undefined {
+  const match = /^(\d{4})(?:(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:\d\d)?)?)?$/u.exec((value ?? '').replace(/\s/gu, ''));
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute] = match as unknown as [string, string, string?, string?, string?, string?];
+  if (year === '0000') return undefined;
+  if (month === undefined || month === '00') return year;
+  if (Number(month) > 12) return undefined;
+  if (day === '00') return `${year}-${month}`;
+  if (Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) return undefined;
+  const date = `${year}-${month}-${day}`;
+  if (hour === undefined || (birth && hour === '00' && minute === '00')) return date;
+  return Number(hour) < 24 && Number(minute) < 60 ? `${date}T${hour}:${minute}:00+07:00` : date;
+}

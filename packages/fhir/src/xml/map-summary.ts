@@ -1,0 +1,157 @@
+import type { CodeableConcept, Condition, Coverage, Encounter, Organization } from 'fhir/r4';
+import { careForms, dischargeKinds } from '../internal/codes/insurance-codes.js';
+import { identifierSystems } from '../internal/systems.js';
+import { add, dateOf, fieldCoding, plainNumber, split } from './episode.js';
+import type { Episode } from './episode.js';
+import { insuranceDate } from './insurance-date.js';
+import { keptText } from './kept-text.js';
+import type { Row } from './tables.js';
+
+const icd10 = 'http://hl7.org/fhir/sid/icd-10';
+const icd9cm = 'http://hl7.org/fhir/sid/icd-9-cm';
+const ambulatory: ReadonlySet<string> = new Set(['01', '02', '05', '07', '08']);
+const dispositions: Readonly<Record<string, string>> = { '1': 'home', '2': 'hosp', '3': 'oth', '4': 'aadvice', '5': 'other-hcf' };
+
+/** XML1 (or what other tables know when it is missing) as Encounter, Conditions, Coverage, weight and blood group. */
+export function mapSummary(episode: Episode, site: string | undefined): void {
+  const row = episode.rows.find(({ table }) => table === 'XML1');
+  const other = episode.rows.find(({ fields }) => fields.has('NGAY_VAO') || fields.has('NGAY_RA'));
+  const encounter = mapEncounter(episode, row, other, site);
+  episode.resources.push(encounter);
+  if (row) {
+    const diagnoses = mapConditions(episode, row);
+    if (diagnoses.length > 0) encounter.diagnosis = diagnoses.map(({ condition, use }) => ({ condition: { reference: `Condition/${condition.id}` }, use: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/diagnosis-role', code: use }] } }));
+    mapMeasures(episode, row);
+    for (const code of split(row.fields.get('MA_PTTT_QT'))) {
+      const when = dateOf(episode, row, 'NGAY_VAO');
+      add(episode, 'procedure', { resourceType: 'Procedure', status: 'completed', code: { coding: [{ system: icd9cm, code }] }, subject: episode.patient, encounter: episode.encounter, ...(when ? { performedPeriod: encounter.period } : {}) });
+    }
+  }
+  mapCoverage(episode, row ?? episode.rows.find(({ fields }) => fields.has('MA_THE_BHYT')));
+}
+
+function mapEncounter(episode: Episode, row: Row | undefined, other: Row | undefined, site: string | undefined): Encounter {
+  const dates = row ?? other;
+  const start = dates && dateOf(episode, dates, 'NGAY_VAO');
+  const end = dates && dateOf(episode, dates, 'NGAY_RA');
+  const field = (name: string): string | undefined => row?.fields.get(name);
+  const form = field('MA_LOAI_KCB') ?? episode.rows.find(({ fields }) => fields.has('MA_LOAI_KCB'))?.fields.get('MA_LOAI_KCB');
+  const facility = field('MA_CSKCB') ?? episode.rows.find(({ fields }) => fields.has('MA_CSKCB'))?.fields.get('MA_CSKCB') ?? site;
+  const record = field('MA_HSBA');
+  const reasons = [...new Set([field('LY_DO_VV'), field('LY_DO_VNT')])].flatMap((text) => (text ? [{ text }] : []));
+  const days = plainNumber(field('SO_NGAY_DTRI') ?? '');
+  const extension = row ? keptText(row, 'Encounter', true) : [];
+  const department = split(field('MA_KHOA')).map((code) => fieldCoding('MA_KHOA', code));
+  const stay = hospitalization(row);
+  const encounter: Encounter = {
+    resourceType: 'Encounter',
+    id: episode.id,
+    identifier: [...(episode.link ? [{ system: identifierSystems.visit, value: episode.link }] : []), ...(record ? [{ system: identifierSystems.medicalRecord, value: record }] : [])],
+    ...(extension.length > 0 ? { extension } : {}),
+    status: end ? 'finished' : 'in-progress',
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: classOf(form) },
+    ...(form ? { type: [{ coding: [fieldCoding('MA_LOAI_KCB', form)], ...(Object.hasOwn(careForms, form) ? { text: careForms[form] } : {}) }] } : {}),
+    ...(department.length > 0 ? { serviceType: { coding: department } } : {}),
+    subject: episode.patient,
+    ...(start || end ? { period: { ...(start ? { start } : {}), ...(end ? { end } : {}) } } : {}),
+    ...(days === undefined ? {} : { length: { value: days, unit: 'ngày', system: 'http://unitsofmeasure.org', code: 'd' } }),
+    ...(reasons.length > 0 ? { reasonCode: reasons } : {}),
+    ...(stay ? { hospitalization: stay } : {}),
+    ...(facility ? { serviceProvider: { type: 'Organization', identifier: { system: identifierSystems.site, value: facility } } } : {}),
+  };
+  if (encounter.identifier?.length === 0) delete encounter.identifier;
+  return encounter;
+}
+
+function classOf(form: string | undefined): string {
+  if (form === '14') return 'VR';
+  if (form === '12') return 'HH';
+  if (form === '04') return 'SS';
+  return form === undefined || ambulatory.has(form) ? 'AMB' : 'IMP';
+}
+
+function hospitalization(row: Row | undefined): Encounter['hospitalization'] {
+  const [from, to, kind] = ['MA_NOI_DI', 'MA_NOI_DEN', 'MA_LOAI_RV'].map((field) => row?.fields.get(field));
+  if (!from && !to && !kind) return undefined;
+  const disposition: CodeableConcept | undefined = kind
+    ? {
+        coding: [...(Object.hasOwn(dispositions, kind) ? [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: dispositions[kind]! }] : []), fieldCoding('MA_LOAI_RV', kind)],
+        ...(Object.hasOwn(dischargeKinds, kind) ? { text: dischargeKinds[kind] } : {}),
+      }
+    : undefined;
+  return {
+    ...(from ? { origin: { type: 'Organization', identifier: { system: identifierSystems.site, value: from } } } : {}),
+    ...(to ? { destination: { type: 'Organization', identifier: { system: identifierSystems.site, value: to } } } : {}),
+    ...(disposition ? { dischargeDisposition: disposition } : {}),
+  };
+}
+
+function mapConditions(episode: Episode, row: Row): { condition: Condition; use: 'AD' | 'DD' | 'CM' }[] {
+  const found: { condition: Condition; use: 'AD' | 'DD' | 'CM' }[] = [];
+  const diagnose = (use: 'AD' | 'DD' | 'CM', code: CodeableConcept, certain: 'confirmed' | 'provisional', when: string | undefined): void => {
+    const condition = add(episode, 'condition', {
+      resourceType: 'Condition',
+      verificationStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: certain }] },
+      category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'encounter-diagnosis' }] }],
+      code,
+      subject: episode.patient,
+      encounter: episode.encounter,
+      ...(when ? { recordedDate: when } : {}),
+    } satisfies Condition as Condition);
+    found.push({ condition, use });
+  };
+  const started = dateOf(episode, row, 'NGAY_VAO');
+  const ended = dateOf(episode, row, 'NGAY_RA') ?? started;
+  const preliminary = row.fields.get('CHAN_DOAN_VAO');
+  const final = row.fields.get('CHAN_DOAN_RV');
+  const main = row.fields.get('MA_BENH_CHINH');
+  if (preliminary) diagnose('AD', { text: preliminary }, 'provisional', started);
+  if (final || main) diagnose('DD', { ...(main ? { coding: [{ system: icd10, code: main }] } : {}), ...(final ? { text: final } : {}) }, 'confirmed', ended);
+  for (const code of split(row.fields.get('MA_BENH_KT'))) diagnose('CM', { coding: [{ system: icd10, code }] }, 'confirmed', ended);
+  for (const code of split(row.fields.get('MA_BENH_YHCT'))) diagnose('CM', { coding: [fieldCoding('MA_BENH_YHCT', code)] }, 'confirmed', ended);
+  return found;
+}
+
+function mapMeasures(episode: Episode, row: Row): void {
+  const when = dateOf(episode, row, 'NGAY_VAO');
+  const shared = { resourceType: 'Observation' as const, status: 'final' as const, subject: episode.patient, encounter: episode.encounter, ...(when ? { effectiveDateTime: when } : {}) };
+  const vital = [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] }];
+  const weight = row.fields.get('CAN_NANG');
+  const kilograms = plainNumber(weight ?? '');
+  if (weight && kilograms !== 0) {
+    const value = kilograms === undefined ? { valueString: weight } : { valueQuantity: { value: kilograms, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' } };
+    add(episode, 'observation', { ...shared, category: vital, code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }], text: 'Cân nặng' }, ...value });
+  }
+  const newborn = row.fields.get('CAN_NANG_CON');
+  if (newborn) add(episode, 'observation', { ...shared, category: vital, code: { text: 'Cân nặng con (g)' }, valueString: newborn });
+  const group = row.fields.get('NHOM_MAU');
+  if (group) add(episode, 'observation', { ...shared, category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] }], code: { coding: [{ system: 'http://loinc.org', code: '882-1' }], text: 'Nhóm máu' }, valueString: group });
+}
+
+function mapCoverage(episode: Episode, row: Row | undefined): void {
+  if (!row) return;
+  const cards = split(row.fields.get('MA_THE_BHYT'));
+  const [from, to] = ['GT_THE_TU', 'GT_THE_DEN'].map((field) => split(row.fields.get(field)).map((date) => insuranceDate(date)));
+  const kept = row.table === 'XML1' ? keptText(row, 'Coverage') : [];
+  const shown = cards.length > 0 ? cards : kept.length > 0 ? [undefined] : [];
+  shown.forEach((card, index) => {
+    const start = from?.[index];
+    const end = to?.[index];
+    add(episode, 'coverage', {
+      resourceType: 'Coverage',
+      ...(kept.length > 0 ? { extension: kept } : {}),
+      ...(card ? { identifier: [{ system: identifierSystems.insurance, value: card }] } : {}),
+      status: 'active',
+      type: { text: 'Bảo hiểm y tế' },
+      ...(card ? { subscriberId: card } : {}),
+      beneficiary: episode.patient,
+      ...(start || end ? { period: { ...(start ? { start } : {}), ...(end ? { end } : {}) } } : {}),
+      payor: [{ display: 'Bảo hiểm xã hội Việt Nam' }],
+    } satisfies Coverage as Coverage);
+  });
+}
+
+/** The facilities named in the file, by code; names are not in the XML. */
+export function organization(code: string, id: string): Organization {
+  return { resourceType: 'Organization', id, identifier: [{ system: identifierSystems.site, value: code }] };
+}

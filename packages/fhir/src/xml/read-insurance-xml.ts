@@ -1,0 +1,89 @@
+import type { Bundle, FhirResource, Patient } from 'fhir/r4';
+import type { Issue, Result } from '../result.js';
+import { collection } from './episode.js';
+import type { Episode } from './episode.js';
+import { mapDocument } from './map-document.js';
+import { mapDrug, mapResult, mapService } from './map-lines.js';
+import { mapPatient } from './map-patient.js';
+import { mapSummary } from './map-summary.js';
+import { readTables } from './read-tables.js';
+import { plainTables, rules } from './rules/index.js';
+import type { Row } from './tables.js';
+
+/**
+ * Reads the insurance XML (QĐ 130, 4750, 3176) into a FHIR R4 collection, one Encounter per MA_LK: the GIAMDINHHS envelope with tables in base64,
+ * inline or CDATA, or a table alone; several HOSO; byte order mark, blanks, unknown tags and missing tables allowed.
+ *
+ * Errors: `doctype-refused`, `malformed-xml` (with `line`) or `unsupported` when nothing could be read. Warnings beside a result: a table that could not
+ * be read, a date that is none, tags that no table of ours knows (kept as text).
+ */
+export function readInsuranceXml(text: string): Result<Bundle> {
+  try {
+    if (typeof text !== 'string') return { issues: [{ code: 'malformed-xml', severity: 'error', at: 'xml' }] };
+    const { rows, issues, site } = readTables(text);
+    // What was refused is refused whole: a file that carries a DOCTYPE anywhere is not read in part.
+    if (issues.some(({ code }) => code === 'doctype-refused')) return { issues };
+    const used = rows.filter(({ table }) => table in rules || table in plainTables);
+    for (const row of rows) if (!used.includes(row)) issues.push({ code: 'unsupported', severity: 'warning', at: row.at });
+    if (used.length === 0) return { issues: issues.length > 0 ? issues : [{ code: 'unsupported', severity: 'error', at: 'xml' }] };
+    return { ok: collection(mapEpisodes(used, site, issues), undefined), issues: [...issues, ...unknownTags(used)] };
+  } catch {
+    return { issues: [{ code: 'malformed-xml', severity: 'error', at: 'xml' }] };
+  }
+}
+
+function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Issue[]): FhirResource[] {
+  const patients = new Map<string, Patient>();
+  const resources: FhirResource[] = [];
+  let number = 0;
+  for (const [link, own] of groups(rows)) {
+    number += 1;
+    const patient = samePatient(mapPatient(own, `p${number}`), patients);
+    const id = `e${number}`;
+    const episode: Episode = { id, link: link.startsWith('\u0000') ? '' : link, rows: own, patient: { reference: `Patient/${patient.id}` }, encounter: { reference: `Encounter/${id}` }, resources: [], issues };
+    mapSummary(episode, site);
+    for (const row of own) if (row.table === 'XML2') mapDrug(episode, row);
+    for (const row of own) if (row.table === 'XML3') mapService(episode, row);
+    for (const row of own) if (row.table === 'XML4') mapResult(episode, row);
+    for (const row of own) if (!['XML1', 'XML2', 'XML3', 'XML4'].includes(row.table)) mapDocument(episode, row);
+    for (const resource of episode.resources) resources.push(resource);
+  }
+  return [...patients.values(), ...resources];
+}
+
+/** Rows by MA_LK; a row without one belongs to the episode of its HOSO, when that holds one alone. */
+function groups(rows: readonly Row[]): Map<string, Row[]> {
+  const linksOfFile = new Map<number, Set<string>>();
+  for (const { file, fields } of rows) {
+    const link = fields.get('MA_LK');
+    if (link) linksOfFile.set(file, (linksOfFile.get(file) ?? new Set()).add(link));
+  }
+  const grouped = new Map<string, Row[]>();
+  for (const row of rows) {
+    const links = linksOfFile.get(row.file);
+    const link = row.fields.get('MA_LK') ?? (links?.size === 1 ? [...links][0]! : `\u0000${row.file}`);
+    const group = grouped.get(link);
+    if (group) group.push(row);
+    else grouped.set(link, [row]);
+  }
+  return grouped;
+}
+
+/** One Patient for several episodes of one person: same number in the hospital, name and birth date. */
+function samePatient(patient: Patient, patients: Map<string, Patient>): Patient {
+  const key = JSON.stringify([patient.identifier?.[0]?.value ?? patient.id, patient.name?.[0]?.text, patient.birthDate]);
+  const known = patients.get(key);
+  if (known) return known;
+  patients.set(key, patient);
+  return patient;
+}
+
+function unknownTags(rows: readonly Row[]): Issue[] {
+  const told = new Set<string>();
+  for (const { table, fields } of rows) {
+    const known = rules[table];
+    if (!known) continue;
+    for (const field of fields.keys()) if (!Object.hasOwn(known, field)) told.add(`${table}/${field}`);
+  }
+  return [...told].slice(0, 50).map((at) => ({ code: 'unknown-code', severity: 'warning', at }));
+}

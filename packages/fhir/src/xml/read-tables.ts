@@ -1,0 +1,159 @@
+import { SaxesParser } from 'saxes';
+import type { Issue } from '../result.js';
+import { decodeBase64 } from './decode-base64.js';
+import { recordTags } from './tables.js';
+import type { Row } from './tables.js';
+
+/** Rows of every table of a file, and what was wrong on the way. */
+export interface Tables {
+  rows: Row[];
+  issues: Issue[];
+  /** THONGTINDONVI/MACSKCB. */
+  site?: string;
+}
+
+class Stop extends Error {
+  constructor(readonly issue: Issue) {
+    super(issue.code);
+  }
+}
+
+const illegal = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu;
+const deepest = 64;
+
+/** Reads an envelope (tables in base64, inline or CDATA) or tables alone. Throws nothing; a DOCTYPE is refused. */
+export function readTables(text: string): Tables {
+  const out: Tables = { rows: [], issues: [] };
+  const state: State = { out, counts: new Map(), file: 0 };
+  const whole = /^[\s\uFEFF]*</u.test(text) ? text : (decodeBase64(text) ?? text);
+  read(whole, '', state, 0);
+  return out;
+}
+
+interface State {
+  out: Tables;
+  counts: Map<string, number>;
+  file: number;
+}
+
+/** Parses one document; when it is not well-formed, once more with the mistakes mended that exporters are known to make. */
+function read(text: string, at: string, state: State, depth: number): void {
+  const clean = text.replace(/^[\s\uFEFF]+/u, '').replace(illegal, '');
+  const rows = state.out.rows.length;
+  const counts = new Map(state.counts);
+  const first = parse(clean, at, state, depth);
+  if (!first) return;
+  const mended = first.code === 'malformed-xml' ? mend(clean) : clean;
+  if (mended === clean) {
+    state.out.issues.push(first);
+    return;
+  }
+  const partial = state.out.rows.splice(rows);
+  const before = state.counts;
+  state.counts = counts;
+  const second = parse(mended, at, state, depth);
+  if (!second) return;
+  // Still broken: what came before the break is kept.
+  if (state.out.rows.length - rows < partial.length) {
+    state.out.rows.splice(rows, Infinity, ...partial);
+    state.counts = before;
+  }
+  state.out.issues.push(first);
+}
+
+/** Bare ampersands, and the vital-signs syntax written without escaping. */
+function mend(text: string): string {
+  if (text.includes('<![CDATA[')) return text;
+  return text.replace(/CSST\s*<([^<>]{0,200})>/giu, 'CSST&lt;$1&gt;').replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/giu, '&amp;');
+}
+
+function parse(text: string, at: string, state: State, depth: number): Issue | undefined {
+  const parser = new SaxesParser();
+  const walker = new Walker(state, depth);
+  parser.on('doctype', () => {
+    throw new Stop({ code: 'doctype-refused', severity: 'error', at: at || 'xml' });
+  });
+  parser.on('error', () => {
+    throw new Stop({ code: 'malformed-xml', severity: 'error', at: at || 'xml', facts: { line: parser.line } });
+  });
+  parser.on('opentag', ({ name }) => walker.open(name));
+  parser.on('text', (words) => walker.text(words));
+  parser.on('cdata', (words) => walker.text(words));
+  parser.on('closetag', () => walker.close());
+  try {
+    parser.write(text).close();
+    return undefined;
+  } catch (error) {
+    return error instanceof Stop ? error.issue : { code: 'malformed-xml', severity: 'error', at: at || 'xml' };
+  }
+}
+
+/** Turns tags into rows: a record tag opens a row, its children are the fields. */
+class Walker {
+  readonly #names: string[] = [];
+  #words = '';
+  #row: { table: string; tag: string; depth: number; fields: Map<string, string> } | undefined;
+  #kind = '';
+  #childOfContent = false;
+
+  constructor(
+    private readonly state: State,
+    private readonly nesting: number,
+  ) {}
+
+  open(qualified: string): void {
+    const name = qualified.slice(qualified.indexOf(':') + 1).toUpperCase();
+    if (this.#names.length >= deepest) throw new Stop({ code: 'too-large', severity: 'error', at: 'xml', facts: { limit: deepest } });
+    if (this.#names.at(-1) === 'NOIDUNGFILE') this.#childOfContent = true;
+    if (name === 'NOIDUNGFILE') this.#childOfContent = false;
+    if (name === 'HOSO') this.state.file += 1;
+    if (name === 'FILEHOSO') this.#kind = '';
+    this.#names.push(name);
+    this.#words = '';
+    if (!this.#row && Object.hasOwn(recordTags, name)) this.#row = { table: recordTags[name]!, tag: name, depth: this.#names.length, fields: new Map() };
+  }
+
+  text(words: string): void {
+    this.#words += words;
+  }
+
+  close(): void {
+    const depth = this.#names.length;
+    const name = this.#names.pop() ?? '';
+    const value = this.#words.trim();
+    this.#words = '';
+    if (this.#row) return this.#closeInRow(name, value, depth);
+    if (name === 'LOAIHOSO') this.#kind = value.toUpperCase();
+    if (name === 'MACSKCB' && value) this.state.out.site ??= value;
+    if (name === 'NOIDUNGFILE' && !this.#childOfContent) this.#openContent(value);
+  }
+
+  #closeInRow(name: string, value: string, depth: number): void {
+    const row = this.#row!;
+    if (depth === row.depth + 1 && value !== '' && /^[A-Z][A-Z0-9_]{0,63}$/u.test(name)) {
+      const known = row.fields.get(name);
+      row.fields.set(name, known === undefined || known === value ? value : `${known}; ${value}`);
+    }
+    if (depth > row.depth) return;
+    const count = (this.state.counts.get(row.table) ?? 0) + 1;
+    this.state.counts.set(row.table, count);
+    this.state.out.rows.push({ table: row.table, at: `${row.table}/${row.tag}[${count}]`, file: this.state.file, fields: row.fields });
+    this.#row = undefined;
+  }
+
+  #openContent(value: string): void {
+    const at = /^XML\d{1,2}$/u.test(this.#kind) ? this.#kind : 'NOIDUNGFILE';
+    if (value === '') return;
+    const inner = value.startsWith('<') ? value : decodeBase64(value);
+    if (inner === undefined || this.nesting > 0) {
+      this.state.out.issues.push({ code: 'malformed', severity: 'error', at });
+      return;
+    }
+    const before = this.state.out.rows.length;
+    const known = this.state.out.issues.length;
+    read(inner, at, this.state, this.nesting + 1);
+    if (this.state.out.rows.length === before && this.state.out.issues.length === known && !Object.values(recordTags).includes(at)) {
+      this.state.out.issues.push({ code: 'unsupported', severity: 'warning', at });
+    }
+  }
+}

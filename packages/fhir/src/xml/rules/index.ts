@@ -1,0 +1,28 @@
+import { xml13, xml14, xml7, xml8 } from './documents.js';
+import type { TableRules } from './rule.js';
+import { xml1 } from './xml1.js';
+import { xml2 } from './xml2.js';
+import { xml3 } from './xml3.js';
+import { xml4, xml5 } from './xml4-5.js';
+
+/** The mapping of every field of the tables that are read field by field. */
+export const rules: Readonly<Record<string, TableRules>> = { XML1: xml1, XML2: xml2, XML3: xml3, XML4: xml4, XML5: xml5, XML7: xml7, XML8: xml8, XML13: xml13, XML14: xml14 };
+
+/** Tables that become a document of all their fields as written, and their titles. XML6 (HIV) is marked restricted. */
+export const plainTables: Readonly<Record<string, string>> = {
+  XML6: 'Hồ sơ chăm sóc và điều trị HIV/AIDS',
+  XML9: 'Giấy chứng sinh',
+  XML10: 'Giấy nghỉ dưỡng thai',
+  XML11: 'Giấy chứng nhận nghỉ việc hưởng bảo hiểm xã hội',
+  XML15: 'Điều trị bệnh lao',
+};
+
+/** Titles of the documents. */
+export const documentTitles: Readonly<Record<string, string>> = {
+  XML5: 'Diễn biến lâm sàng',
+  XML7: 'Giấy ra viện',
+  XML8: 'Tóm tắt hồ sơ bệnh án',
+  XML13: 'Giấy chuyển tuyến',
+  XML14: 'Giấy hẹn khám lại',
+  ...plainTables,
+};

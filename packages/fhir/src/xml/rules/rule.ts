@@ -1,0 +1,24 @@
+/** Why a field is not carried over. */
+export type DropReason =
+  | 'billing' // Money, price, claim and tender data: nothing that a consultation reads.
+  | 'sequence' // Running number of the line.
+  | 'spare' // DU_PHONG.
+  | 'signer' // Social-insurance number of an official or relative: personal data of others.
+  | 'repeats'; // Says again what another table of the same episode says.
+
+/** What becomes of one field. */
+export type FieldRule =
+  | { how: 'mapped'; to: string }
+  /** Kept as written in an extension `urn:diemcau:xml130:<table>.<field>` of that element. */
+  | { how: 'text'; on: string; label: string }
+  /** A section of the document that the table becomes, under this title. */
+  | { how: 'section'; title: string; code?: CodeListName; date?: true }
+  | { how: 'dropped'; why: DropReason };
+
+export type CodeListName = 'treatmentOutcomes' | 'referralReasons' | 'dischargeKinds';
+export type TableRules = Readonly<Record<string, FieldRule>>;
+
+export const mapped = (to: string): FieldRule => ({ how: 'mapped', to });
+export const kept = (on: string, label: string): FieldRule => ({ how: 'text', on, label });
+export const section = (title: string, extra: { code?: CodeListName; date?: true } = {}): FieldRule => ({ how: 'section', title, ...extra });
+export const dropped = (why: DropReason): FieldRule => ({ how: 'dropped', why });
