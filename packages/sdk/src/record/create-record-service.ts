@@ -30,13 +30,11 @@ export function createRecordService(deps: RecordDeps): RecordService & { close()
       endInTime(store, () => session.now()),
     ];
     store.poke();
-    return {
-      ...withSnapshot(store),
-      dispose() {
-        for (const stop of leave) stop();
-        store.dispose();
-      },
+    const dispose = () => {
+      for (const stop of leave) stop();
+      store.dispose();
     };
+    return Object.create(store, { dispose: { value: dispose } }) as typeof store;
   }
 
   function ofUrl(src: string) {
@@ -70,11 +68,6 @@ export function createRecordService(deps: RecordDeps): RecordService & { close()
     share: (caseId, options) => shareRecord(deps, caseId, options),
     close: () => shared.close(),
   };
-}
-
-/** Spreading a store would read its snapshot once and for all. */
-function withSnapshot(store: RecordStore): RecordStore {
-  return Object.create(store) as RecordStore;
 }
 
 /** Closes what is open when its time is over, without waiting for the gateway to say so. */

@@ -1,0 +1,33 @@
+import type { PersonRole } from '@diemcau/protocol';
+import type { MinutesSubject } from './minutes-deps.types.js';
+import type { MinutesState } from './minutes.types.js';
+
+interface Given {
+  me: { siteId: string; sub: string; scopes: readonly string[] };
+  subject: MinutesSubject;
+  amending: boolean;
+  /** Both signed. */
+  final: boolean;
+  /** Roles that signed the document in hand. */
+  signed: readonly PersonRole[];
+  /** A document was signed once: its words stand. */
+  frozen: boolean;
+}
+
+const writable: readonly string[] = ['accepted', 'scheduled', 'in-session', 'interrupted', 'awaiting-signature'];
+
+/** What this person may do with the minutes now, by the same rules as the gateway's. */
+export function rightsOf({ me, subject, amending, final, signed, frozen }: Given): Pick<MinutesState, 'status' | 'role' | 'canEdit' | 'canSign'> {
+  const mine = subject.people.find(({ siteId, sub }) => siteId === me.siteId && sub === me.sub)?.role;
+  const role = mine === 'chair' || mine === 'secretary' ? mine : 'reader';
+  const signing = subject.state === 'awaiting-signature' || amending;
+  const open = (writable.includes(subject.state) || amending) && !final;
+  const status = final ? 'signed' : !open ? 'not-available' : frozen ? 'awaiting-signatures' : 'editing';
+  return {
+    status,
+    role,
+    // After a signature the words stand: whoever changes them does so on purpose, by saving, and voids the signatures.
+    canEdit: open && !frozen && (role === 'secretary' || (role === 'chair' && signing)),
+    canSign: signing && !final && role !== 'reader' && me.scopes.includes('minutes.sign') && !signed.includes(role),
+  };
+}
