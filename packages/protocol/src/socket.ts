@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DiemcauError } from './error.js';
+import { DiemcauError, type ErrorDetails } from './error.js';
 
 /** Version of the messages; a gateway refuses others with `network/protocol-version`. */
 export const protocolVersion = 1;
@@ -92,7 +92,8 @@ export const serverEventSchema = v.variant('kind', [
 ]);
 export type ServerEvent = v.InferOutput<typeof serverEventSchema>;
 
-const wireError = v.object({ code: v.string(), retryable: v.boolean(), details: v.optional(v.record(v.string(), v.unknown())) });
+const details = v.custom<ErrorDetails>((given) => typeof given === 'object' && given !== null && !Array.isArray(given));
+const wireError = v.object({ code: v.string(), retryable: v.boolean(), details: v.optional(details) });
 
 /** From the gateway to a browser. */
 export const serverMessageSchema = v.variant('type', [

@@ -14,7 +14,7 @@ interface Deps {
   nonces: NonceSource;
   clock: Clock;
   /** The gateway's public origin. */
-  publicUrl: string;
+  publicUrl(): string;
 }
 
 /** A token with a proof for one method and URL. */
@@ -23,8 +23,8 @@ export interface Credentials {
   proof: string;
   method: string;
   url: string;
-  /** The challenge, on a socket: then only it is fresh. */
-  nonce?: string;
+  /** Which nonces are fresh; the gateway's own unless given (a socket has its challenge). */
+  isFresh?(nonce: string): boolean;
   /** Value of the on-behalf header. */
   onBehalf?: string;
 }
@@ -40,20 +40,20 @@ export function createAuthenticate({ holder, store, nonces, clock, publicUrl }: 
     const directory = holder.current();
     const hit = known.get(token);
     if (hit?.directory === directory && hit.verified.claims.exp > clock() / 1000) return hit.verified;
-    const verified = await verifyToken(token, { directory, audience: publicUrl, clock });
+    const verified = await verifyToken(token, { directory, audience: publicUrl(), clock });
     if (known.size >= 20_000) known.clear();
     known.set(token, { verified, directory });
     return verified;
   }
 
-  return async ({ token, proof, method, url, nonce, onBehalf }) => {
+  return async ({ token, proof, method, url, isFresh, onBehalf }) => {
     const { claims, siteId } = await tokenOf(token);
     await verifyProof(proof, {
       token,
       jkt: claims.cnf.jkt,
       method,
       url,
-      isFreshNonce: (given) => (nonce === undefined ? nonces.isFresh(given) : given === nonce),
+      isFreshNonce: isFresh ?? nonces.isFresh,
       isFirst: guard.isFirst,
     });
     await holdKey(store, claims.cnf.jkt, { siteId, sub: claims.sub });

@@ -9,8 +9,8 @@ import { endOrphan } from './orphan.js';
 
 /** A PostgreSQL server of our own. */
 export interface EmbeddedServer {
-  /** Connection URL of one of the two roles. */
-  url(role: 'owner' | 'run', database?: string): string;
+  /** Connection URL of one of the two roles, or of the server's own administrator. */
+  url(role: 'owner' | 'run' | 'superuser', database?: string): string;
   /** Creates a database owned by the owner's role. */
   createDatabase(name: string): Promise<void>;
   /** Ends the server; everything is on disk. */
@@ -20,6 +20,7 @@ export interface EmbeddedServer {
 export const ownerRole = 'diemcau_owner';
 export const runRole = 'diemcau_run';
 const superuser = 'postgres';
+const roles = { owner: ownerRole, run: runRole, superuser } as const;
 const port = 5432;
 
 interface Secrets {
@@ -86,7 +87,7 @@ export async function startEmbedded(folder: string, { onLog = () => undefined }:
   await createDatabase('diemcau');
 
   return {
-    url: (role, database = 'diemcau') => urlAs(role === 'owner' ? ownerRole : runRole, secrets[role], database),
+    url: (role, database = 'diemcau') => urlAs(roles[role], secrets[role], database),
     createDatabase,
     async stop() {
       await holder.end().catch(() => undefined);

@@ -1,7 +1,7 @@
 import { resourceColumns, resourceJoins, toStoredResource, type StoredResource } from './resource.js';
 import type { Tx } from './store.types.js';
 
-/** One condition: SQL over `r` (the resource) with `$` where its value goes. */
+/** One condition: SQL over `r` (the resource) with `:value` where its value goes. */
 export interface Condition {
   sql: string;
   value: unknown;
@@ -21,7 +21,10 @@ export interface Search {
 export async function searchResources(tx: Tx, search: Search): Promise<StoredResource[]> {
   const values: unknown[] = [search.type];
   const clauses = ['r.type = $1'];
-  for (const { sql, value } of search.conditions) clauses.push(sql.replaceAll('$', `$${values.push(value)}`));
+  for (const { sql, value } of search.conditions) {
+    const place = `$${values.push(value)}`;
+    clauses.push(sql.replaceAll(':value', () => place));
+  }
   if (search.after) {
     // Milliseconds on both sides: that is what a cursor carries.
     const at = `$${values.push(search.after.at)}::timestamptz`;

@@ -1,0 +1,126 @@
+import { DiemcauError, maxMeshEnds, type Participant, type ServerEvent } from '@diemcau/protocol';
+import type { Session } from '../internal/session.types.js';
+
+interface Member {
+  participant: Participant;
+  session: Session;
+  /** Runs while the socket is lost. */
+  leaving?: NodeJS.Timeout;
+}
+
+/** Who is in which consultation, by the gateway's own word. Kept in memory: clients join again after a restart. */
+export function createRooms({ awayGrace }: { awayGrace: number }) {
+  const rooms = new Map<string, Map<string, Member>>();
+
+  function tell(room: Map<string, Member>, event: ServerEvent) {
+    for (const session of new Set([...room.values()].map((member) => member.session))) session.push(event);
+  }
+
+  function tellRoster(caseId: string) {
+    const room = rooms.get(caseId);
+    if (room) tell(room, { kind: 'roster', caseId, participants: [...room.values()].map((member) => member.participant) });
+  }
+
+  function remove(caseId: string, participantId: string) {
+    const room = rooms.get(caseId);
+    const member = room?.get(participantId);
+    if (!room || !member) return;
+    clearTimeout(member.leaving);
+    room.delete(participantId);
+    if (room.size === 0) rooms.delete(caseId);
+  }
+
+  function membersOf(session: Session): [caseId: string, member: Member][] {
+    return [...rooms].flatMap(([caseId, room]) =>
+      [...room.values()].filter((member) => member.session === session).map((member): [string, Member] => [caseId, member]),
+    );
+  }
+
+  /** @throws DiemcauError `request/not-found` when the asker is not that participant */
+  function own(session: Session, caseId: string, participantId: string): { room: Map<string, Member>; member: Member } {
+    const room = rooms.get(caseId);
+    const member = room?.get(participantId);
+    if (!room || member?.session !== session) throw new DiemcauError('request/not-found');
+    return { room, member };
+  }
+
+  return {
+    /**
+     * Lets a person in. The same person from elsewhere replaces the older end.
+     * @throws DiemcauError `consultation/full`
+     */
+    join(caseId: string, session: Session, participant: Participant) {
+      const room = rooms.get(caseId) ?? new Map<string, Member>();
+      const { participantId, siteId, sub } = participant;
+      const known = room.get(participantId);
+      const samePerson = (one: Participant) => one.siteId === siteId && one.sub === sub;
+      if (known && !samePerson(known.participant)) throw new DiemcauError('request/invalid', { at: 'participantId' });
+      const older = [...room.values()].find((one) => one !== known && samePerson(one.participant));
+      if (!known && !older && room.size >= maxMeshEnds) throw new DiemcauError('consultation/full', { facts: { ends: maxMeshEnds } });
+      rooms.set(caseId, room);
+      if (older) {
+        older.session.push({ kind: 'consultation-removed', caseId, participantId: older.participant.participantId, code: 'consultation/elsewhere' });
+        remove(caseId, older.participant.participantId);
+        rooms.set(caseId, room);
+      }
+      clearTimeout(known?.leaving);
+      const joinedAt = known?.participant.joinedAt ?? participant.joinedAt;
+      room.set(participantId, { session, participant: { ...participant, joinedAt } });
+      tellRoster(caseId);
+    },
+    leave(caseId: string, session: Session, participantId: string) {
+      own(session, caseId, participantId);
+      remove(caseId, participantId);
+      tellRoster(caseId);
+    },
+    changeSources(caseId: string, session: Session, participantId: string, sources: Participant['sources']) {
+      const { room, member } = own(session, caseId, participantId);
+      room.set(participantId, { ...member, participant: { ...member.participant, sources } });
+      tellRoster(caseId);
+    },
+    /** Passes a message between two ends of one consultation. */
+    relay(session: Session, { caseId, from, to, data }: { caseId: string; from: string; to: string; data: Record<string, unknown> }) {
+      const { room } = own(session, caseId, from);
+      const target = room.get(to);
+      if (!target) throw new DiemcauError('request/not-found');
+      target.session.push({ kind: 'signal', caseId, from, to, data });
+    },
+    /** The socket is lost: media may still flow, so the person stays for a grace. */
+    away(session: Session) {
+      for (const [caseId, member] of membersOf(session)) {
+        const { participantId } = member.participant;
+        member.participant = { ...member.participant, presence: 'away' };
+        member.leaving = setTimeout(() => {
+          remove(caseId, participantId);
+          tellRoster(caseId);
+        }, awayGrace).unref();
+        tellRoster(caseId);
+      }
+    },
+    back(session: Session) {
+      for (const [caseId, member] of membersOf(session)) {
+        if (member.participant.presence === 'here') continue;
+        clearTimeout(member.leaving);
+        member.participant = { ...member.participant, presence: 'here' };
+        tellRoster(caseId);
+      }
+    },
+    ended(session: Session) {
+      for (const [caseId, member] of membersOf(session)) {
+        remove(caseId, member.participant.participantId);
+        tellRoster(caseId);
+      }
+    },
+    /** The consultation ended for all. */
+    closeRoom(caseId: string) {
+      for (const participantId of [...(rooms.get(caseId)?.keys() ?? [])]) remove(caseId, participantId);
+    },
+    count: () => [...rooms.values()].reduce((sum, room) => sum + room.size, 0),
+    close() {
+      for (const room of rooms.values()) for (const member of room.values()) clearTimeout(member.leaving);
+      rooms.clear();
+    },
+  };
+}
+
+export type Rooms = ReturnType<typeof createRooms>;

@@ -1,0 +1,15 @@
+export { createGateway } from './create-gateway.js';
+export type { Gateway, GatewayOptions, Limits } from './options.types.js';
+export type { Clock } from './internal/clock.js';
+export { createNetwork } from './network/issue/create-network.js';
+export type { Network, NewSite } from './network/issue/create-network.js';
+export { generateKey, keyPairOf } from './network/issue/keys.js';
+export type { KeyPair } from './network/issue/keys.js';
+export { signDirectory } from './network/issue/sign-directory.js';
+export { signProof } from './network/issue/sign-proof.js';
+export { signSignature } from './network/issue/sign-signature.js';
+export { signSiteToken } from './network/issue/sign-site-token.js';
+export type { SiteSigningKey, SiteTokenClaims } from './network/issue/sign-site-token.js';
+export { canonicalHash } from './internal/canonical-hash.js';
+export { readDirectory } from './network/directory.js';
+export type { Directory } from './network/directory.js';

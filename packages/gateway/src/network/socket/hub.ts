@@ -1,0 +1,91 @@
+import type { Bus } from '../../bus/bus.types.js';
+import type { Principal } from '../../internal/principal.types.js';
+import { createSession, type OpenSession } from './session.js';
+
+/** Milliseconds that a session waits for its client. */
+const keepFor = 120_000;
+/** Milliseconds within which changes of presence become one event. */
+const presenceEvery = 1_000;
+
+export interface HubListener {
+  onLost(session: OpenSession): void;
+  onBack(session: OpenSession): void;
+  onEnded(session: OpenSession): void;
+}
+
+/** All sessions of this gateway: brings each what is announced to its site, and everyone who is there. */
+export function createHub(bus: Bus, listener: HubListener) {
+  const sessions = new Map<string, OpenSession>();
+  const bySite = new Map<string, Set<OpenSession>>();
+  const waiting = new Map<OpenSession, NodeJS.Timeout>();
+  let presenceTimer: NodeJS.Timeout | undefined;
+
+  const unsubscribe = bus.subscribe(({ sites, event }) => {
+    for (const site of sites) for (const session of bySite.get(site) ?? []) session.push(event);
+  });
+
+  function presence(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const [site, members] of bySite) {
+      const people = new Set([...members].filter((one) => one.isConnected).map((one) => one.who.sub));
+      if (people.size > 0) counts[site] = people.size;
+    }
+    return counts;
+  }
+
+  function announcePresence() {
+    presenceTimer ??= setTimeout(() => {
+      presenceTimer = undefined;
+      const event = { kind: 'presence', sites: presence() } as const;
+      for (const session of sessions.values()) if (session.isConnected) session.push(event);
+    }, presenceEvery).unref();
+  }
+
+  function end(session: OpenSession) {
+    clearTimeout(waiting.get(session));
+    waiting.delete(session);
+    sessions.delete(session.id);
+    bySite.get(session.who.siteId)?.delete(session);
+    listener.onEnded(session);
+  }
+
+  return {
+    open(who: Principal): OpenSession {
+      const session = createSession(who);
+      sessions.set(session.id, session);
+      bySite.set(who.siteId, (bySite.get(who.siteId) ?? new Set()).add(session));
+      announcePresence();
+      return session;
+    },
+    /** The session, when it is the same person with the same key and nothing was lost. */
+    resume(id: string, seq: number, who: Principal): OpenSession | undefined {
+      const session = sessions.get(id);
+      if (!session) return undefined;
+      const same = session.who.siteId === who.siteId && session.who.sub === who.sub && session.who.jkt === who.jkt;
+      if (!same || !session.canResume(seq)) return undefined;
+      clearTimeout(waiting.get(session));
+      waiting.delete(session);
+      session.who = who;
+      return session;
+    },
+    back(session: OpenSession) {
+      listener.onBack(session);
+      announcePresence();
+    },
+    /** Its socket is gone; it may come back for a while. */
+    lost(session: OpenSession) {
+      waiting.set(session, setTimeout(() => end(session), keepFor).unref());
+      listener.onLost(session);
+      announcePresence();
+    },
+    count: () => [...sessions.values()].filter((one) => one.isConnected).length,
+    all: () => [...sessions.values()],
+    close() {
+      unsubscribe();
+      clearTimeout(presenceTimer);
+      for (const timer of waiting.values()) clearTimeout(timer);
+    },
+  };
+}
+
+export type Hub = ReturnType<typeof createHub>;

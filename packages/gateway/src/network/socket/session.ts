@@ -1,0 +1,81 @@
+import { v4 as uuid } from 'uuid';
+import type { WebSocket } from 'ws';
+import { closeCodes, type ServerEvent, type ServerMessage } from '@diemcau/protocol';
+import type { Principal } from '../../internal/principal.types.js';
+import type { Session } from '../../internal/session.types.js';
+
+/** Most events that are kept for a resume. */
+const mostKept = 1_000;
+/** Bytes that may wait on a socket before its reader counts as too slow. */
+const mostWaiting = 4 * 1024 * 1024;
+
+/** Sends a message; who reads too slowly is cut and comes back by resume. */
+export function sendTo(socket: WebSocket, message: ServerMessage): void {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > mostWaiting) return socket.close(closeCodes.tooSlow);
+  socket.send(JSON.stringify(message));
+}
+
+/** A session with the end that its socket needs. */
+export interface OpenSession extends Session {
+  who: Principal;
+  readonly seq: number;
+  attach(socket: WebSocket): void;
+  /** @returns whether that socket was the session's own */
+  detach(socket: WebSocket): boolean;
+  /** Forgets what the client has. */
+  acknowledge(seq: number): void;
+  /** Whether everything after `seq` is still here. */
+  canResume(seq: number): boolean;
+  replay(seq: number): void;
+  /** The socket in use, to be closed. */
+  readonly socket: WebSocket | undefined;
+}
+
+export function createSession(first: Principal): OpenSession {
+  const id = uuid();
+  let who = first;
+  let seq = 0;
+  let kept: { seq: number; event: ServerEvent }[] = [];
+  let socket: WebSocket | undefined;
+  return {
+    id,
+    get who() {
+      return who;
+    },
+    set who(next) {
+      who = next;
+    },
+    get seq() {
+      return seq;
+    },
+    get socket() {
+      return socket;
+    },
+    get isConnected() {
+      return socket !== undefined;
+    },
+    push(event) {
+      kept.push({ seq: ++seq, event });
+      if (kept.length > mostKept) kept.shift();
+      if (socket) sendTo(socket, { type: 'event', seq, event });
+    },
+    attach(next) {
+      const before = socket;
+      socket = next;
+      before?.close(closeCodes.replaced);
+    },
+    detach(closed) {
+      if (socket !== closed) return false;
+      socket = undefined;
+      return true;
+    },
+    acknowledge(upTo) {
+      kept = kept.filter((one) => one.seq > upTo);
+    },
+    canResume: (from) => from <= seq && (kept[0]?.seq ?? seq + 1) <= from + 1,
+    replay(from) {
+      for (const one of kept) if (one.seq > from && socket) sendTo(socket, { type: 'event', ...one });
+    },
+  };
+}

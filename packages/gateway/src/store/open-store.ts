@@ -1,0 +1,32 @@
+import type { Clock } from '../internal/clock.js';
+import { runRole, startEmbedded } from './embedded.js';
+import { migrate } from './migrate.js';
+import { createStore } from './pool.js';
+import type { Store } from './store.types.js';
+
+/** The given database, or a server of our own, which is migrated here. */
+export async function openStore(
+  { databaseUrl, dataDir }: { databaseUrl?: string; dataDir?: string },
+  { clock }: { clock: Clock },
+): Promise<{ store: Store; close(): Promise<void> }> {
+  if (databaseUrl) {
+    const store = createStore(databaseUrl, { clock });
+    return { store, close: () => store.close() };
+  }
+  if (!dataDir) throw new Error('Neither a database URL nor a data folder was given.');
+  const server = await startEmbedded(dataDir);
+  try {
+    await migrate(server.url('owner'), { runRole });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  const store = createStore(server.url('run'), { clock });
+  return {
+    store,
+    async close() {
+      await store.close();
+      await server.stop();
+    },
+  };
+}
