@@ -67,6 +67,8 @@ export interface GatewayState {
   now(): Date;
   cases: Map<string, CaseFile>;
   resources: Map<string, StoredResource>;
+  /** All versions, oldest first. */
+  history: Map<string, StoredResource[]>;
   documents: Map<string, StoredDocument>;
   consents: { consentId: string; caseId: string; purpose: ConsentPurpose; decision: 'permit' | 'deny'; hash: string; withdrawn: boolean }[];
   minutes: Map<string, MinutesFile>;
@@ -89,7 +91,9 @@ export function put(state: GatewayState, resource: WireResource & { id: string }
   const updatedAt = state.now().toISOString();
   const meta = { ...(resource['meta'] as object | undefined), versionId: String(version), lastUpdated: updatedAt };
   const stored = verbatim ? resource : { ...resource, meta };
-  state.resources.set(key, { resource: stored, version, updatedAt, ...of });
+  const row = { resource: stored, version, updatedAt, ...of };
+  state.resources.set(key, row);
+  state.history.set(key, [...(state.history.get(key) ?? []), row]);
   return stored;
 }
 
