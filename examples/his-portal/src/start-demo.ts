@@ -58,7 +58,8 @@ export async function startDemo({ portBase, dataDir, widgets = builtWidgets, sit
   const data = resolve(dataDir);
   const publicUrl = gatewayUrl ?? `http://localhost:${portBase}`;
   const origin = (siteId: string) => `http://localhost:${portBase + 1 + demoSiteIds.indexOf(siteId)}`;
-  const keys = new Map(await Promise.all(demoSiteIds.map(async (id) => [id, { origins: [origin(id)], keys: await siteKeys(data, id) }] as const)));
+  const keys = new Map<string, { origins: string[]; keys: SiteKeys }>();
+  for (const id of demoSiteIds) keys.set(id, { origins: [origin(id)], keys: await siteKeys(data, id) });
   const { file, jws, pin } = await signDirectory(data, keys);
   const directory = decodeJwt(jws) as unknown as SiteDirectory;
   const gateway = new GatewayProcess({ port: portBase, publicUrl, dataDir: join(data, 'gateway'), directoryFile: file, log });

@@ -50,5 +50,5 @@ export function networkKey(dataDir: string): Promise<KeyFile> {
 /** The public half of a key. */
 export function publicHalf({ kty, crv, x, y }: JWK): { kty: 'EC'; crv: 'P-256'; x: string; y: string } {
   if (kty !== 'EC' || crv !== 'P-256' || !x || !y) throw new TypeError('Not a P-256 key');
-  return { kty, crv, x, y };
+  return { kty: 'EC', crv: 'P-256', x, y };
 }
