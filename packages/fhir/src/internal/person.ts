@@ -78,7 +78,8 @@ export function personOf(patient: Json, text: (value: unknown) => string | undef
     const url = extension['url'];
     if (url !== vnExtensions.ethnicity && url !== vnExtensions.occupation) continue;
     const said = text(extension['valueString']) ?? text(asObject(extension['valueCodeableConcept'])?.['text']) ?? conceptText(extension['valueCodeableConcept']) ?? conceptText(extension['valueCoding']);
-    if (said) person[url === vnExtensions.ethnicity ? 'ethnicity' : 'occupation'] = said;
+    // A code of zeros means that it is not known.
+    if (said && !/^0+$/u.test(said)) person[url === vnExtensions.ethnicity ? 'ethnicity' : 'occupation'] = said;
   }
   const contacts = contactsOf(patient, text);
   if (contacts.length > 0) person.contacts = contacts;

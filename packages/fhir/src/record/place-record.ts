@@ -17,6 +17,7 @@ import { flagsOf, isRestrictedCode } from './flags.js';
 import { foldedIndexes } from './folded.js';
 import { readOutline } from './outline.js';
 import type { Outline } from './outline.js';
+import { insuranceFacts } from './insurance-facts.js';
 import { panelsOf } from './panels.js';
 import type { Reading } from './reading.js';
 import { readers, supportingTypes } from './readers/index.js';
@@ -48,7 +49,8 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
   const patient = ownPatient(placed, governing, refs);
   const model: RecordModel = { sections: emptySections(), setAside: collected.setAside, notDisplayed: {}, total: collected.total, source: sourceFacts(collected, governing) };
   const person = patient && personOf(patient.resource);
-  if (person) model.patient = { ...person, ...lifeFacts(patient.resource) };
+  // A Patient that says neither who nor how old (a table alone, without XML1) is no patient to show.
+  if (person && (person.name !== '' || person.identifiers.length > 0 || person.birthDate !== undefined)) model.patient = { ...person, ...lifeFacts(patient!.resource) };
   const patients = placed.filter(({ type }) => type === 'Patient').length;
   const own = ownHospital(governing, patient, options, refs);
   const context: Context = {
@@ -127,7 +129,7 @@ function ownHospital(governing: Placed | undefined, patient: Placed | undefined,
 
 function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work): void {
   const { type, resource, at, index } = item;
-  if (own) return addEntry(item, 'patient', patientReading(work.model), work);
+  if (own && work.model.patient) return addEntry(item, 'patient', patientReading(work.model), work);
   const named = work.outline.sectionOf.get(index);
   const reader = readers.get(type);
   if (!reader && !supportingTypes.has(type)) {
@@ -184,6 +186,7 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   if (reading.code !== undefined && !flags.includes('restricted') && isRestrictedCode(conceptCodes(asObjects(concept)))) flags.push('restricted');
   const facts: RecordEntry['facts'] = [];
   for (const [key, text] of reading.facts ?? []) if (text !== undefined && text !== '') facts.push({ key, text });
+  for (const fact of insuranceFacts(resource)) facts.push(fact);
   const subject = resource['subject'] ?? resource['patient'];
   if (subject !== undefined && !context.isOwnPatient(subject)) facts.push({ key: 'subject', text: referenceText(subject, context, resource) ?? '?' });
   const title = reading.title ?? titleOfNarrative(resource) ?? type;

@@ -12,12 +12,17 @@ export interface Episode {
   patient: Reference;
   encounter: Reference;
   resources: FhirResource[];
+  /** Running number by kind of resource. */
+  numbers: Map<string, number>;
+  /** XML3 lines by MA_DICH_VU: cost group, and the ids of the ServiceRequests when they are tests ordered. */
+  services: Map<string, { group: string; orders: string[] }>;
   issues: Issue[];
 }
 
 /** Adds a resource under the next id of its type within the episode. */
 export function add<T extends FhirResource>(episode: Episode, kind: string, resource: T): T {
-  const number = episode.resources.filter(({ id }) => id?.startsWith(`${episode.id}-${kind}-`)).length + 1;
+  const number = (episode.numbers.get(kind) ?? 0) + 1;
+  episode.numbers.set(kind, number);
   resource.id = `${episode.id}-${kind}-${number}`;
   episode.resources.push(resource);
   return resource;

@@ -54,6 +54,7 @@ export function mapService(episode: Episode, row: Row): void {
   const extension = keptText(row, undefined, true);
   const kept = extension.length > 0 ? { extension } : {};
   const service = field('MA_DICH_VU');
+  if (service && !episode.services.has(service)) episode.services.set(service, { group, orders: [] });
   const codings = [...(service ? [fieldCoding('MA_DICH_VU', service)] : []), ...split(field('MA_PTTT_QT')).map((code) => ({ system: icd9cm, code }))];
   const name = field('TEN_DICH_VU');
   const code = { ...(codings.length > 0 ? { coding: codings } : {}), ...(name ? { text: name } : {}) };
@@ -75,9 +76,10 @@ export function mapService(episode: Episode, row: Row): void {
   } else if (charges.has(group)) {
     add(episode, 'charge', { resourceType: 'ChargeItem', ...kept, status: 'billable', code, subject: episode.patient, context: episode.encounter, ...(performed ? { occurrenceDateTime: performed } : {}) } satisfies ChargeItem as ChargeItem);
   } else if (tests.has(group)) {
-    add(episode, 'order', {
+    const order = add(episode, 'order', {
       resourceType: 'ServiceRequest', ...kept, status: 'completed', intent: 'order', code, subject: episode.patient, encounter: episode.encounter, ...(performed ? { occurrenceDateTime: performed } : {}),
     } satisfies ServiceRequest as ServiceRequest);
+    if (service && order.id) episode.services.get(service)?.orders.push(order.id);
   } else {
     add(episode, 'procedure', {
       resourceType: 'Procedure', ...kept, status: 'completed', code, subject: episode.patient, encounter: episode.encounter, ...(performed ? { performedDateTime: performed } : {}),
@@ -85,12 +87,11 @@ export function mapService(episode: Episode, row: Row): void {
   }
 }
 
-/** XML4: a value is an Observation; description and conclusion alone are a DiagnosticReport. The order of XML3 with the same code is what it is based on. */
+/** XML4: a value is an Observation; description and conclusion alone are a DiagnosticReport. It is based on the orders of XML3 with the same code. */
 export function mapResult(episode: Episode, row: Row): void {
   const field = (name: string): string | undefined => row.fields.get(name);
   const service = field('MA_DICH_VU');
-  const group = episode.rows.find(({ table, fields }) => table === 'XML3' && service !== undefined && fields.get('MA_DICH_VU') === service)?.fields.get('MA_NHOM');
-  const order = episode.resources.find((resource) => resource.resourceType === 'ServiceRequest' && service !== undefined && resource.code?.coding?.[0]?.code === service);
+  const { group, orders = [] } = (service === undefined ? undefined : episode.services.get(service)) ?? {};
   const index = field('MA_CHI_SO');
   const codings = [...(index ? [fieldCoding('MA_CHI_SO', index)] : []), ...(service ? [fieldCoding('MA_DICH_VU', service)] : [])];
   const name = field('TEN_CHI_SO');
@@ -103,7 +104,7 @@ export function mapResult(episode: Episode, row: Row): void {
     code: { ...(codings.length > 0 ? { coding: codings } : {}), ...(name ? { text: name } : {}) },
     subject: episode.patient,
     encounter: episode.encounter,
-    ...(order ? { basedOn: [{ reference: `ServiceRequest/${order.id}` }] } : {}),
+    ...(orders.length > 0 ? { basedOn: orders.map((id) => ({ reference: `ServiceRequest/${id}` })) } : {}),
     ...(when ? { effectiveDateTime: when } : {}),
     ...(performer.length > 0 ? { performer } : {}),
   };

@@ -24,7 +24,7 @@ export function readInsuranceXml(text: string): Result<Bundle> {
     // What was refused is refused whole: a file that carries a DOCTYPE anywhere is not read in part.
     if (issues.some(({ code }) => code === 'doctype-refused')) return { issues };
     const used = rows.filter(({ table }) => table in rules || table in plainTables);
-    for (const row of rows) if (!used.includes(row)) issues.push({ code: 'unsupported', severity: 'warning', at: row.at });
+    for (const table of new Set(rows.map((row) => row.table))) if (!(table in rules) && !(table in plainTables)) issues.push({ code: 'unsupported', severity: 'warning', at: table });
     if (used.length === 0) return { issues: issues.length > 0 ? issues : [{ code: 'unsupported', severity: 'error', at: 'xml' }] };
     return { ok: collection(mapEpisodes(used, site, issues), undefined), issues: [...issues, ...unknownTags(used)] };
   } catch {
@@ -40,7 +40,7 @@ function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Iss
     number += 1;
     const patient = samePatient(mapPatient(own, `p${number}`), patients);
     const id = `e${number}`;
-    const episode: Episode = { id, link: link.startsWith('\u0000') ? '' : link, rows: own, patient: { reference: `Patient/${patient.id}` }, encounter: { reference: `Encounter/${id}` }, resources: [], issues };
+    const episode: Episode = { id, link: link.startsWith('\u0000') ? '' : link, rows: own, patient: { reference: `Patient/${patient.id}` }, encounter: { reference: `Encounter/${id}` }, resources: [], numbers: new Map(), services: new Map(), issues };
     mapSummary(episode, site);
     for (const row of own) if (row.table === 'XML2') mapDrug(episode, row);
     for (const row of own) if (row.table === 'XML3') mapService(episode, row);

@@ -3,8 +3,9 @@ import { fhirDate } from '../../internal/fhir-date.js';
 import { asNumber, asObject, asObjects, asText } from '../../internal/json.js';
 import { referenceText, referenceTexts } from '../context.js';
 import { notesOf, periodOf, timeOf } from '../reading.js';
+import type { Json } from '../../internal/json.js';
+import { identifierSystems } from '../../internal/systems.js';
 import type { Reader } from '../reading.js';
-import { insuranceText } from './results.js';
 
 /** Procedure, and what is like one. */
 export const procedure: Reader = {
@@ -57,14 +58,16 @@ export const encounter: Reader = {
         ['origin', referenceText(stay?.['origin'], context, resource)],
         ['destination', referenceText(stay?.['destination'], context, resource)],
         ['disposition', conceptText(stay?.['dischargeDisposition'])],
-        ['treatment', insuranceText(resource, 'XML1.PP_DIEU_TRI')],
-        ['outcome', insuranceText(resource, 'XML1.KET_QUA_DTRI')],
-        ['revisit', insuranceText(resource, 'XML1.NGAY_TAI_KHAM')],
-        ['note', insuranceText(resource, 'XML1.GHI_CHU')],
+        ['episodeId', identifierOf(resource, identifierSystems.visit)],
+        ['admissionNumber', identifierOf(resource, identifierSystems.medicalRecord) ?? identifierOf(resource, identifierSystems.archive)],
       ],
     };
   },
 };
+
+function identifierOf(resource: Json, system: string): string | undefined {
+  return asObjects(resource['identifier']).flatMap((identifier) => (identifier['system'] === system ? (asText(identifier['value']) ?? []) : []))[0];
+}
 
 /** CarePlan, Goal, ServiceRequest, Appointment and other things intended. */
 export const plan: Reader = {
@@ -149,8 +152,6 @@ export const coverage: Reader = {
       facts: [
         ['payor', referenceTexts(resource['payor'], context, resource)],
         ['cardNumber', asText(resource['subscriberId']) ?? asObjects(resource['identifier']).flatMap(({ value }) => asText(value) ?? [])[0]],
-        ['registeredAt', insuranceText(resource, 'XML1.MA_DKBD')],
-        ['area', insuranceText(resource, 'XML1.MA_KHUVUC')],
         ['network', asText(resource['network'])],
       ],
     };

@@ -74,7 +74,6 @@ export const observation: Reader = {
         ['method', method === undefined ? undefined : conceptText(method)],
         ['performer', resource['performer'] === undefined ? undefined : referenceTexts(resource['performer'], context, resource)],
         ['device', resource['device'] === undefined ? undefined : referenceText(resource['device'], context, resource)],
-        ['description', insuranceText(resource, 'XML4.MO_TA')],
         ['note', notesOf(resource['note'])],
       ],
     };
@@ -107,7 +106,6 @@ export const diagnosticReport: Reader = {
         ['when', effective.text],
         ['conclusion', asText(resource['conclusion'])],
         ['conclusionCode', conceptTexts(resource['conclusionCode'])],
-        ['description', insuranceText(resource, 'XML4.MO_TA')],
         ['category', conceptTexts(resource['category'])],
         // Results that the report names and the source does not hold.
         ['missingResults', missing > 0 ? String(missing) : undefined],
@@ -117,15 +115,6 @@ export const diagnosticReport: Reader = {
     };
   },
 };
-
-/** Text kept from the insurance XML in an extension of its field's name. */
-export function insuranceText(resource: Json, field: string): string | undefined {
-  const extensions = resource['extension'];
-  if (extensions === undefined) return undefined;
-  const url = `urn:diemcau:xml130:${field}`;
-  for (const extension of asObjects(extensions)) if (extension['url'] === url) return asText(extension['valueString']);
-  return undefined;
-}
 
 /** ImagingStudy and Media. */
 export const imaging: Reader = {
