@@ -64,9 +64,11 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
       const queued = queuedSignature(waiting);
       const amending = about.state === 'completed' && signed?.final === true && (shared.amended || shared.draft?.amends?.documentId === signed.documentId);
       const current = amending ? undefined : signed;
-      document = current ?? (queued?.bundle ? { documentId: queued.documentId, bundle: queued.bundle } : undefined);
+      // Words that are being corrected here part from the document: it is not signed, it is replaced.
+      const waitingDocument = queued?.bundle ? { documentId: queued.documentId, bundle: queued.bundle } : undefined;
+      document = base === undefined ? (current ?? waitingDocument) : undefined;
       const lists = await Promise.all([
-        current ? verifySignatures(session, { caseId, ...current, queued: false }) : [],
+        current && document ? verifySignatures(session, { caseId, ...current, queued: false }) : [],
         document && queued ? verifySignatures(session, { caseId, ...document, signatures: [queued.jws], queued: true }) : [],
       ]);
       const signatures = lists.flat();
@@ -135,6 +137,7 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
     const { draft, canEdit, saving } = store.snapshot;
     if (!draft || !canEdit) return;
     base ??= store.snapshot.version;
+    document = undefined;
     store.publish({ draft: { ...draft, ...structuredClone(patch) }, saving: saving === 'conflict' ? 'conflict' : 'unsaved' });
     autosave.save({ draft: store.snapshot.draft as MinutesDraft, base });
     check();

@@ -49,7 +49,7 @@ export async function readDocument(http: Http, caseId: string, call: { signal: A
 
 /** A signature that waits on this device, with the document it brings. */
 export function queuedSignature(commands: readonly KeptCommand[]): { jws: string; documentId: string; bundle?: WireResource } | undefined {
-  const command = commands.findLast(({ name }) => name === 'minutes.sign');
+  const command = commands.filter(({ name }) => name === 'minutes.sign').at(-1);
   if (!command) return undefined;
   const { parameter = [] } = JSON.parse(command.body) as { parameter?: { name: string; valueString?: string; resource?: WireResource }[] };
   const value = (name: string) => parameter.find((one) => one.name === name);

@@ -26,8 +26,8 @@ export function rightsOf({ me, subject, amending, final, signed, frozen }: Given
   return {
     status,
     role,
-    // After a signature the words stand: whoever changes them does so on purpose, by saving, and voids the signatures.
-    canEdit: open && !frozen && (role === 'secretary' || (role === 'chair' && signing)),
+    // Who has signed lets the words stand; who has not may still correct them, which voids the other's signature.
+    canEdit: open && !signed.includes(role as PersonRole) && (role === 'secretary' || (role === 'chair' && signing)),
     canSign: signing && !final && role !== 'reader' && me.scopes.includes('minutes.sign') && !signed.includes(role),
   };
 }

@@ -1,0 +1,79 @@
+import { createGateway, createNetwork, signSiteToken } from '@diemcau/gateway';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import WebSocket from 'ws';
+import { createDiemcau } from '../src/create-diemcau.js';
+import type { Diemcau, TokenProvider } from '../src/diemcau.types.js';
+
+const origins = { '22001': 'http://127.0.0.1:8781', '01019': 'http://127.0.0.1:8782', '48001': 'http://127.0.0.1:8783' } as const;
+export type SiteId = keyof typeof origins;
+
+export interface Doctor {
+  site: SiteId;
+  sub: string;
+  name: string;
+  scope: string[];
+}
+
+export const lan: Doctor = {
+  site: '22001',
+  sub: '000123/QNI-CCHN',
+  name: 'BS Lan',
+  scope: ['case.request', 'minutes.sign', 'consent.collect', 'consultation.join'],
+};
+export const minh: Doctor = { site: '01019', sub: '000456/HNO-CCHN', name: 'PGS Minh', scope: ['case.consult', 'minutes.sign', 'consultation.join', 'consultation.chair'] };
+export const stranger: Doctor = { site: '48001', sub: '000789/DNA-CCHN', name: 'BS Hoa', scope: ['case.consult', 'consultation.join'] };
+
+/** The real gateway in this process, on its own PostgreSQL, with three hospitals. */
+export async function startGateway() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'diemcau-sdk-'));
+  const network = await createNetwork([
+    { id: '22001', name: 'TTYT Cô Tô', nameEn: 'Co To', level: 'lower', province: '22', specialties: [], origins: [origins['22001']] },
+    { id: '01019', name: 'BV Nhi TW', level: 'upper', province: '01', specialties: [], origins: [origins['01019']] },
+    { id: '48001', name: 'BV Đà Nẵng', level: 'upper', province: '48', specialties: [], origins: [origins['48001']] },
+  ]);
+  const gateway = createGateway({ port: 0, dataDir, directory: network.jws, log: false });
+  await gateway.ready;
+  const clients: Diemcau[] = [];
+
+  const tokens =
+    (doctor: Doctor, claims: object = {}): TokenProvider =>
+    ({ jkt, audience }) =>
+      signSiteToken(network.siteKeys.get(doctor.site)!, { sub: doctor.sub, name: doctor.name, scope: doctor.scope, audience, jkt, ...claims });
+
+  /** A page of the doctor's hospital. Node has no WebSocket of its own and sends no Origin. */
+  function doors(site: SiteId) {
+    const origin = origins[site];
+    class PageSocket extends WebSocket {
+      constructor(url: string, protocol: string) {
+        super(url, protocol, { origin });
+      }
+    }
+    const fromPage: typeof fetch = (url, init) => fetch(url, { ...init, headers: { ...(init?.headers as Record<string, string>), origin } });
+    return { fetch: fromPage, WebSocket: PageSocket as unknown as typeof globalThis.WebSocket };
+  }
+
+  function client(doctor: Doctor, options: Partial<Parameters<typeof createDiemcau>[0]> & { doors?: Partial<ReturnType<typeof doors>> } = {}): Diemcau {
+    const { doors: own, ...rest } = options;
+    const made = createDiemcau(
+      { gateway: gateway.url, networkKey: network.networkKey.thumbprint, tokenProvider: tokens(doctor), ...rest },
+      { ...doors(doctor.site), ...own },
+    );
+    clients.push(made);
+    return made;
+  }
+
+  return {
+    gateway,
+    network,
+    tokens,
+    doors,
+    client,
+    async stop() {
+      await Promise.all(clients.map((one) => one.close()));
+      await gateway.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
