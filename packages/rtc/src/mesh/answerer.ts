@@ -95,7 +95,7 @@ export class Answerer implements Negotiator {
     this.#stopRepeating();
     this.#stopRepeating = this.#options.timers.after(after, () => {
       this.#ask();
-      this.#repeat(Math.min(after * 2, repeatAtMost));
+      this.#repeat(Math.min(after * 1.5, repeatAtMost));
     });
   }
 }

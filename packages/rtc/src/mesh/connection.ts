@@ -134,6 +134,7 @@ export class Connection {
   }
 
   #stateChanged(): void {
+    if (this.peer.state === 'closed') return this.#broke(undefined);
     if (this.peer.state === 'connected') {
       this.wasConnected = true;
       this.#silence.begin(this.#timers.now());

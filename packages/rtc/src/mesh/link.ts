@@ -141,6 +141,7 @@ export class Link {
   #open(number: number): void {
     this.#stopWaiting();
     this.#connection?.close();
+    this.#endSources();
     this.#number = number;
     this.#totals = undefined;
     const { timers, onLane } = this.#options;
@@ -187,7 +188,7 @@ export class Link {
     this.#retiredRooms.add(known);
     this.#wantsSeen = 0;
     this.#early = [];
-    if (this.#offers) this.#open(this.#number + 1);
+    this.#open(this.#offers ? this.#number + 1 : 0);
   }
 
   #rebuildAsked(peer: number): void {

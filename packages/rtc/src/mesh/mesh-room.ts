@@ -46,14 +46,16 @@ class MeshRoom implements Room {
     this.#makePeer = makePeer;
     this.#timers = timers;
     this.#stop = [timers.every(lookEvery, () => this.#look())];
-    // Listeners of this room are added by whoever gets it; nothing is told before that.
-    queueMicrotask(() => {
-      if (this.#closed) return;
-      this.#stop.push(
-        ports.signalling.onSignal((from, data) => this.#signalled(from, data)),
-        ports.signalling.onRoster((participants) => this.#rostered(participants)),
-      );
-    });
+    // Whoever awaits this room adds listeners first; nothing is told before that.
+    this.#stop.push(timers.after(0, () => this.#begin()));
+  }
+
+  #begin(): void {
+    const { signalling } = this.#ports;
+    this.#stop.push(
+      signalling.onSignal((from, data) => this.#signalled(from, data)),
+      signalling.onRoster((participants) => this.#rostered(participants)),
+    );
   }
 
   publish(source: LocalSource): void {

@@ -34,6 +34,6 @@ export interface Negotiator {
   close(): void;
 }
 
-/** Milliseconds before something unanswered is said again, doubled each time up to the limit. */
+/** Milliseconds before something unanswered is said again, half as long again each time up to the limit. */
 export const repeatAfter = 1_500;
 export const repeatAtMost = 12_000;

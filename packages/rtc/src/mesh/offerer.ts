@@ -119,7 +119,7 @@ export class Offerer implements Negotiator {
     this.#stopRepeating();
     this.#stopRepeating = this.#options.timers.after(after, () => {
       if (this.#outstanding && !this.#busy) this.#say(this.#outstanding);
-      this.#repeat(Math.min(after * 2, repeatAtMost));
+      this.#repeat(Math.min(after * 1.5, repeatAtMost));
     });
   }
 

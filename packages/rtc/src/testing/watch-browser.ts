@@ -14,7 +14,13 @@ export interface BrowserWatch {
   restore(): void;
 }
 
-const own = { RTCPeerConnection, setTimeout, clearTimeout, setInterval, clearInterval };
+const own = {
+  RTCPeerConnection: globalThis.RTCPeerConnection,
+  setTimeout: globalThis.setTimeout.bind(globalThis) as (action: () => void, ms?: number) => number,
+  setInterval: globalThis.setInterval.bind(globalThis) as (action: () => void, ms?: number) => number,
+  clearTimeout: globalThis.clearTimeout.bind(globalThis),
+  clearInterval: globalThis.clearInterval.bind(globalThis),
+};
 
 /** Wraps the browser's constructors and timers; for tests, `restore` afterwards. */
 export function watchBrowser(): BrowserWatch {
@@ -64,14 +70,14 @@ export function watchBrowser(): BrowserWatch {
     fragments: () =>
       open().flatMap(({ localDescription }) => /^a=ice-ufrag:(\S+)/m.exec(localDescription?.sdp ?? '')?.[1] ?? []),
     tearDown(nth) {
-      // An answer nobody asked for: simple-peer destroys itself.
-      const connection = open()[nth] as RTCPeerConnection & { oniceconnectionstatechange: unknown };
+      // The browser closed it under us, which it does not announce by itself.
+      const connection = open()[nth]!;
       connection.close();
       connection.dispatchEvent(new Event('connectionstatechange'));
     },
-    timers: () => [...timers.values()].filter((place) => place.includes('/packages/rtc/src/mesh') || place.includes('simplepeer')),
+    timers: () => [...timers.values()].filter((place) => /simplepeer|rtc\/src\/(?!testing)/.test(place.split('\n')[0] ?? '')),
     async until(holds) {
-      while (!(await holds())) await new Promise((resolve) => own.setTimeout(resolve, 50));
+      while (!(await holds())) await new Promise<void>((resolve) => own.setTimeout(resolve, 50));
     },
     restore: () => void Object.assign(globalThis, own),
   };
