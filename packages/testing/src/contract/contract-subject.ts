@@ -20,9 +20,10 @@ export interface ContractSubject {
   mint(request: TokenRequest): Promise<string>;
   /** The directory that the gateway was given. */
   directory: string;
-  /** A web origin that the directory lists for the first demo site. */
-  origin: string;
-  openSocket(): Promise<ContractSocket>;
+  /** The web origin that the directory lists for a demo site. */
+  originOf(siteId: string): string;
+  /** Opens a socket as a page of this site does. */
+  openSocket(siteId: string): Promise<ContractSocket>;
 }
 
 /** One promise of the contract. */

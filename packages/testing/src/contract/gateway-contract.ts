@@ -148,9 +148,9 @@ const identity: ContractCase[] = [
       assert.equal(codeOf(await response.json()), 'auth/token-missing');
       const person = await doctor(subject);
       assert.equal((await person.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: 'https://evil.example' } })).code, 'auth/origin-refused');
-      assert.equal((await person.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: subject.origin } })).code, 'request/not-found');
+      assert.equal((await person.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: subject.originOf('22901') } })).code, 'request/not-found');
       const other = await specialist(subject);
-      assert.equal((await other.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: subject.origin } })).code, 'auth/origin-refused');
+      assert.equal((await other.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: subject.originOf('22901') } })).code, 'auth/origin-refused');
     },
   },
 ];
@@ -506,7 +506,7 @@ const backEnds: ContractCase[] = [
 ];
 
 async function signedIn(subject: ContractSubject, person: Person) {
-  const socket = await subject.openSocket();
+  const socket = await subject.openSocket(person.who.siteId);
   const { nonce, version } = await socket.next('challenge');
   assert.equal(version, protocolVersion);
   const proof = await person.proof('GET', `${subject.baseUrl.replace(/^http/, 'ws')}${paths.socket}`, { nonce });
@@ -536,14 +536,25 @@ const sockets: ContractCase[] = [
     },
   },
   {
-    name: 'closes a socket that signs in with another nonce or speaks before',
+    name: 'closes a socket that signs in with another nonce',
     async run(subject) {
       const person = await doctor(subject);
-      const socket = await subject.openSocket();
+      const socket = await subject.openSocket('22901');
       await socket.next('challenge');
       const proof = await person.proof('GET', `${subject.baseUrl.replace(/^http/, 'ws')}${paths.socket}`, { nonce: v4() });
       socket.send({ type: 'authenticate', version: protocolVersion, token: person.token, proof });
       assert.equal(await socket.closed, 4401);
+    },
+  },
+  {
+    name: 'closes a socket of a page that is not of the person’s site',
+    async run(subject) {
+      const person = await doctor(subject);
+      const socket = await subject.openSocket('01902');
+      const { nonce } = await socket.next('challenge');
+      const proof = await person.proof('GET', `${subject.baseUrl.replace(/^http/, 'ws')}${paths.socket}`, { nonce });
+      socket.send({ type: 'authenticate', version: protocolVersion, token: person.token, proof });
+      assert.equal(await socket.closed, 4403);
     },
   },
   {

@@ -22,8 +22,8 @@ export interface MemoryGateway {
   readonly state: GatewayState;
   /** Serves one HTTP request. */
   handle(request: Request): Promise<Response>;
-  /** Takes a WebSocket. */
-  connect(end: SocketEnd): { message(text: string): Promise<void>; closed(): void };
+  /** Takes a WebSocket; `origin` is that of its page. */
+  connect(end: SocketEnd, origin?: string): { message(text: string): Promise<void>; closed(): void };
   /** Ends every socket, as a gateway that falls does. */
   dropSockets(): void;
 }
@@ -49,7 +49,7 @@ export async function createMemoryGateway({ origin, directory, now = () => new D
   const authenticator = new Authenticator(state);
   const room = new SocketRoom(state, authenticator);
   const http = new HttpEdge(state, authenticator);
-  return { state, handle: (request) => http.handle(request), connect: (end) => room.connect(end), dropSockets: () => room.closeAll() };
+  return { state, handle: (request) => http.handle(request), connect: (end, from) => room.connect(end, from), dropSockets: () => room.closeAll() };
 }
 
 async function readDirectory(jws: string) {

@@ -22,6 +22,7 @@ export interface SocketEnd {
 
 interface Connection {
   end: SocketEnd;
+  origin?: string;
   nonce: string;
   who?: Caller;
   session: string;
@@ -44,8 +45,8 @@ export class SocketRoom {
   ) {}
 
   /** Takes a new socket; the result is told of its messages and its end. */
-  connect(end: SocketEnd): { message(text: string): Promise<void>; closed(): void } {
-    const connection: Connection = { end, nonce: uuid(), session: uuid(), seq: 0 };
+  connect(end: SocketEnd, origin?: string): { message(text: string): Promise<void>; closed(): void } {
+    const connection: Connection = { end, origin, nonce: uuid(), session: uuid(), seq: 0 };
     this.#connections.add(connection);
     connection.timer = setTimeout(() => connection.who ?? end.close(closeCodes.unauthenticated), authenticateWithin);
     this.#say(connection, { type: 'challenge', nonce: connection.nonce, version: protocolVersion });
@@ -107,7 +108,7 @@ export class SocketRoom {
     } catch (error) {
       const known = DiemcauError.from(error);
       this.#say(connection, { type: 'error', ...(id === undefined ? {} : { id }), error: wireOf(known) });
-      if (known.code.startsWith('auth/')) connection.end.close(closeCodes.unauthenticated);
+      if (known.code.startsWith('auth/')) connection.end.close(known.status === 403 ? closeCodes.forbidden : closeCodes.unauthenticated);
     }
   }
 
@@ -115,6 +116,8 @@ export class SocketRoom {
     if (message.type === 'authenticate' && message.version !== protocolVersion) throw new DiemcauError('network/protocol-version');
     const url = `${this.state.origin.replace(/^http/, 'ws')}/ws`;
     const who = await this.authenticator.authenticate(message.token, message.proof, { method: 'GET', url, isFreshNonce: (nonce) => nonce === connection.nonce });
+    const site = this.state.directory.sites.find(({ id }) => id === who.siteId);
+    if (connection.origin && !site?.origins.includes(connection.origin)) throw new DiemcauError('auth/origin-refused');
     if (connection.who && connection.who.sub !== who.sub) throw new DiemcauError('auth/token-replaced-subject');
     connection.who = who;
     clearTimeout(connection.timer);
