@@ -84,6 +84,8 @@ function cdnBuild() {
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
+      // The worker's text changes seldom and weighs much: a file of its own.
+      manualChunks: (id) => (/[\\/]worker-source\.js$/.test(id) ? 'worker-source' : undefined),
       generatedCode: 'es2015',
     },
   };

@@ -33,7 +33,7 @@ const only = (name, to, from) => ({
   name: `only-${name}`,
   comment: `${name} is imported in one place: ${from}`,
   severity: 'error',
-  from: { path: '^packages/', pathNot: `${from}|${tests}|^packages/bench/` },
+  from: { path: '^packages/', pathNot: `${from}|${tests}|^packages/bench/|^packages/[^/]+/test/` },
   to: { path: to, dependencyTypesNot: ['type-only'] },
 });
 
