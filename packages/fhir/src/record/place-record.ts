@@ -49,8 +49,8 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
   const patient = ownPatient(placed, governing, refs);
   const model: RecordModel = { sections: emptySections(), setAside: collected.setAside, notDisplayed: {}, total: collected.total, source: sourceFacts(collected, governing) };
   const person = patient && personOf(patient.resource);
-  // A Patient that says neither who nor how old (a table alone, without XML1) is no patient to show.
-  if (person && (person.name !== '' || person.identifiers.length > 0 || person.birthDate !== undefined)) model.patient = { ...person, ...lifeFacts(patient!.resource) };
+  // Insurance tables without XML1 know an episode only: their Patient says nothing and is none to show.
+  if (person && (collected.kind !== 'insurance-xml' || person.name !== '' || person.identifiers.length > 0)) model.patient = { ...person, ...lifeFacts(patient!.resource) };
   const patients = placed.filter(({ type }) => type === 'Patient').length;
   const own = ownHospital(governing, patient, options, refs);
   const context: Context = {
