@@ -62,7 +62,7 @@ export async function startDemo({ portBase, dataDir, widgets = builtWidgets, sit
   for (const id of demoSiteIds) keys.set(id, { origins: [origin(id)], keys: await siteKeys(data, id) });
   const { file, jws, pin } = await signDirectory(data, keys);
   const directory = decodeJwt(jws) as unknown as SiteDirectory;
-  const gateway = new GatewayProcess({ port: portBase, publicUrl, dataDir: join(data, 'gateway'), directoryFile: file, log });
+  const gateway = new GatewayProcess({ port: portBase, publicUrl, dataDir: join(data, 'gateway'), directoryFile: file, networkKey: pin, assets: widgets, log });
   const portals: DemoPortal[] = [];
   const stop = async () => {
     await Promise.all(portals.map(({ backEnd }) => backEnd.stop()));

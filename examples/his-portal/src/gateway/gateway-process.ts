@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** How the demo's gateway is started: as its own process, the way an operator starts it. */
 export interface GatewayOptions {
@@ -9,50 +8,38 @@ export interface GatewayOptions {
   publicUrl: string;
   dataDir: string;
   directoryFile: string;
+  /** Thumbprint of the network key that must have signed the directory. */
+  networkKey: string;
+  /** Folder of the built widgets, for the companion window. */
+  assets: string;
   log: (line: string) => void;
 }
 
-const require = createRequire(import.meta.url);
-const home = dirname(require.resolve('@diemcau/gateway/package.json'));
+const script = fileURLToPath(new URL('run-gateway.ts', import.meta.url));
 
-/** A running gateway; `stop` ends it politely, `kill` as a power cut would. */
+/** A gateway as a process; it may be stopped, or killed as by a power cut, and started again on the same data. */
 export class GatewayProcess {
   #child: ChildProcess | undefined;
 
   constructor(readonly options: GatewayOptions) {}
 
-  get pid(): number | undefined {
-    return this.#child?.pid;
-  }
-
   /** Resolves when the gateway says that it is ready. */
   async start(): Promise<void> {
-    const { port, publicUrl, dataDir, directoryFile, log } = this.options;
-    const script = join(home, 'src/cli/main.ts');
-    const args = ['serve', '--port', String(port), '--public-url', publicUrl, '--data', dataDir, '--directory', directoryFile];
-    const child = spawn(process.execPath, [...process.execArgv, script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const { port, publicUrl, dataDir, directoryFile, networkKey, assets, log } = this.options;
+    const args = ['--port', String(port), '--public-url', publicUrl, '--data', dataDir, '--directory', directoryFile, '--network-key', networkKey, '--assets', assets];
+    const child = spawn(process.execPath, ['--conditions=@diemcau/source', '--import', import.meta.resolve('tsx'), script, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.#child = child;
-    const tail: string[] = [];
-    for (const stream of [child.stdout, child.stderr])
-      stream!.setEncoding('utf8').on('data', (text: string) => {
-        tail.push(text);
-        if (tail.length > 50) tail.shift();
-      });
-    child.once('exit', (code, signal) => log(`gateway ended (${signal ?? code})`));
-    await this.#ready(child, publicUrl, tail);
+    let complaint = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-4000)));
+    const ended = once(child, 'exit').then(([code, signal]) => {
+      log(`gateway ended (${signal ?? code})`);
+      return false;
+    });
+    const ready = once(child, 'message').then(() => true);
+    if (!(await Promise.race([ready, ended]))) throw new Error(`The gateway did not start.\n${complaint}`);
   }
 
-  async #ready(child: ChildProcess, publicUrl: string, tail: string[]) {
-    const ended = new AbortController();
-    child.once('exit', () => ended.abort());
-    for (;;) {
-      if (ended.signal.aborted) throw new Error(`The gateway did not start:\n${tail.join('')}`);
-      const ready = await fetch(`${publicUrl}/readyz`, { signal: ended.signal }).catch(() => undefined);
-      if (ready?.ok) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-
+  /** Ends it; `SIGKILL` as a power cut would. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
