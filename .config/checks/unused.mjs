@@ -5,7 +5,11 @@ export const check = {
   name: 'unused',
   order: 5,
   async perform() {
-    const { code, output } = await run('knip', ['--config', '.config/knip.json', '--no-progress', '--no-config-hints'], { capture: true });
+    const { code, output } = await run(
+      'knip',
+      ['--config', '.config/knip.json', '--no-progress', '--no-config-hints'],
+      { capture: true },
+    );
     return { ok: code === 0, output };
   },
 };
