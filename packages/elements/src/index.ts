@@ -3,3 +3,30 @@ export type { NetworkScope } from './internal/network-scope.js';
 export { networkContext } from './internal/network-scope.js';
 export { DiemcauEvent } from './internal/event.js';
 export { ErrorEvent } from './internal/error.events.js';
+export { ConsentElement } from './consent/consent/consent.js';
+export { ConsentRefusedEvent, ConsentSignedEvent, ConsentWithdrawnEvent } from './consent/consent/consent.events.js';
+export type { ConsentEventDetail } from './consent/consent/consent.events.js';
+export { RecordElement } from './record/record/record.js';
+export type { RecordPointer } from './record/record/record.js';
+export {
+  ContextMismatchEvent,
+  RecordExcerptRequestEvent,
+  RecordLoadedEvent,
+  RecordPointRequestEvent,
+  RecordSectionFailedEvent,
+} from './record/record/record.events.js';
+export { ConsultationElement } from './consultation/consultation/consultation.js';
+export {
+  ConsultationEndedEvent,
+  ConsultationEndRequestEvent,
+  ConsultationJoinedEvent,
+  ConsultationLeaveRequestEvent,
+  ConsultationLeftEvent,
+  ConsultationReconnectedEvent,
+  ConsultationReconnectingEvent,
+  QualityChangedEvent,
+} from './consultation/consultation/consultation.events.js';
+export { LineTestElement } from './consultation/line-test/line-test.js';
+export { LineTestCompletedEvent } from './consultation/line-test/line-test.events.js';
+export { MinutesElement } from './minutes/minutes/minutes.js';
+export { MinutesCompletedEvent, MinutesSignedEvent } from './minutes/minutes/minutes.events.js';
