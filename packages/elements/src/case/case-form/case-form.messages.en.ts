@@ -52,7 +52,7 @@ const words: Translation<typeof vi> = {
     summary: 'Fill in the history or the examination; the rest when there is something to say.',
     question: 'Say plainly what you need an opinion on.',
   },
-  optional: 'optional',
+  required: 'required',
   choose: 'Choose',
   contactName: 'Representative’s name',
   contactRelation: 'Relation',

@@ -49,7 +49,7 @@ const words = {
     summary: 'Ghi bệnh sử hoặc khám hiện tại; các mục còn lại ghi khi có.',
     question: 'Ghi rõ điều cần tuyến trên cho ý kiến.',
   },
-  optional: 'không bắt buộc',
+  required: 'bắt buộc',
   choose: 'Chọn',
   contactName: 'Họ tên người đại diện',
   contactRelation: 'Quan hệ',

@@ -21,9 +21,10 @@ export const styles = css`
     display: grid;
     grid-template-columns: 1fr;
     gap: var(--_3) var(--_4);
+    align-items: end;
   }
-  .optional {
-    color: var(--_muted);
+  .required {
+    color: var(--_accent);
     font-weight: 400;
     font-size: var(--_size-small);
   }

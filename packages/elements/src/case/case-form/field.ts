@@ -62,7 +62,7 @@ export function field(name: FieldName, view: FormView, { width, hint, group }: O
   const error = errorOf(name, view);
   const id = fieldId(name);
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
-  const label = html`${words.fields[name]}${required.has(name) ? nothing : html` <span class="optional">(${words.optional})</span>`}`;
+  const label = html`${words.fields[name]}${required.has(name) ? html` <span class="required">${words.required}</span>` : nothing}`;
   const rest = html`${hint ? html`<span class="hint" id="${id}-hint">${hint}</span>` : nothing}
   ${error ? html`<span class="field-error" id="${id}-error">${icons.critical}<span>${error}</span></span>` : nothing}
   ${control({ id, describedBy, invalid: error ? 'true' : undefined })}`;

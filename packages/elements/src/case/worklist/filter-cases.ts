@@ -28,10 +28,3 @@ function text(item: CaseView, siteName: (id: string) => string): string {
 export function filterCases(items: readonly CaseView[], query: string, show: Show, siteName: (id: string) => string): CaseView[] {
   return items.filter((item) => shown(item, show) && (query === '' || matchesText(text(item, siteName), query)));
 }
-
-/** The next case after the selected one that still needs somebody; from the top when there is none below. */
-export function nextCase(items: readonly CaseView[], selected: string): CaseView | undefined {
-  const needing = items.filter((item) => !closed.has(item.state) && item.caseId !== selected);
-  const at = items.findIndex(({ caseId }) => caseId === selected);
-  return needing.find((item) => items.indexOf(item) > at) ?? needing[0];
-}

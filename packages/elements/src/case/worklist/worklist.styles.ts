@@ -78,6 +78,10 @@ export const styles = css`
     flex-wrap: wrap;
     gap: var(--_1);
   }
+  .c-urgency .badge {
+    border-radius: 12px;
+    white-space: normal;
+  }
   .c-question {
     grid-area: question;
     min-inline-size: 0;

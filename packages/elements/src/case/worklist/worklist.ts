@@ -8,6 +8,7 @@ import { errorNotice } from '../../internal/errors/error-notice.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
+import { nextOf } from '../../internal/next-of.js';
 import { OwnedStore } from '../../internal/owned-store.js';
 import { StoreController } from '../../internal/store-controller.js';
 import { edges } from '../../internal/styles/edges.styles.js';
@@ -15,7 +16,7 @@ import { shared } from '../../internal/styles/shared.js';
 import { TickController } from '../../internal/tick-controller.js';
 import { WaitController } from '../../internal/wait-controller.js';
 import { caseRow } from './case-row.js';
-import { filterCases, nextCase, type Show } from './filter-cases.js';
+import { filterCases, type Show } from './filter-cases.js';
 import { CaseSelectedEvent } from './worklist.events.js';
 import { worklistMessages } from './worklist.messages.js';
 import { styles } from './worklist.styles.js';
@@ -80,9 +81,9 @@ export class WorklistElement extends DiemcauElement {
   /** Chooses the next case that needs somebody, as the button does; answers its id. */
   async selectNext(): Promise<string | undefined> {
     await this.updateComplete;
-    const next = nextCase(this.#shown, this.caseId);
+    const next = nextOf(this.#shown, this.caseId);
     if (next) this.#select(next);
-    return next?.caseId;
+    return next;
   }
 
   get #shown(): CaseView[] {
@@ -99,9 +100,9 @@ export class WorklistElement extends DiemcauElement {
     this.arrived = now.items.filter(({ caseId }) => !known.has(caseId)).length;
   }
 
-  #select(item: CaseView): void {
-    this.caseId = item.caseId;
-    this.dispatchEvent(new CaseSelectedEvent({ caseId: item.caseId }));
+  #select(caseId: string): void {
+    this.caseId = caseId;
+    this.dispatchEvent(new CaseSelectedEvent({ caseId }));
   }
 
   #keys(event: KeyboardEvent): void {
@@ -205,7 +206,7 @@ export class WorklistElement extends DiemcauElement {
             selected: item.caseId === this.caseId,
             first: item.caseId === entered,
             siteName: this.#siteName,
-            select: () => this.#select(item),
+            select: () => this.#select(item.caseId),
           }),
       )}
     </div>`;

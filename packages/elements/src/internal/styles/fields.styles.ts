@@ -34,6 +34,10 @@ export const fields = css`
     color: var(--_text);
     font: inherit;
   }
+  .input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
   textarea.input {
     min-block-size: 5.5em;
     resize: vertical;

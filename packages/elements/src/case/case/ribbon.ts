@@ -1,0 +1,92 @@
+import type { ConsultationState, ParticipantView } from '@diemcau/sdk';
+import { html, nothing, type TemplateResult } from 'lit';
+import { stateBadge, urgencyBadge } from '../../internal/case-words/badges.js';
+import { identifierTexts, identityLine } from '../../internal/case-words/identity.js';
+import { dateTimeText } from '../../internal/format/date-time-text.js';
+import { elapsedText } from '../../internal/format/elapsed-text.js';
+import { initials } from '../../internal/format/initials.js';
+import { icons } from '../../internal/icons.js';
+import type { CaseContext, Words } from './case.types.js';
+
+type Line = keyof Words['lines'];
+const lineLook: Record<Line, readonly [string, TemplateResult]> = {
+  good: ['seen', icons.line],
+  fair: ['queued', icons.attention],
+  bad: ['bad', icons.critical],
+  lost: ['offline', icons.offline],
+  unknown: ['', icons.line],
+};
+
+/** What a site's line carries, by its worst participant: above 5 % loss or 400 ms it is weak, above 15 % or 800 ms very weak. */
+export function lineOf(participants: readonly ParticipantView[]): Line {
+  if (participants.some(({ connection }) => connection === 'reconnecting')) return 'lost';
+  const measured = participants.flatMap(({ line }) => (line?.rtt === undefined && line?.loss === undefined ? [] : [line]));
+  if (measured.length === 0) return 'unknown';
+  const loss = Math.max(...measured.map((line) => line.loss ?? 0));
+  const rtt = Math.max(...measured.map((line) => line.rtt ?? 0));
+  return loss > 0.15 || rtt > 800 ? 'bad' : loss > 0.05 || rtt > 400 ? 'fair' : 'good';
+}
+
+const waits = new Set(['sent', 'information-needed', 'accepted', 'interrupted']);
+
+function clock({ view, words, locale }: CaseContext, talk: Readonly<ConsultationState> | undefined): string {
+  const since = (instant: string) => elapsedText(Math.max(0, Date.now() - Date.parse(instant)), locale);
+  if (view.state === 'in-session' && talk?.since) return words.inSession(since(talk.since));
+  if (view.state === 'scheduled' && view.scheduled) return words.scheduledAt(dateTimeText(view.scheduled.start));
+  return view.sentAt && waits.has(view.state) ? words.waited(since(view.sentAt)) : '';
+}
+
+function sitesView({ view, words, siteName }: CaseContext, talk: Readonly<ConsultationState> | undefined): TemplateResult {
+  const live = talk !== undefined && ['joined', 'reconnecting'].includes(talk.status);
+  return html`<ul class="sites" role="list" aria-label=${words.sites}>
+    ${[view.requestingSite, ...view.consultedSites].map((siteId) => {
+      const present = (talk?.participants ?? []).filter((one) => one.siteId === siteId && one.connection !== 'away');
+      const line = lineOf(present);
+      const [meaning, icon] = lineLook[line];
+      return html`<li>
+        <span class="site-name wrap">${icons.site}${siteName(siteId)}</span>
+        ${live
+          ? html`<span class="sign ${present.length > 0 ? meaning : ''}"
+              >${present.length > 0 ? html`${icon}${words.here(present.length)} · ${words.lines[line]}` : words.here(0)}</span
+            >`
+          : nothing}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+const gateLook = { open: ['done', icons.consent], emergency: ['attention', icons.critical], closed: ['attention', icons.consent] } as const;
+
+/** Who the patient is, in what state case and line are: pinned, never scrolled away. */
+export function ribbon(context: CaseContext, talk: Readonly<ConsultationState> | undefined): TemplateResult {
+  const { view, words, caseWords, locale } = context;
+  const { patient, allergies, urgency } = view.request;
+  const identifiers = identifierTexts(patient, caseWords).slice(0, 2);
+  const [gate, gateIcon] = gateLook[view.consentGate];
+  const time = clock(context, talk);
+  return html`<header class="ribbon" part="ribbon">
+    <span class="initials" aria-hidden="true">${initials(patient.name)}</span>
+    <div class="who" role="group" aria-label=${words.identity}>
+      <h2 class="wrap" id="title" tabindex="-1">${patient.name}</h2>
+      <p>${identityLine(patient, caseWords, locale)}</p>
+      <p class="muted small numbers wrap">
+        ${identifiers.length > 0
+          ? identifiers.map(({ label, value }, at) => html`${at > 0 ? ' · ' : nothing}${label} <strong>${value}</strong>`)
+          : caseWords.noIdentifier}
+      </p>
+    </div>
+    <div class="facts" role="group" aria-label=${words.status}>
+      <p class="allergies wrap" part="allergies">
+        ${allergies?.trim()
+          ? html`<span class="badge critical">${icons.attention}${words.allergies}</span> <strong>${allergies}</strong>`
+          : html`<span class="badge">${icons.info}${words.allergiesUnknown}</span>`}
+      </p>
+      <p class="row">
+        ${urgencyBadge(urgency, caseWords)} ${stateBadge(view.state, view.overdue, caseWords)}
+        <span class="badge ${gate}" part="gate">${gateIcon}${words.gates[view.consentGate]}</span>
+        ${time ? html`<span class="numbers clock">${icons.clock} ${time}</span>` : nothing}
+      </p>
+      ${sitesView(context, talk)}
+    </div>
+  </header>`;
+}
