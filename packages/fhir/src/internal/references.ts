@@ -14,14 +14,14 @@ export interface Placed {
 /** Finds the resources that references point to: by fullUrl, `Type/id`, `urn:uuid:id`, versions and server bases left out. */
 export class References {
   readonly #byUrl = new Map<string, Placed>();
+  // By bare id, so that no string is built per resource; ids that several types share are rare.
+  readonly #byId = new Map<string, Placed | Placed[]>();
 
   constructor(placed: readonly Placed[]) {
     for (const item of placed) {
+      if (item.fullUrl && !this.#byUrl.has(item.fullUrl)) this.#byUrl.set(item.fullUrl, item);
       const id = asText(item.resource['id']);
-      if (item.fullUrl) this.#add(item.fullUrl, item);
-      if (!id) continue;
-      this.#add(`${item.type}/${id}`, item);
-      this.#add(`urn:uuid:${id}`, item);
+      if (id) this.#addId(id, item);
     }
   }
 
@@ -37,18 +37,28 @@ export class References {
   findUrl(url: string): Placed | undefined {
     const direct = this.#byUrl.get(url);
     if (direct) return direct;
+    if (url.startsWith('urn:uuid:')) return this.#pick(url.slice(9), undefined);
     const history = url.indexOf('/_history/');
     const bare = history < 0 ? url : url.slice(0, history);
     const known = history < 0 ? undefined : this.#byUrl.get(bare);
     if (known) return known;
     const id = bare.lastIndexOf('/');
-    if (id <= 0) return undefined;
-    const type = bare.lastIndexOf('/', id - 1);
-    return type < 0 ? undefined : this.#byUrl.get(bare.slice(type + 1));
+    return id <= 0 ? undefined : this.#pick(bare.slice(id + 1), bare.slice(bare.lastIndexOf('/', id - 1) + 1, id));
   }
 
-  #add(url: string, item: Placed): void {
-    if (!this.#byUrl.has(url)) this.#byUrl.set(url, item);
+  #pick(id: string, type: string | undefined): Placed | undefined {
+    const found = this.#byId.get(id);
+    if (found === undefined) return undefined;
+    if (!Array.isArray(found)) return type === undefined || found.type === type ? found : undefined;
+    return type === undefined ? found[0] : found.find((item) => item.type === type);
+  }
+
+  #addId(id: string, item: Placed): void {
+    const known = this.#byId.get(id);
+    if (known === undefined) this.#byId.set(id, item);
+    else if (!Array.isArray(known)) this.#byId.set(id, [known, item]);
+    // Many of one id would make every search long: further ones of a type cannot be found by it anyway.
+    else if (known.length < 200 && !known.some(({ type }) => type === item.type)) known.push(item);
   }
 }
 

@@ -4,6 +4,7 @@ import { asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
 import { attachmentOf, divOf } from '../attachment.js';
 import { referenceText, referenceTexts } from '../context.js';
+import type { Context } from '../context.js';
 import { observationValue } from '../observation-value.js';
 import { notesOf, timeOf } from '../reading.js';
 import type { Reader } from '../reading.js';
@@ -33,6 +34,27 @@ function absentFlags(holder: Json, hasValue: boolean): EntryFlag[] {
   return !hasValue && holder['dataAbsentReason'] !== undefined ? ['data-absent'] : [];
 }
 
+// Most of a record is results, and most of a result's elements are absent: nothing is built for those.
+const factReaders: readonly (readonly [element: string, key: string, read: (value: unknown, context: Context, owner: Json) => string | undefined])[] = [
+  ['dataAbsentReason', 'absentReason', conceptText],
+  ['interpretation', 'interpretation', conceptTexts],
+  ['specimen', 'specimen', referenceText],
+  ['bodySite', 'bodySite', conceptText],
+  ['method', 'method', conceptText],
+  ['performer', 'performer', referenceTexts],
+  ['device', 'device', referenceText],
+  ['note', 'note', notesOf],
+];
+
+function observationFacts(resource: Json, context: Context, when: string | undefined): (readonly [string, string | undefined])[] {
+  const facts: (readonly [string, string | undefined])[] = when === undefined ? [] : [['when', when]];
+  for (const [element, key, read] of factReaders) {
+    const value = resource[element];
+    if (value !== undefined) facts.push([key, read(value, context, resource)]);
+  }
+  return facts;
+}
+
 /** Observation: value, components, range, interpretation; members stay entries of their own. */
 export const observation: Reader = {
   section: sectionOfObservation,
@@ -44,8 +66,6 @@ export const observation: Reader = {
     const title = conceptText(concept);
     const value = observationValue(resource, context, date, conceptCodes(asObjects(concept)), title ?? '');
     const components = asObjects(resource['component']);
-    const method = resource['method'];
-    const absent = resource['dataAbsentReason'];
     return {
       title,
       code: conceptCode(concept),
@@ -65,17 +85,7 @@ export const observation: Reader = {
             }),
           }
         : {}),
-      facts: [
-        ['when', effective.text],
-        ['absentReason', absent === undefined ? undefined : conceptText(absent)],
-        ['interpretation', resource['interpretation'] === undefined ? undefined : conceptTexts(resource['interpretation'])],
-        ['specimen', resource['specimen'] === undefined ? undefined : referenceText(resource['specimen'], context, resource)],
-        ['bodySite', resource['bodySite'] === undefined ? undefined : conceptText(resource['bodySite'])],
-        ['method', method === undefined ? undefined : conceptText(method)],
-        ['performer', resource['performer'] === undefined ? undefined : referenceTexts(resource['performer'], context, resource)],
-        ['device', resource['device'] === undefined ? undefined : referenceText(resource['device'], context, resource)],
-        ['note', notesOf(resource['note'])],
-      ],
+      facts: observationFacts(resource, context, effective.text),
     };
   },
 };
