@@ -3,6 +3,7 @@ import { createConsentService } from './consent/create-consent-service.js';
 import type { Diemcau, DiemcauOptions } from './diemcau.types.js';
 import { createHttp } from './http/create-http.js';
 import { lazyReader } from './internal/lazy-reader.js';
+import { createMinutesService } from './minutes/create-minutes-service.js';
 import { createNetwork } from './network/create-network.js';
 import { createPins } from './offline/create-pins.js';
 import { createDatabase } from './offline/database.js';
@@ -83,6 +84,8 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     },
   });
 
+  const minutes = createMinutesService({ session, http, outbox, keep, subject: (caseId, call) => caseOf(caseId, call.signal), talk: () => undefined });
+
   async function caseOf(caseId: string, abort?: AbortSignal) {
     const call = { signal: abort };
     const [task, request, view] = await Promise.all([
@@ -106,14 +109,14 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     await leaveDevice({ database, people, gateway, directory }, before);
   }
 
-  const nouns = [cases, consents, records];
+  const nouns = [cases, consents, records, minutes];
   const diemcau: Diemcau = {
     network: network.store,
     cases,
     consents,
     records,
     consultations: undefined as never,
-    minutes: undefined as never,
+    minutes,
     async signOut() {
       const who = identity.grant?.person ?? (await people.last());
       network.signedOut();

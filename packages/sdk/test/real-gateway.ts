@@ -1,5 +1,5 @@
-import { createGateway, createNetwork, signSiteToken } from '@diemcau/gateway';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createGateway, createNetwork, generateKey, signProof, signSiteToken } from '@diemcau/gateway';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import WebSocket from 'ws';
@@ -28,6 +28,8 @@ export const stranger: Doctor = { site: '48001', sub: '000789/DNA-CCHN', name: '
 /** The real gateway in this process, on its own PostgreSQL, with three hospitals. */
 export async function startGateway() {
   const dataDir = await mkdtemp(join(tmpdir(), 'diemcau-sdk-'));
+  // PostgreSQL runs as a user of its own.
+  await chmod(dataDir, 0o755);
   const network = await createNetwork([
     { id: '22001', name: 'TTYT Cô Tô', nameEn: 'Co To', level: 'lower', province: '22', specialties: [], origins: [origins['22001']] },
     { id: '01019', name: 'BV Nhi TW', level: 'upper', province: '01', specialties: [], origins: [origins['01019']] },
@@ -64,7 +66,29 @@ export async function startGateway() {
     return made;
   }
 
+  /** The signed minutes as a hospital's back end pulls them, with its system token. */
+  async function documentOf(caseId: string) {
+    const key = await generateKey();
+    const token = await signSiteToken(network.siteKeys.get('22001')!, { sub: '22001', name: 'HIS', scope: ['site.system'], audience: gateway.url, jkt: key.thumbprint });
+    let nonce = '';
+    const get = async (path: string) => {
+      for (;;) {
+        const url = `${gateway.url}/fhir/R4/${path}`;
+        const dpop = await signProof(key, { token, method: 'GET', url: url.split('?')[0]!, nonce });
+        const response = await fetch(url, { headers: { authorization: `DPoP ${token}`, dpop } });
+        const fresh = response.headers.get('dpop-nonce') ?? nonce;
+        if (response.status !== 401 || fresh === nonce) return (await response.json()) as Record<string, unknown>;
+        nonce = fresh;
+      }
+    };
+    const found = (await get('DocumentReference?category=minutes')) as { entry: { resource: { id: string; context: { related: { reference: string }[] }; extension: { url: string; valueString: string }[] } }[] };
+    const reference = found.entry.map(({ resource }) => resource).find(({ context }) => context.related[0]!.reference === `ServiceRequest/${caseId}`)!;
+    const signatures = reference.extension.filter(({ url }) => url === 'urn:diemcau:signature').map(({ valueString }) => valueString);
+    return { bundle: (await get(`Bundle/${reference.id}`)) as { id: string } & object, signatures };
+  }
+
   return {
+    documentOf,
     gateway,
     network,
     tokens,

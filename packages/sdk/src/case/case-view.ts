@@ -3,6 +3,7 @@ import {
   allowedCaseVerbs,
   caseStates,
   DiemcauError,
+  extensions,
   isOverdue,
   personRoles,
   systems,
@@ -23,6 +24,10 @@ interface Referenced extends Extended {
   identifier?: { system?: string; value?: string };
   display?: string;
 }
+interface Party extends Extended {
+  type?: Coded;
+  valueReference?: Referenced;
+}
 /** FHIR R4 Task, the part of it that a case uses. */
 interface CaseTask extends Extended {
   id?: string;
@@ -33,8 +38,7 @@ interface CaseTask extends Extended {
   authoredOn?: string;
   lastModified?: string;
   restriction?: { period?: { start?: string; end?: string } };
-  input?: { type?: Coded; valueReference?: Referenced }[];
-  output?: { type?: Coded; valueReference?: Referenced }[];
+  input?: Party[];
   meta?: { versionId?: string };
 }
 
@@ -57,7 +61,7 @@ export function caseViewOf(resource: WireResource, request: CaseRequest, mySite:
   const state = codeOf(task.businessStatus, systems.caseState) as CaseState;
   if (!caseStates.includes(state)) throw new DiemcauError('network/response-malformed', { at: 'Task.businessStatus' });
   const requestingSite = task.requester?.identifier?.value ?? request.requester?.siteId ?? '';
-  const invited = extensionsOf(task, 'urn:diemcau:invited');
+  const invited = extensionsOf(task, extensions.invited);
   const owner = task.owner?.identifier?.value;
   const consultedSites = [...new Set([...(owner ? [owner] : []), ...invited, ...(invited.length === 0 ? request.to : [])])];
   const myRoles: SiteRole[] = [
@@ -74,10 +78,10 @@ export function caseViewOf(resource: WireResource, request: CaseRequest, mySite:
     requestingSite,
     consultedSites,
     myRoles,
-    people: [...(task.input ?? []), ...(task.output ?? [])].flatMap(personOf),
+    people: (task.input ?? []).flatMap(personOf),
     allowed: allowedCaseVerbs(state, myRoles),
-    consentGate: (extensionOf(task, 'urn:diemcau:consent-gate') as ConsentGate | undefined) ?? 'closed',
-    emergencyGround: extensionOf(task, 'urn:diemcau:emergency-ground'),
+    consentGate: (extensionOf(task, extensions.consentGate) as ConsentGate | undefined) ?? 'closed',
+    emergencyGround: extensionOf(task, extensions.emergencyGround),
     statusReason: task.statusReason?.text,
     ...(start ? { scheduled: { start, ...(end ? { end } : {}) } } : {}),
     sentAt,
@@ -90,9 +94,9 @@ function codeOf(concept: Coded | undefined, system: string): string | undefined 
   return concept?.coding?.find((one) => one.system === system)?.code;
 }
 
-function personOf({ type, valueReference }: { type?: Coded; valueReference?: Referenced }): CasePerson[] {
+function personOf({ type, valueReference, extension }: Party): CasePerson[] {
   const role = codeOf(type, systems.personRole) as PersonRole;
   const sub = valueReference?.identifier?.value;
   if (!personRoles.includes(role) || !sub) return [];
-  return [{ role, sub, name: valueReference?.display ?? sub, siteId: extensionOf(valueReference, 'urn:diemcau:site') ?? '' }];
+  return [{ role, sub, name: valueReference?.display ?? sub, siteId: extensionOf({ extension }, extensions.site) ?? '' }];
 }

@@ -1,4 +1,4 @@
-import type { WireResource } from '@diemcau/protocol';
+import { extensions, type WireResource } from '@diemcau/protocol';
 import { extensionOf, type Extended } from '../internal/extension-of.js';
 import type { KeptCommand } from '../internal/session.types.js';
 import type { ThreadMessage } from './case.types.js';
@@ -15,7 +15,7 @@ export function sentMessage(resource: WireResource): ThreadMessage {
   const { id = '', sent = '', sender, payload } = resource as Communication;
   return {
     id,
-    siteId: extensionOf(sender, 'urn:diemcau:site') ?? '',
+    siteId: extensionOf(sender, extensions.site) ?? '',
     sub: sender?.identifier?.value ?? '',
     name: sender?.display ?? '',
     text: payload?.map(({ contentString }) => contentString ?? '').join('\n') ?? '',

@@ -39,7 +39,7 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
     const url = gateway + path;
     const send = async () => {
       const proof = await authorize({ method: 'POST', url, ...(nonce === undefined ? {} : { nonce }) }, call);
-      const limit = AbortSignal.timeout(patience + body.length / bytesPerMs);
+      const limit = AbortSignal.timeout(Math.ceil(patience + body.length / bytesPerMs));
       const signal = anySignal([limit, closing.signal, call.signal]);
       try {
         const response = await fetch(url, { method: 'POST', body, signal, headers: { ...proof, 'content-type': type } });
@@ -73,7 +73,7 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
         else entry.resolve(answer);
       });
     } catch (error) {
-      for (const entry of entries) entry.reject(DiemcauError.from(error, 'network/unreachable'));
+      for (const entry of entries) entry.reject(DiemcauError.from(error));
     } finally {
       cancel.abort();
     }

@@ -19,23 +19,28 @@ export function createLazyMinutesStore(deps: MinutesDeps, caseId: string): Owned
   });
   let disposed = false;
   let unsubscribe = () => {};
+  let own: OwnedMinutesStore | undefined;
   const loading = import('./create-minutes-store.js').then(({ createMinutesStore }) => {
-    const own = createMinutesStore(deps, caseId);
-    if (disposed) own.dispose();
-    else unsubscribe = own.subscribe((now) => store.publish({ ...absent, ...now }));
-    return own;
+    const made = (own = createMinutesStore(deps, caseId));
+    if (disposed) made.dispose();
+    else unsubscribe = made.subscribe((now) => store.publish({ ...absent, ...now }));
+    return made;
   });
   loading.catch((error: unknown) => store.publish({ status: 'failed', error: DiemcauError.from(error, 'network/unreachable') }));
-  const soon = (work: (own: OwnedMinutesStore) => void) => void loading.then(work, () => undefined);
+  /** At once when the code is there, else as soon as it is. */
+  function soon(work: (made: OwnedMinutesStore) => void) {
+    if (own) work(own);
+    else void loading.then(work, () => undefined);
+  }
 
   return {
     get snapshot() {
       return store.snapshot;
     },
     subscribe: store.subscribe,
-    update: (patch) => soon((own) => own.update(patch)),
-    excerpt: (text, sourceRef) => soon((own) => own.excerpt(text, sourceRef)),
-    talked: (talk) => soon((own) => own.talked(talk)),
+    update: (patch) => soon((made) => made.update(patch)),
+    excerpt: (text, sourceRef) => soon((made) => made.excerpt(text, sourceRef)),
+    talked: (talk) => soon((made) => made.talked(talk)),
     save: async (call) => (await loading).save(call),
     resolve: async (choice) => (await loading).resolve(choice),
     sign: async (call) => (await loading).sign(call),
@@ -45,7 +50,7 @@ export function createLazyMinutesStore(deps: MinutesDeps, caseId: string): Owned
     dispose() {
       disposed = true;
       unsubscribe();
-      soon((own) => own.dispose());
+      soon((made) => made.dispose());
     },
   };
 }

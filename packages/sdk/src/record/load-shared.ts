@@ -1,4 +1,4 @@
-import { DiemcauError, type WireResource } from '@diemcau/protocol';
+import { DiemcauError, extensions, type WireResource } from '@diemcau/protocol';
 import { extensionOf, type Extended } from '../internal/extension-of.js';
 import type { Reading } from './create-record-store.js';
 import { keptSource } from './kept-source.js';
@@ -10,7 +10,6 @@ interface DocumentReference extends WireResource, Extended {
   meta?: { lastUpdated?: string };
   content?: { attachment?: { url?: string } }[];
   custodian?: { identifier?: { value?: string } };
-  author?: { identifier?: { value?: string } }[];
 }
 
 /** The record of a case: this site's own kept source while it is not shared, else the shared documents in their order. */
@@ -37,8 +36,8 @@ export async function loadShared({ http, keep, session }: Pick<RecordDeps, 'http
 
 function shareOf(documents: readonly DocumentReference[]): RecordStoreState['share'] {
   const newest = documents.at(-1) as DocumentReference;
-  const endsAt = extensionOf(newest, 'urn:diemcau:share-ends');
-  const fromSite = newest.custodian?.identifier?.value ?? newest.author?.[0]?.identifier?.value ?? '';
+  const endsAt = extensionOf(newest, extensions.shareEnds);
+  const fromSite = newest.custodian?.identifier?.value ?? '';
   return { fromSite, documents: documents.length, ...(endsAt === undefined ? {} : { endsAt }) };
 }
 
