@@ -11,14 +11,16 @@ export interface Surroundings {
   document?: { featurePolicy?: FeaturePolicy; permissionsPolicy?: FeaturePolicy };
 }
 
+const page = () => globalThis as unknown as Surroundings;
+
 /** Whether the page's Permissions-Policy, or the frame's `allow`, keeps a feature away; unknown counts as allowed. */
-export function isBlockedByPolicy(feature: 'camera' | 'microphone' | 'display-capture', { document }: Surroundings = globalThis): boolean {
+export function isBlockedByPolicy(feature: 'camera' | 'microphone' | 'display-capture', { document }: Surroundings = page()): boolean {
   const policy = document?.permissionsPolicy ?? document?.featurePolicy;
   return policy ? !policy.allowsFeature(feature) : false;
 }
 
 /** Why this page cannot hold a call, or not with everything; empty when it can. `details.at` names what is missing. */
-export function checkEnvironment(surroundings: Surroundings = globalThis): DiemcauError[] {
+export function checkEnvironment(surroundings: Surroundings = page()): DiemcauError[] {
   const { isSecureContext, RTCPeerConnection, navigator } = surroundings;
   const problems: DiemcauError[] = [];
   if (!RTCPeerConnection) problems.push(new DiemcauError('rtc/unsupported', { at: 'RTCPeerConnection' }));

@@ -15,3 +15,14 @@ export type {
   SignallingPort,
   SourceEncoding,
 } from './room.js';
+export { checkEnvironment, isBlockedByPolicy } from './environment.js';
+export type { Surroundings } from './environment.js';
+export { createDevices } from './devices.js';
+export type { DeviceDescription, DeviceKind, Devices, OpenDeviceOptions } from './devices.js';
+export { chooseStep, climb, encodingFor, initialQuality, qualitySteps } from './quality-ladder.js';
+export type { LineMeasure, QualityReason, QualityState, QualityStep } from './quality-ladder.js';
+export { idleCall, isOver, nextCall } from './call-machine.js';
+export type { CallEvent, CallState, CallStatus, LeaveReason } from './call-machine.js';
+export { createCallEngine } from './call-engine.js';
+export type { CallEngine, CallEnginePorts, CallParticipant, CallSnapshot } from './call-engine.types.js';
+export type { Timers } from './internal/timers.js';

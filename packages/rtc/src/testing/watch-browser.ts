@@ -14,16 +14,17 @@ export interface BrowserWatch {
   restore(): void;
 }
 
-const own = {
+const browsersOwn = () => ({
   RTCPeerConnection: globalThis.RTCPeerConnection,
   setTimeout: globalThis.setTimeout.bind(globalThis) as (action: () => void, ms?: number) => number,
   setInterval: globalThis.setInterval.bind(globalThis) as (action: () => void, ms?: number) => number,
   clearTimeout: globalThis.clearTimeout.bind(globalThis),
   clearInterval: globalThis.clearInterval.bind(globalThis),
-};
+});
 
 /** Wraps the browser's constructors and timers; for tests, `restore` afterwards. */
 export function watchBrowser(): BrowserWatch {
+  const own = browsersOwn();
   const connections: RTCPeerConnection[] = [];
   const channels = new Set<RTCDataChannel>();
   const timers = new Map<unknown, string>();

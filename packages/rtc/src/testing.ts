@@ -1,0 +1,10 @@
+export { countFrames } from './testing/count-frames.js';
+export { createFakeDevices } from './testing/fake-devices.js';
+export type { FakeDevices } from './testing/fake-devices.js';
+export { createFakeMedia } from './testing/fake-media.js';
+export type { FakeMedia } from './testing/fake-media.js';
+export { FakeRoom } from './testing/fake-room.js';
+export { MemorySignalling } from './testing/memory-signalling.js';
+export type { Letter, Post } from './testing/memory-signalling.js';
+export { watchBrowser } from './testing/watch-browser.js';
+export type { BrowserWatch } from './testing/watch-browser.js';
