@@ -27,6 +27,8 @@ export class MessagesController<T extends Words = Words> implements ReactiveCont
 
   /** The words to render. */
   get words(): Translation<T> {
+    // A property that was set before the element was defined reaches it only when it renders.
+    if (!this.ready) void this.load().then(() => this.#host.requestUpdate());
     const words = this.#catalog.peek(this.#host.currentLocale) ?? this.#last ?? this.#catalog.peek('vi');
     if (!words) throw new Error('rendered before its words were loaded');
     return words;

@@ -1,6 +1,6 @@
 import type { CaseStoreState } from '@diemcau/sdk';
 import type { CaseVerb } from '@diemcau/protocol';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { icons } from '../../internal/icons.js';
 import type { Locale } from '../../internal/locale.js';
 import { sign } from '../../internal/signs/sign.js';
@@ -22,9 +22,10 @@ const look: Record<ActionVerb, TemplateResult> = {
   cancel: icons.close,
 };
 
-function verbClass(verb: CaseVerb, main: boolean): string {
+function verbClass(verb: CaseVerb, first: boolean): string {
   if (verb === 'reject' || verb === 'cancel') return 'button danger';
-  return main ? 'button primary' : 'button';
+  // To end is never what is suggested.
+  return first && verb !== 'end' ? 'button primary' : 'button';
 }
 
 interface Bar {
@@ -57,6 +58,5 @@ export function actionBar({ context: { view, words }, state, locale, act, next, 
     <span class="spring"></span>
     <button class="button quiet icon" type="button" aria-label=${words.keys} title=${words.keys} @click=${keys}>${icons.keys}</button>
     <button class="button" type="button" part="next" @click=${next}>${words.next}${icons.next}</button>
-    ${nothing}
   </div>`;
 }

@@ -41,6 +41,24 @@ export const styles = css`
   .facts .row {
     gap: var(--_1) var(--_2);
   }
+  .allergies {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_1) var(--_2);
+  }
+  .site-name {
+    display: inline-flex;
+    gap: var(--_1);
+    align-items: center;
+  }
+  .sites .sign {
+    white-space: normal;
+  }
+  .under {
+    padding: var(--_1) var(--_3);
+    font-size: var(--_size-table);
+  }
   .sites {
     display: flex;
     flex-wrap: wrap;
@@ -231,13 +249,16 @@ export const styles = css`
     .surface.open .divider {
       display: grid;
       align-self: stretch;
-      place-content: center;
+      place-content: start center;
       min-block-size: 120px;
       cursor: col-resize;
       touch-action: none;
     }
     .divider::before {
       content: '';
+      position: sticky;
+      inset-block-start: 50vh;
+      margin-block-start: 60px;
       inline-size: 4px;
       block-size: 48px;
       border-radius: 2px;

@@ -34,7 +34,7 @@ import { EdgeController } from './edge-controller.js';
 import { keysDialog } from './keys-dialog.js';
 import { nextOf } from '../../internal/next-of.js';
 import { peopleView } from './people-view.js';
-import { ribbon } from './ribbon.js';
+import { ribbon, sitesView } from './ribbon.js';
 import { SizeController } from './size-controller.js';
 import { SplitterController } from './splitter-controller.js';
 import { tabs, type TabName } from './tabs.js';
@@ -279,11 +279,10 @@ export class CaseElement extends CaseElementBase {
     if (narrow) names.splice(1, 0, 'talk');
     const current = this.pane === 'talk' && !narrow ? 'record' : (this.pane ?? 'record');
     const live = inCall.has(this.#talk.state?.status ?? '');
+    const actions = actionBar({ context, state, locale, act: this.#verbs.act, next: () => this.#next(), keys: () => (this.keysOpen = true) });
     return html`<article class="base edge-${caseEdge(view.caseId)}" part="base" aria-label=${words.label(view.request.patient.name)}>
-      <div class="pinned">
-        ${ribbon(context, this.#talk.state)}
-        ${actionBar({ context, state, locale, act: this.#verbs.act, next: () => this.#next(), keys: () => (this.keysOpen = true) })}
-      </div>
+      <div class="pinned">${ribbon(context, this.#talk.state, narrow)} ${narrow ? nothing : actions}</div>
+      ${narrow ? html`<div class="under">${sitesView(context, this.#talk.state)}</div>${actions}` : nothing}
       ${errorNotice(this.#verbs.error ?? state.error, locale, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}
       <p class="visually-hidden" role="status">${this.said}</p>
       <div class=${classMap({ surface: true, open: this.talkOpen && !narrow })}>

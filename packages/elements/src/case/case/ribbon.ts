@@ -36,7 +36,8 @@ function clock({ view, words, locale }: CaseContext, talk: Readonly<Consultation
   return view.sentAt && waits.has(view.state) ? words.waited(since(view.sentAt)) : '';
 }
 
-function sitesView({ view, words, siteName }: CaseContext, talk: Readonly<ConsultationState> | undefined): TemplateResult {
+/** The sites of the case; during a talk who is there and what each line carries. */
+export function sitesView({ view, words, siteName }: CaseContext, talk: Readonly<ConsultationState> | undefined): TemplateResult {
   const live = talk !== undefined && ['joined', 'reconnecting'].includes(talk.status);
   return html`<ul class="sites" role="list" aria-label=${words.sites}>
     ${[view.requestingSite, ...view.consultedSites].map((siteId) => {
@@ -58,7 +59,7 @@ function sitesView({ view, words, siteName }: CaseContext, talk: Readonly<Consul
 const gateLook = { open: ['done', icons.consent], emergency: ['attention', icons.critical], closed: ['attention', icons.consent] } as const;
 
 /** Who the patient is, in what state case and line are: pinned, never scrolled away. */
-export function ribbon(context: CaseContext, talk: Readonly<ConsultationState> | undefined): TemplateResult {
+export function ribbon(context: CaseContext, talk: Readonly<ConsultationState> | undefined, narrow: boolean): TemplateResult {
   const { view, words, caseWords, locale } = context;
   const { patient, allergies, urgency } = view.request;
   const identifiers = identifierTexts(patient, caseWords).slice(0, 2);
@@ -86,7 +87,7 @@ export function ribbon(context: CaseContext, talk: Readonly<ConsultationState> |
         <span class="badge ${gate}" part="gate">${gateIcon}${words.gates[view.consentGate]}</span>
         ${time ? html`<span class="numbers clock">${icons.clock} ${time}</span>` : nothing}
       </p>
-      ${sitesView(context, talk)}
+      ${narrow ? nothing : sitesView(context, talk)}
     </div>
   </header>`;
 }

@@ -42,7 +42,7 @@ export const styles = css`
   }
   .site {
     flex: 1;
-    min-inline-size: 8em;
+    min-inline-size: min(20em, 100%);
   }
   .status .button {
     min-block-size: 28px;
