@@ -1,0 +1,76 @@
+import '@diemcau/elements/loader';
+import { DiemcauError } from '@diemcau/protocol';
+import type { RecordStoreState } from '@diemcau/sdk';
+import { fakeRecordStore } from '@diemcau/sdk/testing';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { part } from '../part.js';
+import { everyday, huge, record } from './record-states.js';
+
+interface Args {
+  state: Partial<RecordStoreState>;
+  pointing?: boolean;
+  excerpting?: boolean;
+  otherPatient?: boolean;
+}
+
+const other = { name: 'Trần Văn Cồn', birthDate: '1961-02-01', identifiers: [{ kind: 'insurance' as const, value: 'GD4222200000099' }] };
+
+function storeOf(state: Partial<RecordStoreState>) {
+  const store = fakeRecordStore(state);
+  store.answer('attachment', new Blob(['Tài liệu mẫu'], { type: 'text/plain' }));
+  return store;
+}
+
+const meta: Meta<Args> = {
+  title: 'Record/Record',
+  component: 'diemcau-record',
+  render: ({ state, pointing = false, excerpting = false, otherPatient }) =>
+    html`<diemcau-record
+      case-id="case-1"
+      .store=${storeOf(state)}
+      ?pointing=${pointing}
+      ?excerpting=${excerpting}
+      .patientContext=${otherPatient ? other : undefined}
+    ></diemcau-record>`,
+};
+export default meta;
+
+/** Nothing was given yet. */
+export const Idle: StoryObj<Args> = { args: { state: {} } };
+/** Progress in resources read. */
+export const Loading: StoryObj<Args> = { args: { state: { status: 'loading', progress: { read: 4200 } } } };
+/** Sections loaded, empty, failed, truncated, withheld and not provided: no two look alike. */
+export const Everyday: StoryObj<Args> = { args: { state: everyday() } };
+/** Shared by another hospital: from whom, until when. */
+export const Shared: StoryObj<Args> = {
+  args: { state: everyday({ share: { fromSite: '22345', endsAt: '2026-10-06T03:00:00Z', documents: 2 } }), pointing: true, excerpting: true },
+};
+/** The text of the source, sanitised, opened when asked for. */
+export const Narrative: StoryObj<Args> = {
+  args: { state: everyday() },
+  play: async ({ canvasElement }) => {
+    (await part<HTMLButtonElement>(canvasElement, 'diemcau-record', '#documents li:last-child button')).click();
+    await part(canvasElement, 'diemcau-record', '.narrative');
+  },
+};
+/** Two hundred and sixty results, by pages of twenty. */
+export const Huge: StoryObj<Args> = {
+  args: { state: huge() },
+  play: async ({ canvasElement }) => {
+    (await part<HTMLButtonElement>(canvasElement, 'diemcau-record', '#results .more')).click();
+    await part(canvasElement, 'diemcau-record', '#results tbody tr:nth-child(40)');
+  },
+};
+/** From insurance XML: not a complete record, and says so. */
+export const InsuranceXml: StoryObj<Args> = { args: { state: everyday({ source: { kind: 'insurance-xml' } }) } };
+/** Minimal: almost nothing was provided. */
+export const Minimal: StoryObj<Args> = { args: { state: record({}, { total: 1, setAside: [], notDisplayed: {} }) } };
+/** The record is of another patient than the host's: covered. */
+export const OtherPatient: StoryObj<Args> = { args: { state: everyday(), otherPatient: true } };
+/** The share has ended: nothing is left on screen. */
+export const Ended: StoryObj<Args> = { args: { state: everyday({ status: 'ended' }) } };
+/** Not shared yet. */
+export const NotShared: StoryObj<Args> = { args: { state: { status: 'not-shared' } } };
+/** The source could not be read. */
+export const Failed: StoryObj<Args> = { args: { state: { status: 'failed', error: new DiemcauError('record/doctype-refused') } } };
