@@ -34,7 +34,7 @@ export const xml7: TableRules = {
 /** XML8, summary of the record. */
 export const xml8: TableRules = {
   MA_LK: mapped('Composition.encounter'),
-  MA_LOAI_KCB: dropped('repeats'),
+  MA_LOAI_KCB: mapped('Encounter.class, Encounter.type (when XML1 is missing)'),
   HO_TEN_CHA: mapped('Patient.contact (cha)'),
   HO_TEN_ME: mapped('Patient.contact (mẹ)'),
   NGUOI_GIAM_HO: mapped('Patient.contact (người giám hộ)'),
