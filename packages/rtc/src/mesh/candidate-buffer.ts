@@ -7,7 +7,7 @@ const keptAtMost = 64;
 export class CandidateBuffer {
   readonly #feed: (candidate: WireCandidate) => void;
   #early: CandidateMessage[] = [];
-  #applied = 0;
+  #applied = -1;
 
   constructor(feed: (candidate: WireCandidate) => void) {
     this.#feed = feed;

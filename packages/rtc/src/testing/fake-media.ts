@@ -42,7 +42,7 @@ export function createFakeMedia(): FakeMedia {
     async close() {
       for (const drawing of drawings) clearInterval(drawing);
       for (const track of tracks) track.stop();
-      await audio?.close();
+      if (audio && audio.state !== 'closed') await audio.close();
     },
   };
 }

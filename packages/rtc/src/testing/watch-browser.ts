@@ -7,7 +7,7 @@ export interface BrowserWatch {
   fragments(): string[];
   /** Makes the nth open connection unusable, as if its peer had died of an error. */
   tearDown(nth: number): void;
-  /** Intervals and time-outs that are still to come, by where they were made. */
+  /** The package's intervals and time-outs that are still to come, by where they were made. */
   timers(): string[];
   /** Looks again and again until it holds. */
   until(holds: () => boolean | Promise<boolean>): Promise<void>;
@@ -48,7 +48,7 @@ export function watchBrowser(): BrowserWatch {
         timers.delete(id);
         action();
       }, ms);
-      timers.set(id, where());
+      if (ms) timers.set(id, where()); // one of 0 ms is about to be gone
       return id;
     },
     setInterval: (action: () => void, ms?: number) => {
