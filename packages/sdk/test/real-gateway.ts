@@ -6,6 +6,8 @@ import WebSocket from 'ws';
 import { createDiemcau } from '../src/create-diemcau.js';
 import type { Diemcau, TokenProvider } from '../src/diemcau.types.js';
 
+const dispatcher = Symbol.for('undici.globalDispatcher.1');
+
 const origins = { '22001': 'http://127.0.0.1:8781', '01019': 'http://127.0.0.1:8782', '48001': 'http://127.0.0.1:8783' } as const;
 export type SiteId = keyof typeof origins;
 
@@ -96,6 +98,8 @@ export async function startGateway() {
     client,
     async stop() {
       await Promise.all(clients.map((one) => one.close()));
+      // Node's own fetch keeps connections open for a minute; the gateway would wait for them.
+      await (globalThis as { [dispatcher]?: { destroy(): Promise<void> } })[dispatcher]?.destroy();
       await gateway.close();
       await rm(dataDir, { recursive: true, force: true });
     },
