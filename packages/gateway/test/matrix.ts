@@ -1,7 +1,7 @@
 import { v4 as uuid, v7 } from 'uuid';
 import { commandPath, commands, encodeCommand, type CommandInput, type CommandName, type WireResource } from '@diemcau/protocol';
 import { fhirRoutes, type FhirRoute } from '../src/fhir/routes.js';
-import { composition, consentOf, documentOf, ok, openGate, serviceRequest, shareRecord, signMinutes, submitCase } from './case.js';
+import { composition, consentOf, documentOf, ok, openGate, shareRecord, signMinutes, submitCase } from './case.js';
 import type { Person } from './person.js';
 
 /** Ids of everything that hangs on a case, by type. */

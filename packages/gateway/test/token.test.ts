@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { v4 as uuid } from 'uuid';
 import { issuerOf, tokenType } from '@diemcau/protocol';
-import { generateKey, signingKey } from '../src/network/issue/keys.js';
+import { generateKey } from '../src/network/issue/keys.js';
 import { signProof } from '../src/network/issue/sign-proof.js';
 import { signSiteToken } from '../src/network/issue/sign-site-token.js';
 import { submitCase } from './case.js';
