@@ -7,6 +7,8 @@ interface Outstanding {
   gen: number;
   restart: boolean;
   since: number;
+  /** Highest ask that it takes up. */
+  ack: number;
 }
 
 /** Milliseconds for which an unanswered offer of a new path is as good as another one. */
@@ -22,7 +24,7 @@ export class Offerer implements Negotiator {
   #outstanding?: Outstanding;
   #wanted?: { restart: boolean };
   #answer?: AnswerMessage;
-  /** Highest ask of the other side that an offer takes up. */
+  /** Highest ask of the other side; the next offer takes it up. */
   #asked = 0;
   #stopRepeating: () => void = () => {};
 
@@ -39,7 +41,8 @@ export class Offerer implements Negotiator {
     if (this.#closed) return;
     const waiting = this.#outstanding;
     if (restart && waiting?.restart && !this.#busy && this.#options.timers.now() - waiting.since < freshFor) {
-      this.#say(waiting);
+      this.#say(waiting); // a new path is on offer; anything else that is meant comes after it
+      if (waiting.ack < this.#asked) this.#wanted ??= { restart: false };
       return;
     }
     this.#wanted = { restart: restart || (this.#wanted?.restart ?? false) };
@@ -102,7 +105,7 @@ export class Offerer implements Negotiator {
   async #offer({ restart }: { restart: boolean }): Promise<void> {
     this.#wanted = undefined;
     this.#stopRepeating();
-    const outstanding = { gen: ++this.#gen, restart, since: this.#options.timers.now() };
+    const outstanding = { gen: ++this.#gen, restart, since: this.#options.timers.now(), ack: this.#asked };
     this.#outstanding = outstanding;
     await this.#options.peer.offer(restart);
     if (this.#closed) return;
@@ -111,8 +114,8 @@ export class Offerer implements Negotiator {
   }
 
   /** As it is now: with the candidates found since, so that lost ones are made up for. */
-  #say({ gen, restart }: Outstanding): void {
-    this.#options.send({ type: 'offer', gen, ack: this.#asked, restart, sdp: this.#options.peer.localSdp ?? '' });
+  #say({ gen, restart, ack }: Outstanding): void {
+    this.#options.send({ type: 'offer', gen, ack, restart, sdp: this.#options.peer.localSdp ?? '' });
   }
 
   #repeat(after: number): void {
