@@ -31,7 +31,7 @@ async function gatewayRooms(network: GatewayNetwork): Promise<Rooms> {
     const [local, remote] = [await network.person('22901'), await network.person('01902')];
     const caseId = await network.startCase(local, remote);
     const sides: SignedIn[] = [await network.signIn(local), await network.signIn(remote)];
-    const ids = [await network.join(sides[0]!, caseId), await network.join(sides[1]!, caseId)];
+    const ids = [await network.joinCase(sides[0]!, caseId), await network.joinCase(sides[1]!, caseId)];
     for (const side of sides) onlyLoad(side.wire);
     pairs.push([end(sides[0]!.wire, caseId, ids[0]!, ids[1]!), end(sides[1]!.wire, caseId, ids[1]!, ids[0]!)]);
   }

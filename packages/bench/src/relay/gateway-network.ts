@@ -56,7 +56,7 @@ export async function startGatewayNetwork() {
     return caseId;
   }
 
-  async function join({ person: someone, messages }: SignedIn, caseId: string): Promise<string> {
+  async function joinCase({ person: someone, messages }: SignedIn, caseId: string): Promise<string> {
     const participantId = v4();
     const fingerprint = await someone.sign({ kind: 'fingerprint', caseId, participantId, fingerprint: 'sha-256 ab:cd', signedAt: new Date().toISOString() });
     messages.send({ type: 'consultation.join', id: 0, caseId, participantId, fingerprint, sources: [] });
@@ -69,7 +69,7 @@ export async function startGatewayNetwork() {
     person,
     signIn,
     startCase,
-    join,
+    joinCase,
     async stop() {
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });
