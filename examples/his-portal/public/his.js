@@ -27,9 +27,9 @@ document.addEventListener('diemcau-case-selected', (event) => {
 for (const form of document.querySelectorAll('form[data-sign-out]'))
   form.addEventListener('submit', async (event) => {
     const network = document.querySelector('diemcau-network');
-    if (!network?.client) return;
+    if (!network) return;
     event.preventDefault();
-    await network.client.signOut().catch(() => undefined);
+    await network.signOut().catch(() => undefined);
     form.submit();
   });
 
