@@ -1,8 +1,11 @@
 import { createCaseService } from './case/create-case-service.js';
 import { createConsentService } from './consent/create-consent-service.js';
+import { createConsultationService } from './consultation/create-consultation-service.js';
 import type { Diemcau, DiemcauOptions } from './diemcau.types.js';
 import { createHttp } from './http/create-http.js';
+import type { TalkFacts } from './consultation/consultation-deps.types.js';
 import { lazyReader } from './internal/lazy-reader.js';
+import { makeCommand } from './internal/make-command.js';
 import { createMinutesService } from './minutes/create-minutes-service.js';
 import { createNetwork } from './network/create-network.js';
 import { createPins } from './offline/create-pins.js';
@@ -84,7 +87,26 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     },
   });
 
-  const minutes = createMinutesService({ session, http, outbox, keep, subject: (caseId, call) => caseOf(caseId, call.signal), talk: () => undefined });
+  const minutes = createMinutesService({ session, http, outbox, keep, subject: (caseId, call) => caseOf(caseId, call.signal), talk: (caseId) => talks.get(caseId) });
+
+  const talks = new Map<string, TalkFacts>();
+  const consultations = createConsultationService({
+    session,
+    fetch,
+    rtc: () => import('@diemcau/rtc'),
+    async start(caseId, call) {
+      const { state, allowed } = await caseOf(caseId, call.signal);
+      if (state === 'awaiting-signature' || !allowed.includes('start')) return false;
+      return (await outbox.deliver([makeCommand('case.start', { id: caseId, caseId }, {})], call)).status === 'done';
+    },
+    async end(caseId, call) {
+      await outbox.deliver([makeCommand('case.end', { id: caseId, caseId }, { outcome: 'ended' })], call);
+    },
+    onTalk(caseId, facts) {
+      talks.set(caseId, facts);
+      minutes.talked(caseId, facts);
+    },
+  });
 
   async function caseOf(caseId: string, abort?: AbortSignal) {
     const call = { signal: abort };
@@ -109,13 +131,13 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     await leaveDevice({ database, people, gateway, directory }, before);
   }
 
-  const nouns = [cases, consents, records, minutes];
+  const nouns = [consultations, cases, consents, records, minutes];
   const diemcau: Diemcau = {
     network: network.store,
     cases,
     consents,
     records,
-    consultations: undefined as never,
+    consultations,
     minutes,
     async signOut() {
       const who = identity.grant?.person ?? (await people.last());

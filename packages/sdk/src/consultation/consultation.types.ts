@@ -1,10 +1,8 @@
 import type { DiemcauError, Signer, SourceDescription } from '@diemcau/protocol';
+import type { LeaveReason, QualityReason, QualityStep } from '@diemcau/rtc';
 import type { Call, Shared, Store } from '../internal/store.types.js';
 
-/** The ladder; each step down gives up something, never the case. */
-export type QualityStep = 'full' | 'reduced' | 'low' | 'audio-only' | 'stills' | 'text-only';
-export type QualityReason = 'measured' | 'chosen' | 'line-lost' | 'recovering' | 'no-camera' | 'cpu';
-export type LeaveReason = 'left' | 'ended' | 'removed' | 'elsewhere' | 'access-lost' | 'closed' | 'failed';
+export type { LeaveReason, QualityReason, QualityStep } from '@diemcau/rtc';
 
 export interface ParticipantView {
   participantId: string;

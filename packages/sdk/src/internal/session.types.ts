@@ -21,6 +21,10 @@ export interface Session {
   onEvent(listener: (event: ServerEvent) => void): () => void;
   /** Something may have been missed, or another person came: read again. */
   onResync(listener: () => void): () => void;
+  /** The socket was lost, or is back. */
+  onLine(listener: (online: boolean) => void): () => void;
+  /** Asks the socket for a sign of life now: something else went silent. */
+  probe(): void;
   /** The token was refused, or the person signed out: stop media, show nothing more. */
   onAccessLost(listener: (error: DiemcauError) => void): () => void;
   /** Sends over the socket and waits for the gateway's `ok`. */

@@ -52,6 +52,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   const events = createListeners<[ServerEvent]>();
   const resyncs = createListeners<[]>();
   const losses = createListeners<[DiemcauError]>();
+  const lines = createListeners<[online: boolean]>();
   const socketUrl = gateway.replace(/^http/, 'ws') + paths.socket;
   let directory: SiteDirectory | undefined;
   let skew = 0;
@@ -91,11 +92,13 @@ export function createNetwork(deps: NetworkDeps): Network {
       refusals = 0;
       store.publish({ status: 'online', retryAt: undefined, error: undefined });
       wanted?.resolve();
+      lines.call(true);
       if (!resumed) resyncs.call();
       void deps.onOnline().catch(() => undefined);
     },
     onLost(retryAt, error) {
       store.publish({ status: 'offline', retryAt, error: error ?? new DiemcauError('network/unreachable') });
+      lines.call(false);
     },
     async onUnauthenticated(error) {
       try {
@@ -203,6 +206,8 @@ export function createNetwork(deps: NetworkDeps): Network {
     },
     onEvent: events.add,
     onResync: resyncs.add,
+    onLine: lines.add,
+    probe: socket.probe,
     onAccessLost: losses.add,
     request: (message, call) => socket.request(message, call),
     async sign(payload) {
@@ -249,7 +254,7 @@ export function createNetwork(deps: NetworkDeps): Network {
       identity.close();
       wanted?.reject(new DiemcauError('network/aborted'));
       store.publish({ status: 'idle' });
-      for (const list of [events, resyncs, losses]) list.clear();
+      for (const list of [events, resyncs, losses, lines]) list.clear();
     },
   };
 }

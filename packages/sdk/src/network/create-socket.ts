@@ -35,6 +35,8 @@ export interface Socket {
   hasten(): void;
   request(message: Request, call?: Call): Promise<void>;
   reauthenticate(): Promise<void>;
+  /** Pings now. */
+  probe(): void;
   close(): void;
 }
 
@@ -196,6 +198,11 @@ export function createSocket(deps: SocketDeps): Socket {
     async reauthenticate() {
       if (!open) return;
       send({ type: 'reauthenticate', ...(await deps.authenticate(lastNonce)) });
+    },
+    probe() {
+      if (!open) return;
+      clearTimeout(timers.ping);
+      ping();
     },
     close() {
       closed = true;

@@ -1,0 +1,96 @@
+import { DiemcauError, type SourceDescription } from '@diemcau/protocol';
+import type { CallEngine } from '@diemcau/rtc';
+import type { Call } from '../internal/store.types.js';
+import type { ConsultationDeps } from './consultation-deps.types.js';
+import { createSignalling, type Signalling } from './create-signalling.js';
+import { createVerifier } from './create-verifier.js';
+
+/** One joining of a consultation: its own participant id, certificate, engine and signalling. Over with the first leaving. */
+export interface Joining {
+  participantId: string;
+  engine: CallEngine;
+  signalling: Signalling;
+  verifier: ReturnType<typeof createVerifier>;
+  /** Enters again after the gateway forgot this session; media go on. */
+  reenter(): Promise<void>;
+  close(): void;
+}
+
+/** Milliseconds that the roster may take to name who already sends signals. */
+const rosterWithin = 5_000;
+
+/** Prepares a joining; nothing is told to the gateway yet. */
+export async function createJoining({ session, rtc, start }: ConsultationDeps, caseId: string, onProof: () => void): Promise<Joining> {
+  const { createCallEngine, createCertificate } = await rtc();
+  const { certificate, fingerprint } = await createCertificate();
+  const participantId = crypto.randomUUID();
+  const signalling = createSignalling(session, caseId, participantId);
+  const verifier = createVerifier(session, caseId);
+  const stopRoster = signalling.onRoster((roster) => verifier.take(roster, onProof));
+  let last: readonly SourceDescription[] = [];
+
+  async function enterOnce(): Promise<void> {
+    const signedAt = new Date(session.now()).toISOString();
+    const jws = await session.sign({ kind: 'fingerprint', caseId, participantId, fingerprint, signedAt });
+    await session.request({ type: 'consultation.join', caseId, participantId, fingerprint: jws, sources: [...last] });
+  }
+
+  async function enter(sources: readonly SourceDescription[], call: Call = {}): Promise<void> {
+    last = sources;
+    try {
+      await enterOnce();
+    } catch (error) {
+      if (DiemcauError.from(error).code !== 'consultation/not-open' || !(await start(caseId, call))) throw error;
+      await enterOnce();
+    }
+  }
+
+  const engine = createCallEngine({
+    participantId,
+    certificate,
+    signalling: signalling.port,
+    enter,
+    announce(sources) {
+      last = sources;
+      void session.request({ type: 'consultation.sources', caseId, participantId, sources: [...sources] }).catch(() => undefined);
+    },
+    async expectFingerprint(other) {
+      const participant = await named(signalling, other);
+      return verifier.expected(participant);
+    },
+    now: () => session.now(),
+  });
+  const stopAlarm = engine.onAlarm(() => session.probe());
+
+  return {
+    participantId,
+    engine,
+    signalling,
+    verifier,
+    reenter: enterOnce,
+    close() {
+      stopRoster();
+      stopAlarm();
+      signalling.close();
+    },
+  };
+}
+
+/** The roster's entry of a participant, waited for when a signal came first. */
+function named(signalling: Signalling, participantId: string) {
+  return new Promise<Signalling['roster'][number]>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      reject(new DiemcauError('rtc/fingerprint-mismatch', { at: 'roster' }));
+    }, rosterWithin);
+    let stop = () => {};
+    const look = (roster: Signalling['roster']) => {
+      const found = roster.find((one) => one.participantId === participantId);
+      if (!found) return;
+      clearTimeout(timer);
+      queueMicrotask(() => stop());
+      resolve(found);
+    };
+    stop = signalling.onRoster(look);
+  });
+}

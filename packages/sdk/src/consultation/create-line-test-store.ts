@@ -1,0 +1,50 @@
+import { DiemcauError } from '@diemcau/protocol';
+import { createStore } from '../internal/create-store.js';
+import type { Call } from '../internal/store.types.js';
+import type { ConsultationDeps } from './consultation-deps.types.js';
+import type { LineTestState, LineTestStep, LineTestStore } from './consultation.types.js';
+
+const names: readonly LineTestStep['name'][] = ['secure-context', 'browser', 'policy', 'microphone', 'camera', 'gateway', 'clock', 'path', 'bandwidth'];
+
+/** The test of this PC and its line; what it runs is loaded when it runs. */
+export function createLineTestStore({ session, fetch }: Pick<ConsultationDeps, 'session' | 'fetch'>): LineTestStore & { dispose(): void } {
+  const fresh = (): LineTestStep[] => names.map((name) => ({ name, state: 'pending' }));
+  const store = createStore<LineTestState>({ status: 'idle', steps: fresh() });
+  let running: AbortController | undefined;
+
+  async function run({ signal }: Call = {}): Promise<void> {
+    running?.abort();
+    const own = (running = new AbortController());
+    const stop = () => own.abort();
+    signal?.addEventListener('abort', stop, { once: true });
+    store.publish({ status: 'running', steps: fresh(), result: undefined });
+    const set = (name: LineTestStep['name'], patch: Partial<LineTestStep>) => {
+      if (own.signal.aborted) return;
+      store.publish({ steps: store.snapshot.steps.map((step) => (step.name === name ? { ...step, ...patch } : step)) });
+    };
+    try {
+      const { lineTestSteps, verdictOf } = await import('./line-test-steps.js');
+      const steps = lineTestSteps({ session, fetch, signal: own.signal });
+      for (const name of names) {
+        if (own.signal.aborted) throw new DiemcauError('network/aborted');
+        set(name, { state: 'running' });
+        const outcome = await steps[name]().catch((error: unknown): Partial<LineTestStep> => ({ state: 'failed', code: DiemcauError.from(error).code }));
+        set(name, outcome);
+      }
+      store.publish({ status: 'completed', result: verdictOf(store.snapshot.steps) });
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      if (running === own) running = undefined;
+    }
+  }
+
+  return {
+    get snapshot() {
+      return store.snapshot;
+    },
+    subscribe: store.subscribe,
+    run,
+    release: () => undefined,
+    dispose: () => running?.abort(),
+  };
+}
