@@ -23,7 +23,7 @@ export function narrativeDiv(paragraphs: readonly string[]): string {
 export function narrativeText(div: string, limit = 2_000): string {
   return div
     .slice(0, limit * 4)
-    .replace(/<[^>]*>/gu, ' ')
+    .replace(/<[^<>]*>/gu, ' ')
     .replace(/&lt;/gu, '<')
     .replace(/&gt;/gu, '>')
     .replace(/&quot;/gu, '"')

@@ -18,7 +18,7 @@ export function mergeRecords(models: readonly RecordModel[]): RecordModel {
   for (const section of recordSections) mergeSection(section, models, merged, keys);
   for (const model of models) {
     merged.total += model.total;
-    merged.setAside.push(...model.setAside);
+    for (const item of model.setAside) merged.setAside.push(item);
     for (const [type, count] of Object.entries(model.notDisplayed)) merged.notDisplayed[type] = (merged.notDisplayed[type] ?? 0) + count;
   }
   return merged;

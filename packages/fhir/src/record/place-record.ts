@@ -64,7 +64,7 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
   if (governing) model.source.author = referenceTexts(governing.resource['author'], context, governing.resource) ?? own.custodian;
   if (model.source.author === undefined) delete model.source.author;
   const outline = readOutline(governing?.resource, placed, refs);
-  const work: Work = { model, context, outline, panels: panelsOf(placed, refs), folded: foldedIndexes(placed, refs), keys: new Set(), keyOf: new Map(), sectionOf: new Map(), absences: new Map(), missing: new Map(), foreign: own.foreign };
+  const work: Work = { model, context, outline, panels: panelsOf(placed, refs), folded: foldedIndexes(placed, refs), keys: new Set(), firstOf: new Map(), keyOf: new Map(), sectionOf: new Map(), absences: new Map(), missing: new Map(), foreign: own.foreign };
   for (const item of placed) readPlaced(item, item === governing, item === patient, work);
   addPanels(work, placed);
   addNarratives(work);
@@ -79,6 +79,7 @@ interface Work {
   panels: ReadonlyMap<number, number>;
   folded: ReadonlySet<number>;
   keys: Set<string>;
+  firstOf: Map<string, Json>;
   keyOf: Map<number, RecordEntry>;
   sectionOf: Map<number, RecordSection>;
   absences: Map<string, Absence>;
@@ -139,6 +140,10 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
   if (governing || !reader || (work.folded.has(index) && named === undefined)) return countNotDisplayed(work.model, type);
   let section: RecordSection = 'documents';
   try {
+    if (isRepeated(item, work)) {
+      work.model.setAside.push({ at, resourceType: type, reason: 'duplicate' });
+      return;
+    }
     section = named ?? panelSection(index, work) ?? (typeof reader.section === 'function' ? reader.section(resource, work.context) : reader.section);
     const reading = reader.read(resource, work.context);
     if (!saysSomething(reading)) throw new TypeError('nothing to show');
@@ -147,6 +152,19 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
     work.model.setAside.push({ at, resourceType: type, reason: 'broken' });
     work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
   }
+}
+
+/** The very same resource once more, as overlapping pages give it. Another version under the same id is a fact of its own. */
+function isRepeated({ resource, type }: Placed, work: Work): boolean {
+  const id = asText(resource['id']);
+  if (id === undefined) return false;
+  const key = `${type}/${id}`;
+  const first = work.firstOf.get(key);
+  if (first === undefined) {
+    work.firstOf.set(key, resource);
+    return false;
+  }
+  return first === resource || JSON.stringify(first) === JSON.stringify(resource);
 }
 
 /** A member goes where a document section put its panel or report. */

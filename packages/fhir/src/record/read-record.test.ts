@@ -106,6 +106,14 @@ test('what cannot be read is set aside with its reason', () => {
   assert.equal(accounted(model), model.total);
 });
 
+test('the same resource twice is set aside once, another version of it is not', () => {
+  const ho = { resourceType: 'Condition', id: '1', code: { text: 'Ho' } };
+  const model = collection([ho, { ...ho }, { ...ho, code: { text: 'Ho gà' } }]);
+  assert.deepEqual(model.sections.problems.entries.map(({ key, title }) => [key, title]), [['Condition/1', 'Ho'], ['Condition/1~2', 'Ho gà']]);
+  assert.deepEqual(model.setAside, [{ at: 'Bundle.entry[1].resource', resourceType: 'Condition', reason: 'duplicate' }]);
+  assert.equal(accounted(model), model.total);
+});
+
 test('what is no record is refused with a reason', () => {
   for (const source of ['', '{', 'null', '5', '{"a":1}', undefined, null, 7, {}, Symbol('x'), '['.repeat(200_000)]) assert.equal(readRecord(source).issues[0]?.code, 'malformed');
 });

@@ -55,7 +55,8 @@ function read(text: string, at: string, state: State, depth: number): void {
   if (!second) return;
   // Still broken: what came before the break is kept.
   if (state.out.rows.length - rows < partial.length) {
-    state.out.rows.splice(rows, Infinity, ...partial);
+    state.out.rows.length = rows;
+    for (const row of partial) state.out.rows.push(row);
     state.counts = before;
   }
   state.out.issues.push(first);
