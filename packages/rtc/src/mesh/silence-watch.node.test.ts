@@ -14,6 +14,8 @@ describe('the silence watch', () => {
     assert.equal(watch.silentFor(950), 750, 'a first reading says nothing');
     watch.sample(1_000, 'bytes', 20);
     assert.equal(watch.silentFor(1_000), 0);
+    watch.sample(1_500, 'bytes', 5);
+    assert.equal(watch.silentFor(1_500), 500, 'a path was given up');
   });
 
   it('is not silent before anything could flow, nor after the page slept', () => {

@@ -20,11 +20,14 @@ export class SilenceWatch {
     this.#lastLife = now;
   }
 
+  sample(now: number, of: 'rtp', mark: string): void;
+  sample(now: number, of: 'bytes', mark: number): void;
   sample(now: number, of: 'rtp' | 'bytes', mark: string | number): void {
-    if (mark !== '' && this.#marks[of] !== mark) {
-      if (this.#marks[of] !== undefined) this.#lastLife = now;
-      this.#marks[of] = mark;
-    }
+    const before = this.#marks[of];
+    if (mark === '' || mark === before) return;
+    this.#marks[of] = mark;
+    // A path that was given up takes its bytes with it: only growth is life.
+    if (before !== undefined && !(of === 'bytes' && mark < before)) this.#lastLife = now;
   }
 
   /** Call at each look, so that a page that slept is not taken for a line that is dead. */
