@@ -1,6 +1,6 @@
 import { DiemcauError, type WireResource } from '@diemcau/protocol';
 import type { Found, SearchParameters } from '../internal/reader.types.js';
-import { readResource, type StoredResource } from '../store/resource.js';
+import { readResources, type StoredResource } from '../store/resource.js';
 import { searchResources } from '../store/search.js';
 import type { Tx } from '../store/store.types.js';
 import type { RouterDeps } from './router.types.js';
@@ -55,8 +55,7 @@ async function bring(tx: Tx, type: string, include: string, page: StoredResource
   const wanted = type === from ? brings : type === brings ? from : undefined;
   if (!wanted) throw new DiemcauError('request/unsupported', { at: '_include' });
   // Task and ServiceRequest of a case share its id.
-  const found = await Promise.all(page.map((row) => readResource(tx, wanted, row.id)));
-  return found.filter((row) => row !== undefined);
+  return readResources(tx, wanted, page.map((row) => row.id));
 }
 
 function answer(type: string, entries: object[], found: Found[], next: string | undefined): SearchAnswer {

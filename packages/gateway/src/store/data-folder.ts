@@ -11,7 +11,8 @@ export const fallbackFolder = '/var/lib/diemcau';
 export async function dataFolder(wished: string, { given, say }: { given: boolean; say: (line: string) => void }): Promise<string> {
   const folder = resolve(wished);
   await makeFolder(folder);
-  const barrier = process.getuid?.() === 0 ? await firstClosed(folder) : undefined;
+  // The folder itself is ours and is opened as far as needed; those above it are not touched.
+  const barrier = process.getuid?.() === 0 ? await firstClosed(dirname(folder)) : undefined;
   if (!barrier) return folder;
   if (given)
     throw new Error(`PostgreSQL's user cannot reach ${folder}: ${barrier} is closed to others. Choose another folder with --data.`);

@@ -52,6 +52,15 @@ export async function readResource(tx: Tx, type: string, id: string): Promise<St
   return row && toStoredResource(row);
 }
 
+/** Several of one type. */
+export async function readResources(tx: Tx, type: string, ids: readonly string[]): Promise<StoredResource[]> {
+  const rows = await tx.query<Row>(
+    `select ${resourceColumns} from diemcau.resource r ${resourceJoins} where r.type = $1 and r.id = any ($2)`,
+    [type, ids],
+  );
+  return rows.map(toStoredResource);
+}
+
 /** All versions, newest first; or one. */
 export async function readHistory(tx: Tx, type: string, id: string, version?: number): Promise<StoredResource[]> {
   const rows = await tx.query<Row>(
