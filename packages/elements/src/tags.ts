@@ -17,6 +17,4 @@ export const methods: Readonly<Record<string, readonly string[]>> = {
   'diemcau-network': ['connect', 'signOut'],
   'diemcau-worklist': ['refresh', 'selectNext'],
   'diemcau-case-form': ['submit'],
-  'diemcau-consultation': ['join', 'leave'],
-  'diemcau-minutes': ['print'],
 };

@@ -140,6 +140,26 @@ describe('diemcau-case', () => {
     expect(root.querySelector('diemcau-consultation')).to.equal(talk);
   });
 
+  it('ties record, talk and minutes together', async () => {
+    const { element, client } = await setup({ case: sampleCase({ state: 'in-session' }) }, {
+      ...talking,
+      pointers: { 2: { of: 'record', section: 'results', entryKey: 'Observation/1', at: 2 }, 3: { of: 'record', section: 'allergies', at: 1 } },
+    });
+    client.stores.minutes.publish({ status: 'editing', canEdit: true });
+    await element.updateComplete;
+    const record = element.shadowRoot!.querySelector('diemcau-record')! as HTMLElement & { pointer?: unknown; patientContext?: unknown; textOf?: unknown };
+    expect(record.pointer).to.include({ section: 'results', entryKey: 'Observation/1' });
+    expect(record.patientContext).to.have.property('name', 'Nguyễn Thị Ánh Dương');
+    expect(record.hasAttribute('pointing')).to.equal(true);
+    expect(record.hasAttribute('excerpting')).to.equal(true);
+    record.textOf = (key: string) => `CRP 96 mg/L (${key})`;
+    const ask = (type: string, detail: object) => record.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+    ask('diemcau-record-point-request', { section: 'results', entryKey: 'Observation/2' });
+    ask('diemcau-record-excerpt-request', { section: 'results', entryKey: 'Observation/2' });
+    expect(client.stores.consultation.requests).to.deep.equal([['point', { of: 'record', section: 'results', entryKey: 'Observation/2' }]]);
+    expect(client.stores.minutes.requests).to.deep.equal([['excerpt', 'CRP 96 mg/L (Observation/2)', 'Observation/2']]);
+  });
+
   it('opens with consent when the requesting site has none yet, with the minutes when they are to be signed', async () => {
     const { element } = await setup({ case: sampleCase({ myRoles: ['requesting'], consentGate: 'closed' }) });
     expect(element.shadowRoot!.querySelector('[aria-selected=true]')!.id).to.equal('tab-consent');

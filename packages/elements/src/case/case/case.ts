@@ -5,6 +5,8 @@ import type {
   CaseView,
   ConsultationState,
   ConsultationStore,
+  MinutesState,
+  MinutesStore,
   NetworkState,
   WorklistState,
   WorklistStore,
@@ -31,7 +33,9 @@ import { caseMessages } from './case.messages.js';
 import { styles } from './case.styles.js';
 import { paneNames, type CaseContext, type PaneName } from './case.types.js';
 import { EdgeController } from './edge-controller.js';
+import { joinParts } from './join-parts.js';
 import { keysDialog } from './keys-dialog.js';
+import { lastRecordPointer } from './last-record-pointer.js';
 import { nextOf } from '../../internal/next-of.js';
 import { peopleView } from './people-view.js';
 import { ribbon, sitesView } from './ribbon.js';
@@ -100,6 +104,13 @@ export class CaseElement extends CaseElementBase {
     open: (client, caseId) => client.consultations.open(caseId),
   });
   readonly #talk = new StoreController<ConsultationState>(this, () => this.#talkOwn.store);
+  readonly #minutesOwn = new OwnedStore<MinutesStore>(this, {
+    given: () => undefined,
+    key: () => (mayTalk(this.#now?.state ?? '') ? this.caseId : ''),
+    client: () => this.client,
+    open: (client, caseId) => client.minutes.open(caseId),
+  });
+  readonly #minutes = new StoreController<MinutesState>(this, () => this.#minutesOwn.store);
   readonly #listOwn = new OwnedStore<WorklistStore>(this, {
     given: () => undefined,
     key: () => (this.#now ? (this.#now.myRoles.includes('requesting') ? 'outgoing' : 'incoming') : ''),
@@ -124,6 +135,7 @@ export class CaseElement extends CaseElementBase {
     new TickController(this, 10_000, () => this.#now !== undefined);
     new EdgeController(this, () => this.#now?.caseId);
     this.addEventListener('keydown', (event) => this.#keys(event));
+    joinParts(this, { talk: () => this.#talkOwn.store, minutes: () => this.#minutesOwn.store });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -242,7 +254,7 @@ export class CaseElement extends CaseElementBase {
     const id = this.caseId || context.view.caseId;
     const me = this.#network.state?.me;
     return html`<div class="panels">
-      ${this.#panel('record', () => html`<diemcau-record case-id=${id}></diemcau-record>`)}
+      ${this.#panel('record', () => this.#record(context.view))}
       ${this.#panel('consent', () => html`<diemcau-consent case-id=${id}></diemcau-consent>`)}
       ${this.#panel('minutes', () => html`<diemcau-minutes case-id=${id}></diemcau-minutes>`)}
       ${this.#panel('more', () => html`<diemcau-case-form case-id=${id}></diemcau-case-form>`)}
@@ -261,6 +273,18 @@ export class CaseElement extends CaseElementBase {
         peopleView({ context, me, busy: state.pending !== undefined, assign: (person) => void this.#assign(person) }),
       )}
     </div>`;
+  }
+
+  /** The record, tied to the others: it must be of this case's patient, shows where they look, and lends its words to the minutes. */
+  #record({ caseId, request }: CaseView): TemplateResult {
+    const talk = this.#talk.state;
+    return html`<diemcau-record
+      case-id=${caseId}
+      .patientContext=${request.patient}
+      .pointer=${lastRecordPointer(talk)}
+      ?pointing=${talk?.status === 'joined'}
+      ?excerpting=${this.#minutes.state?.canEdit === true}
+    ></diemcau-record>`;
   }
 
   #question({ view, words }: CaseContext): TemplateResult {

@@ -95,6 +95,26 @@ describe('diemcau-network', () => {
     expect((asked[0]![1].headers as Record<string, string>)['X-Diemcau']).to.equal('1');
   });
 
+  it('on an http page explains itself and opens the gateway’s own window on a click', async () => {
+    Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true });
+    const { open } = window;
+    const opened: unknown[] = [];
+    window.open = (...args) => (opened.push(args[0]), null);
+    const element = await fixture<NetworkElement>(html`<diemcau-network gateway="https://gateway.example" token-url="/t"></diemcau-network>`);
+    await expect(element).to.be.accessible();
+    element.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();
+    await element.updateComplete;
+    expect(opened).to.deep.equal(['https://gateway.example/companion']);
+    expect(element.shadowRoot!.textContent).to.contain('Trình duyệt đã chặn cửa sổ');
+    element.gateway = 'http://gateway.lan';
+    await element.updateComplete;
+    element.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();
+    await element.updateComplete;
+    expect(element.shadowRoot!.textContent).to.contain('chưa có địa chỉ https');
+    window.open = open;
+    Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
+  });
+
   it('leaves no reader behind', async () => {
     const { element, client } = await setup({});
     element.remove();
