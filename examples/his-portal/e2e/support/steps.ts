@@ -6,9 +6,13 @@ import type { Seat } from './stage.js';
 
 const patientId = 'CT-2026-000417';
 
-/** Waits until something in the page holds. */
-export async function until(page: Page, what: string): Promise<void> {
-  await page.waitForFunction(what, undefined, { polling: 100 });
+/** Waits until something in the page holds. Asked from outside: the page's own policy forbids evaluating text within. */
+export async function until(page: Page, what: string, timeoutMs = 30_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!(await page.evaluate(what))) {
+    if (Date.now() > deadline) throw new Error(`did not come true within ${timeoutMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** Events that the page's widgets announced, by type. */
@@ -90,12 +94,13 @@ export async function framesArrive(seat: Seat, more = 10): Promise<number> {
 }
 
 /** What the secretary writes. */
-export const written = { summary: 'Trẻ 38 tháng, sốt ngày 2, co giật phức tạp hai lần.', conclusion: 'Theo dõi viêm màng não; chưa loại trừ.', plan: 'Chọc dịch não tủy tại chỗ, ceftriaxon 100 mg/kg/ngày, chuyển tuyến khi biển lặng.' };
+export const written = { summary: 'Trẻ 38 tháng, sốt ngày 2, co giật phức tạp hai lần.', answer: 'Nên chọc dịch não tủy ngay khi huyết động ổn.', conclusion: 'Theo dõi viêm màng não; chưa loại trừ.', plan: 'Chọc dịch não tủy tại chỗ, ceftriaxon 100 mg/kg/ngày, chuyển tuyến khi biển lặng.' };
 
 export async function writeMinutes(seat: Seat): Promise<void> {
   await seat.page.getByRole('tab', { name: 'Biên bản' }).click();
   const minutes = seat.page.locator('diemcau-minutes');
   await minutes.getByLabel('Tóm tắt quá trình diễn biến bệnh').fill(written.summary);
+  await minutes.getByLabel('Kết luận của vấn đề').fill(written.answer);
   await minutes.getByLabel('Kết luận (sau khi khám lại và thảo luận)').fill(written.conclusion);
   await minutes.getByLabel('Hướng điều trị tiếp').fill(written.plan);
   await minutes.getByText('Đã lưu trên máy chủ').first().waitFor();
