@@ -17,7 +17,18 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
     const internal = person.identifiers.find(({ kind }) => kind === 'internal');
     if (internal) request.patientId = internal.value;
   }
-  const set = (key: 'allergies' | 'medications' | 'results' | 'pastHistory' | 'examination' | 'reasonForAdmission' | 'treatment' | 'history', text: string): void => {
+  const set = (
+    key:
+      | 'allergies'
+      | 'medications'
+      | 'results'
+      | 'pastHistory'
+      | 'examination'
+      | 'reasonForAdmission'
+      | 'treatment'
+      | 'history',
+    text: string,
+  ): void => {
     if (text !== '') request[key] = text;
   };
   const encounter = newest(valid(model, 'encounters'))[0];
@@ -26,9 +37,26 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
   const current = problems.filter(({ flags }) => !flags.some((flag) => past.includes(flag)));
   if (current.length > 0) request.diagnoses = current.slice(0, 12).map(codedText);
   set('pastHistory', lines(problems.filter(({ flags }) => flags.some((flag) => past.includes(flag))).map(dated)));
-  set('allergies', lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction', 'criticality']))));
-  set('medications', lines(newest(valid(model, 'medications').filter(({ flags }) => !flags.includes('inactive'))).slice(0, 40).map((entry) => withFacts(entry, ['strength', 'dosage', 'route']))));
-  set('results', lines(newest([...valid(model, 'results'), ...valid(model, 'imaging')]).slice(0, 30).map(resultLine)));
+  set(
+    'allergies',
+    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction', 'criticality']))),
+  );
+  set(
+    'medications',
+    lines(
+      newest(valid(model, 'medications').filter(({ flags }) => !flags.includes('inactive')))
+        .slice(0, 40)
+        .map((entry) => withFacts(entry, ['strength', 'dosage', 'route'])),
+    ),
+  );
+  set(
+    'results',
+    lines(
+      newest([...valid(model, 'results'), ...valid(model, 'imaging')])
+        .slice(0, 30)
+        .map(resultLine),
+    ),
+  );
   set('examination', lines(latestVitals(model).map(resultLine)));
   return request;
 }
@@ -52,7 +80,12 @@ function fillEncounter(request: Partial<CaseRequest>, encounter: RecordEntry): v
 }
 
 function valid(model: RecordModel, section: RecordSection, nilToo = false): RecordEntry[] {
-  return model.sections[section].entries.filter(({ flags }) => !flags.some((flag) => untrue.includes(flag)) && !flags.includes('data-absent') && (nilToo || !flags.includes('nil-known')));
+  return model.sections[section].entries.filter(
+    ({ flags }) =>
+      !flags.some((flag) => untrue.includes(flag)) &&
+      !flags.includes('data-absent') &&
+      (nilToo || !flags.includes('nil-known')),
+  );
 }
 
 function newest(entries: readonly RecordEntry[]): RecordEntry[] {
@@ -87,7 +120,9 @@ function dated(entry: RecordEntry): string {
 
 function resultLine(entry: RecordEntry): string {
   const own = entry.value ? `${entry.value.text}${entry.value.unit ? ` ${entry.value.unit}` : ''}` : '';
-  const parts = (entry.parts ?? []).flatMap(({ title, value }) => (value ? [`${title} ${value.text}${value.unit ? ` ${value.unit}` : ''}`] : []));
+  const parts = (entry.parts ?? []).flatMap(({ title, value }) =>
+    value ? [`${title} ${value.text}${value.unit ? ` ${value.unit}` : ''}`] : [],
+  );
   const conclusion = entry.facts.find(({ key }) => key === 'conclusion')?.text ?? '';
   const said = [own, parts.join(', '), conclusion].filter(Boolean).join('; ');
   return `${dated(entry)}${said ? `: ${said}` : ''}`;

@@ -5,15 +5,54 @@ import { fromMinutesComposition, toConsent, toMinutesComposition } from './index
 
 const folder = new URL('../profiles/', import.meta.url);
 type Profile = { url: string; type: string; differential: { element: { path: string; min?: number }[] } };
-const profiles = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Profile);
+const profiles = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Profile);
 
 test('what the builders make has the elements that the profiles require', () => {
-  const consent = toConsent({ consentId: 'c', caseId: 'k', purpose: 'recording', decision: 'permit', status: 'active', patient: { name: 'An' }, performer: { kind: 'patient', name: 'An' }, evidence: { kind: 'typed' }, text: { version: '1', hash: 'h', language: 'vi' }, recipients: ['01020'], withheld: ['results'], decidedAt: '2026-10-05T03:00:00Z', collector: { siteId: 's', sub: 'b', name: 'B' } });
-  const minutes = toMinutesComposition({ caseId: 'k', patient: { name: 'An', identifiers: [] }, admissionNumber: '', department: '', ward: '', bed: '', diagnosisBefore: [], breaks: [], location: '', participants: [], summary: 'a', agenda: [], conclusion: '', diagnosisAfter: [], prognosis: '', plan: '', orders: [], excerpts: [] });
+  const consent = toConsent({
+    consentId: 'c',
+    caseId: 'k',
+    purpose: 'recording',
+    decision: 'permit',
+    status: 'active',
+    patient: { name: 'An' },
+    performer: { kind: 'patient', name: 'An' },
+    evidence: { kind: 'typed' },
+    text: { version: '1', hash: 'h', language: 'vi' },
+    recipients: ['01020'],
+    withheld: ['results'],
+    decidedAt: '2026-10-05T03:00:00Z',
+    collector: { siteId: 's', sub: 'b', name: 'B' },
+  });
+  const minutes = toMinutesComposition({
+    caseId: 'k',
+    patient: { name: 'An', identifiers: [] },
+    admissionNumber: '',
+    department: '',
+    ward: '',
+    bed: '',
+    diagnosisBefore: [],
+    breaks: [],
+    location: '',
+    participants: [],
+    summary: 'a',
+    agenda: [],
+    conclusion: '',
+    diagnosisAfter: [],
+    prognosis: '',
+    plan: '',
+    orders: [],
+    excerpts: [],
+  });
   assert.ok(fromMinutesComposition(minutes).ok);
-  for (const [type, resource] of [['Consent', consent], ['Composition', minutes]] as const) {
+  for (const [type, resource] of [
+    ['Consent', consent],
+    ['Composition', minutes],
+  ] as const) {
     const profile = profiles.find((one) => one.type === type)!;
-    for (const { path, min } of profile.differential.element) if (min) assert.ok(has(resource, path.split('.').slice(1)), path);
+    for (const { path, min } of profile.differential.element)
+      if (min) assert.ok(has(resource, path.split('.').slice(1)), path);
   }
 });
 

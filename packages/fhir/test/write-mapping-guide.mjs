@@ -4,7 +4,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { documentTitles, plainTables, rules } from '../src/xml/rules/index.ts';
 
 const fields = JSON.parse(readFileSync(new URL('insurance-fields.json', import.meta.url), 'utf8'));
-const titles = { XML1: 'Tổng hợp đợt khám, điều trị', XML2: 'Thuốc', XML3: 'Dịch vụ kỹ thuật và vật tư', XML4: 'Kết quả cận lâm sàng', ...documentTitles };
+const titles = {
+  XML1: 'Tổng hợp đợt khám, điều trị',
+  XML2: 'Thuốc',
+  XML3: 'Dịch vụ kỹ thuật và vật tư',
+  XML4: 'Kết quả cận lâm sàng',
+  ...documentTitles,
+};
 const why = {
   billing: 'money, price, claim or tender data: nothing that a consultation reads',
   sequence: 'running number of the line',
@@ -32,13 +38,17 @@ export function mappingGuide() {
   ];
   for (const [table, list] of Object.entries(fields)) {
     lines.push(`## ${table}: ${titles[table]}`, '', '| Field | Type | | To |', '|---|---|---|---|');
-    for (const [field, type] of Object.entries(list)) lines.push(`| \`${field}\` | ${type.replace('*', '\\*')} | ${row(rules[table][field])} |`);
+    for (const [field, type] of Object.entries(list))
+      lines.push(`| \`${field}\` | ${type.replace('*', '\\*')} | ${row(rules[table][field])} |`);
     lines.push('');
   }
   lines.push(
     '## Other tables',
     '',
-    ...Object.entries(plainTables).map(([table, title]) => `- ${table} (${title}): one document, every field as written, but MA_LK, STT, DU_PHONG and the social-insurance numbers of others${table === 'XML6' ? '; marked restricted (HIV)' : ''}.`),
+    ...Object.entries(plainTables).map(
+      ([table, title]) =>
+        `- ${table} (${title}): one document, every field as written, but MA_LK, STT, DU_PHONG and the social-insurance numbers of others${table === 'XML6' ? '; marked restricted (HIV)' : ''}.`,
+    ),
     '- XML0 (check-in state): not read; told as a warning. XML12 is typed on the portal and has no table.',
     '',
     'XML5 `DIEN_BIEN_LS`: vital signs written as `CSST<M75_T37_HA120/70_NT18_SP98>` become Observations too (pulse, temperature, blood pressure, breathing rate, SpO2), blanks and decimal commas allowed. There is no field for allergies in XML1–15.',

@@ -21,18 +21,21 @@ export function checkCaseRequest(request: Partial<CaseRequest>): Issue[] {
   if (!Array.isArray(request.to) || request.to.length === 0) error('to');
   if (blank(request.specialty)) error('specialty');
   if (blank(request.question)) error('question');
-  if (!Array.isArray(request.diagnoses) || request.diagnoses.every(({ text, code }) => blank(text) && blank(code))) error('diagnoses');
+  if (!Array.isArray(request.diagnoses) || request.diagnoses.every(({ text, code }) => blank(text) && blank(code)))
+    error('diagnoses');
   if (request.patientInformed !== true) error('patientInformed');
   if (blank(request.examination) && blank(request.history)) error('history');
   for (const at of ['treatedFrom', 'treatedTo', 'preferredAt', 'authoredOn'] as const) {
     const value = request[at];
     if (value !== undefined && value !== '' && !fhirDate(value)) error(at, 'malformed');
   }
-  if (request.treatedFrom && request.treatedTo && request.treatedFrom > request.treatedTo) error('treatedTo', 'out-of-range');
+  if (request.treatedFrom && request.treatedTo && request.treatedFrom > request.treatedTo)
+    error('treatedTo', 'out-of-range');
   for (const [at, value] of Object.entries(request)) {
     if (typeof value === 'string' && value.length > longest) error(at, 'too-large', { limit: longest });
   }
-  if (request.patientId && looksLikePersonalId(request.patientId)) issues.push({ code: 'looks-like-personal-id', severity: 'warning', at: 'patientId' });
+  if (request.patientId && looksLikePersonalId(request.patientId))
+    issues.push({ code: 'looks-like-personal-id', severity: 'warning', at: 'patientId' });
   return issues;
 }
 

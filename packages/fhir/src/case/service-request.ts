@@ -11,7 +11,20 @@ import type { CaseRequest, ConsultationKind } from './case-request.types.js';
 const field = (name: string): string => `urn:diemcau:case-request:${name}`;
 
 /** Text fields of the request that ServiceRequest has no element for. */
-const textFields = ['reasonForAdmission', 'history', 'pastHistory', 'allergies', 'examination', 'results', 'medications', 'treatment', 'department', 'ward', 'bed', 'admissionNumber'] as const;
+const textFields = [
+  'reasonForAdmission',
+  'history',
+  'pastHistory',
+  'allergies',
+  'examination',
+  'results',
+  'medications',
+  'treatment',
+  'department',
+  'ward',
+  'bed',
+  'admissionNumber',
+] as const;
 const optionalFields = ['supportContract', 'treatedFrom', 'treatedTo'] as const;
 
 const priorities = { emergency: 'stat', urgent: 'urgent', routine: 'routine' } as const;
@@ -30,7 +43,17 @@ export function toServiceRequest(request: CaseRequest): ServiceRequest {
     ...textFields.flatMap((name) => textExtension(field(name), request[name])),
     ...optionalFields.flatMap((name) => textExtension(field(name), request[name])),
     { url: field('patientInformed'), valueBoolean: request.patientInformed === true },
-    ...(request.requester ? [{ url: field('requestedBy'), valueReference: { identifier: { system: systems.practitioner, value: request.requester.sub }, display: request.requester.name } }] : []),
+    ...(request.requester
+      ? [
+          {
+            url: field('requestedBy'),
+            valueReference: {
+              identifier: { system: systems.practitioner, value: request.requester.sub },
+              display: request.requester.name,
+            },
+          },
+        ]
+      : []),
   ];
   return {
     resourceType: 'ServiceRequest',
@@ -40,17 +63,31 @@ export function toServiceRequest(request: CaseRequest): ServiceRequest {
     extension,
     status: 'active',
     intent: 'order',
-    category: [{ coding: [{ system: ownSystems.consultationKind, code: request.kind }], text: kindNames[request.kind] ?? request.kind }],
+    category: [
+      {
+        coding: [{ system: ownSystems.consultationKind, code: request.kind }],
+        text: kindNames[request.kind] ?? request.kind,
+      },
+    ],
     priority: priorities[request.urgency] ?? 'routine',
     code: { text: 'Hội chẩn từ xa' },
     ...(request.question ? { orderDetail: [{ text: request.question }] } : {}),
-    subject: { reference: '#patient', ...(request.patientId ? { identifier: { system: identifierSystems.internal, value: request.patientId } } : {}) },
-    ...(request.episodeId ? { encounter: { identifier: { system: identifierSystems.visit, value: request.episodeId } } } : {}),
+    subject: {
+      reference: '#patient',
+      ...(request.patientId ? { identifier: { system: identifierSystems.internal, value: request.patientId } } : {}),
+    },
+    ...(request.episodeId
+      ? { encounter: { identifier: { system: identifierSystems.visit, value: request.episodeId } } }
+      : {}),
     ...(request.preferredAt ? { occurrenceDateTime: request.preferredAt } : {}),
     ...(request.authoredOn ? { authoredOn: request.authoredOn } : {}),
-    ...(request.requester ? { requester: { identifier: { system: systems.site, value: request.requester.siteId } } } : {}),
+    ...(request.requester
+      ? { requester: { identifier: { system: systems.site, value: request.requester.siteId } } }
+      : {}),
     ...(request.specialty ? { performerType: { text: request.specialty } } : {}),
-    ...(request.to.length > 0 ? { performer: request.to.map((value) => ({ identifier: { system: systems.site, value } })) } : {}),
+    ...(request.to.length > 0
+      ? { performer: request.to.map((value) => ({ identifier: { system: systems.site, value } })) }
+      : {}),
     ...(request.diagnoses.length > 0 ? { reasonCode: request.diagnoses.map(conceptOf) } : {}),
   };
 }
@@ -67,7 +104,8 @@ export function fromServiceRequest(source: unknown): Result<CaseRequest> {
 function read(source: unknown): Result<CaseRequest> {
   const sr = asObject(source);
   const caseId = asText(sr?.['id']);
-  if (!sr || sr['resourceType'] !== 'ServiceRequest' || !caseId) return { issues: [{ code: 'malformed', severity: 'error', at: sr ? 'ServiceRequest.id' : 'ServiceRequest' }] };
+  if (!sr || sr['resourceType'] !== 'ServiceRequest' || !caseId)
+    return { issues: [{ code: 'malformed', severity: 'error', at: sr ? 'ServiceRequest.id' : 'ServiceRequest' }] };
   const issues: Issue[] = [];
   const patient = asObjects(sr['contained']).find(({ resourceType }) => resourceType === 'Patient');
   if (!patient) issues.push({ code: 'required', severity: 'warning', at: 'ServiceRequest.contained' });
@@ -79,7 +117,12 @@ function read(source: unknown): Result<CaseRequest> {
   const request: CaseRequest = {
     caseId,
     patient: patient ? personOf(patient, exactText) : { name: asText(subject?.['display']) ?? '', identifiers: [] },
-    urgency: sr['priority'] === 'stat' ? 'emergency' : sr['priority'] === 'urgent' || sr['priority'] === 'asap' ? 'urgent' : 'routine',
+    urgency:
+      sr['priority'] === 'stat'
+        ? 'emergency'
+        : sr['priority'] === 'urgent' || sr['priority'] === 'asap'
+          ? 'urgent'
+          : 'routine',
     kind: kindOf(sr),
     to: asObjects(sr['performer']).flatMap((performer) => asText(asObject(performer['identifier'])?.['value']) ?? []),
     specialty: typeof specialty === 'string' ? specialty : '',
@@ -104,13 +147,17 @@ function read(source: unknown): Result<CaseRequest> {
 }
 
 function textValues(sr: Json): Pick<CaseRequest, (typeof textFields)[number]> {
-  return Object.fromEntries(textFields.map((name) => [name, extensionText(sr, field(name)) ?? ''])) as Pick<CaseRequest, (typeof textFields)[number]>;
+  return Object.fromEntries(textFields.map((name) => [name, extensionText(sr, field(name)) ?? ''])) as Pick<
+    CaseRequest,
+    (typeof textFields)[number]
+  >;
 }
 
 function kindOf(sr: Json): ConsultationKind {
   for (const category of asObjects(sr['category'])) {
     for (const { system, code } of asObjects(category['coding'])) {
-      if (system === ownSystems.consultationKind && typeof code === 'string' && Object.hasOwn(kindNames, code)) return code as ConsultationKind;
+      if (system === ownSystems.consultationKind && typeof code === 'string' && Object.hasOwn(kindNames, code))
+        return code as ConsultationKind;
     }
   }
   return 'clinical';
@@ -121,5 +168,9 @@ function requesterOf(sr: Json): CaseRequest['requester'] {
   const person = asObject(extensionOf(sr, field('requestedBy'))?.['valueReference']);
   if (!siteId) return undefined;
   const name = person?.['display'];
-  return { siteId, sub: asText(asObject(person?.['identifier'])?.['value']) ?? '', name: typeof name === 'string' ? name : '' };
+  return {
+    siteId,
+    sub: asText(asObject(person?.['identifier'])?.['value']) ?? '',
+    name: typeof name === 'string' ? name : '',
+  };
 }

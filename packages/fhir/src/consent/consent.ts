@@ -14,8 +14,22 @@ export function toConsent(record: ConsentRecord): Consent {
   const representative = performer.kind === 'representative';
   const extension: Extension[] = [
     { url: own('evidence'), valueCode: evidence.kind },
-    { url: own('text'), extension: [{ url: 'version', valueString: text.version }, { url: 'hash', valueString: text.hash }, { url: 'language', valueCode: text.language }] },
-    { url: own('collector'), valueReference: { identifier: { system: systems.practitioner, value: collector.sub }, display: collector.name, extension: [{ url: 'urn:diemcau:site', valueString: collector.siteId }] } },
+    {
+      url: own('text'),
+      extension: [
+        { url: 'version', valueString: text.version },
+        { url: 'hash', valueString: text.hash },
+        { url: 'language', valueCode: text.language },
+      ],
+    },
+    {
+      url: own('collector'),
+      valueReference: {
+        identifier: { system: systems.practitioner, value: collector.sub },
+        display: collector.name,
+        extension: [{ url: 'urn:diemcau:site', valueString: collector.siteId }],
+      },
+    },
     ...textExtension(own('withdrawal-reason'), record.withdrawalReason),
     ...textExtension(own('birth-date'), record.patient.birthDate),
     ...textExtension(own('relation'), performer.relation),
@@ -35,22 +49,41 @@ export function toConsent(record: ConsentRecord): Consent {
     dateTime: record.decidedAt,
     performer: [{ type: representative ? 'RelatedPerson' : 'Patient', display: performer.name }],
     organization: [{ identifier: { system: systems.site, value: collector.siteId } }],
-    ...(evidence.binaryId ? { sourceAttachment: { contentType: 'image/png', url: `Binary/${evidence.binaryId}` } } : {}),
+    ...(evidence.binaryId
+      ? { sourceAttachment: { contentType: 'image/png', url: `Binary/${evidence.binaryId}` } }
+      : {}),
     policyRule: { text: 'Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15' },
-    ...(representative ? { verification: [{ verified: true, verifiedWith: { display: performer.name }, verificationDate: record.decidedAt }] } : {}),
+    ...(representative
+      ? {
+          verification: [
+            { verified: true, verifiedWith: { display: performer.name }, verificationDate: record.decidedAt },
+          ],
+        }
+      : {}),
     provision: {
       type: record.decision,
       period: { start: record.decidedAt, ...(record.withdrawnAt ? { end: record.withdrawnAt } : {}) },
       ...(record.recipients.length > 0
         ? {
             actor: record.recipients.map((value) => ({
-              role: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }] },
+              role: {
+                coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'IRCP' }],
+              },
               reference: { identifier: { system: systems.site, value } },
             })),
           }
         : {}),
       purpose: [purpose],
-      ...(record.withheld.length > 0 ? { provision: [{ type: 'deny', code: record.withheld.map((code) => ({ coding: [{ system: ownSystems.recordSection, code }] })) }] } : {}),
+      ...(record.withheld.length > 0
+        ? {
+            provision: [
+              {
+                type: 'deny',
+                code: record.withheld.map((code) => ({ coding: [{ system: ownSystems.recordSection, code }] })),
+              },
+            ],
+          }
+        : {}),
     },
   };
 }
@@ -72,8 +105,12 @@ function read(source: unknown): Result<ConsentRecord> {
   const consent = asObject(source);
   if (!consent || consent['resourceType'] !== 'Consent') return malformed('Consent');
   const consentId = asText(consent['id']);
-  const caseId = asObjects(asObject(consent['meta'])?.['tag']).flatMap(({ system, code }) => (system === systems.caseTag ? (asText(code) ?? []) : []))[0];
-  const purpose = asObjects(asObjects(consent['category'])[0]?.['coding']).flatMap(({ system, code }) => (system === systems.consentPurpose ? (asText(code) ?? []) : []))[0];
+  const caseId = asObjects(asObject(consent['meta'])?.['tag']).flatMap(({ system, code }) =>
+    system === systems.caseTag ? (asText(code) ?? []) : [],
+  )[0];
+  const purpose = asObjects(asObjects(consent['category'])[0]?.['coding']).flatMap(({ system, code }) =>
+    system === systems.consentPurpose ? (asText(code) ?? []) : [],
+  )[0];
   const { status, dateTime } = consent;
   const provision = asObject(consent['provision']);
   const decision = provision?.['type'];
@@ -98,8 +135,14 @@ function read(source: unknown): Result<ConsentRecord> {
     performer: performerOf(consent),
     evidence: { kind: evidenceOf(consent), ...(binary?.startsWith('Binary/') ? { binaryId: binary.slice(7) } : {}) },
     text: textOf(consent),
-    recipients: asObjects(provision?.['actor']).flatMap((actor) => asText(asObject(asObject(actor['reference'])?.['identifier'])?.['value']) ?? []),
-    withheld: asObjects(provision?.['provision']).flatMap((inner) => (inner['type'] === 'deny' ? asObjects(inner['code']).flatMap((code) => asText(asObjects(code['coding'])[0]?.['code']) ?? []) : [])),
+    recipients: asObjects(provision?.['actor']).flatMap(
+      (actor) => asText(asObject(asObject(actor['reference'])?.['identifier'])?.['value']) ?? [],
+    ),
+    withheld: asObjects(provision?.['provision']).flatMap((inner) =>
+      inner['type'] === 'deny'
+        ? asObjects(inner['code']).flatMap((code) => asText(asObjects(code['coding'])[0]?.['code']) ?? [])
+        : [],
+    ),
     decidedAt: dateTime,
     collector: collectorOf(consent),
   };
@@ -112,8 +155,14 @@ function performerOf(consent: Json): ConsentRecord['performer'] {
   const name = asObjects(consent['performer'])[0]?.['display'];
   const relation = extensionText(consent, own('relation'));
   const identifier = extensionText(consent, own('performer-identifier'));
-  const kind = extensionOf(consent, own('performer-kind'))?.['valueCode'] === 'representative' ? 'representative' : 'patient';
-  return { kind, name: typeof name === 'string' ? name : '', ...(relation ? { relation } : {}), ...(identifier ? { identifier } : {}) };
+  const kind =
+    extensionOf(consent, own('performer-kind'))?.['valueCode'] === 'representative' ? 'representative' : 'patient';
+  return {
+    kind,
+    name: typeof name === 'string' ? name : '',
+    ...(relation ? { relation } : {}),
+    ...(identifier ? { identifier } : {}),
+  };
 }
 
 function evidenceOf(consent: Json): ConsentRecord['evidence']['kind'] {
@@ -133,5 +182,9 @@ function textOf(consent: Json): ConsentRecord['text'] {
 function collectorOf(consent: Json): ConsentRecord['collector'] {
   const reference = asObject(extensionOf(consent, own('collector'))?.['valueReference']);
   const name = reference?.['display'];
-  return { siteId: extensionText(reference, 'urn:diemcau:site') ?? '', sub: asText(asObject(reference?.['identifier'])?.['value']) ?? '', name: typeof name === 'string' ? name : '' };
+  return {
+    siteId: extensionText(reference, 'urn:diemcau:site') ?? '',
+    sub: asText(asObject(reference?.['identifier'])?.['value']) ?? '',
+    name: typeof name === 'string' ? name : '',
+  };
 }

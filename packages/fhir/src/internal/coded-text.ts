@@ -5,7 +5,10 @@ import type { CodedText } from './model.types.js';
 
 /** A CodeableConcept of words and at most one coding. */
 export function conceptOf({ text, code, system }: CodedText): CodeableConcept {
-  const coding = code === undefined && system === undefined ? undefined : [{ ...(system === undefined ? {} : { system }), ...(code === undefined ? {} : { code }) }];
+  const coding =
+    code === undefined && system === undefined
+      ? undefined
+      : [{ ...(system === undefined ? {} : { system }), ...(code === undefined ? {} : { code }) }];
   return { ...(coding ? { coding } : {}), ...(text === '' ? {} : { text }) };
 }
 

@@ -11,7 +11,8 @@ export function asObject(value: unknown): Json | undefined {
 /** The objects of an array; a single object counts as an array of one, as some servers write it. */
 export function asObjects(value: unknown): readonly Json[] {
   if (Array.isArray(value)) {
-    for (const item of value) if (typeof item !== 'object' || item === null || Array.isArray(item)) return value.filter(asObject) as Json[];
+    for (const item of value)
+      if (typeof item !== 'object' || item === null || Array.isArray(item)) return value.filter(asObject) as Json[];
     return value as Json[];
   }
   const one = asObject(value);

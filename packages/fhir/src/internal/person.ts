@@ -19,9 +19,17 @@ const kinds: Readonly<Record<PersonIdentifier['kind'], { system?: string; code?:
   other: {},
 };
 const kindOfSystem = new Map(
-  Object.entries(kinds).flatMap(([kind, { system }]) => (system ? [[system, kind as PersonIdentifier['kind']] as const] : [])),
+  Object.entries(kinds).flatMap(([kind, { system }]) =>
+    system ? [[system, kind as PersonIdentifier['kind']] as const] : [],
+  ),
 );
-const kindOfCode: Readonly<Record<string, PersonIdentifier['kind']>> = { NI: 'national-id', PPN: 'passport', SB: 'insurance', PI: 'internal', MR: 'internal' };
+const kindOfCode: Readonly<Record<string, PersonIdentifier['kind']>> = {
+  NI: 'national-id',
+  PPN: 'passport',
+  SB: 'insurance',
+  PI: 'internal',
+  MR: 'internal',
+};
 
 /** HumanName as written; where there is no text the parts are joined, family first for Vietnamese patients. */
 export function humanName(names: unknown, familyFirst = false, text = asText): string | undefined {
@@ -33,18 +41,24 @@ export function humanName(names: unknown, familyFirst = false, text = asText): s
   const given = asTexts(best['given']).join(' ');
   const family = asText(best['family']) ?? '';
   const core = familyFirst ? [family, given] : [given, family];
-  const whole = [asTexts(best['prefix']).join(' '), ...core, asTexts(best['suffix']).join(' ')].filter(Boolean).join(' ');
+  const whole = [asTexts(best['prefix']).join(' '), ...core, asTexts(best['suffix']).join(' ')]
+    .filter(Boolean)
+    .join(' ');
   return whole === '' ? undefined : whole;
 }
 
 /** An Address on one line. */
 export function addressText(addresses: unknown, text = asText): string | undefined {
   const list = asObjects(addresses);
-  const best = list.find((address) => address['use'] === 'home') ?? list.find((address) => address['use'] !== 'old') ?? list[0];
+  const best =
+    list.find((address) => address['use'] === 'home') ?? list.find((address) => address['use'] !== 'old') ?? list[0];
   if (!best) return undefined;
   const written = text(best['text']);
   if (written) return written;
-  const parts = [...asTexts(best['line']), ...['district', 'city', 'state', 'postalCode', 'country'].flatMap((key) => asTexts(best[key]))];
+  const parts = [
+    ...asTexts(best['line']),
+    ...['district', 'city', 'state', 'postalCode', 'country'].flatMap((key) => asTexts(best[key])),
+  ];
   return parts.length > 0 ? parts.join(', ') : undefined;
 }
 
@@ -62,7 +76,8 @@ export function personOf(patient: Json, text: (value: unknown) => string | undef
     const system = text(identifier['system']);
     identifiers.push({ kind: identifierKind(identifier, system), value, ...(system ? { system } : {}) });
   }
-  const vietnamese = identifiers.some(({ system }) => system?.startsWith('http://fhir.ehealth.gov.vn/')) ||
+  const vietnamese =
+    identifiers.some(({ system }) => system?.startsWith('http://fhir.ehealth.gov.vn/')) ||
     asObjects(patient['address']).some(({ country }) => /^(VN|VNM|Vi[eệ]t\s?Nam)$/iu.test(asText(country) ?? ''));
   const person: Person = { name: humanName(patient['name'], vietnamese, text) ?? '', identifiers };
   const birthDate = birthDateOf(patient);
@@ -77,7 +92,11 @@ export function personOf(patient: Json, text: (value: unknown) => string | undef
   for (const extension of asObjects(patient['extension'])) {
     const url = extension['url'];
     if (url !== vnExtensions.ethnicity && url !== vnExtensions.occupation) continue;
-    const said = text(extension['valueString']) ?? text(asObject(extension['valueCodeableConcept'])?.['text']) ?? conceptText(extension['valueCodeableConcept']) ?? conceptText(extension['valueCoding']);
+    const said =
+      text(extension['valueString']) ??
+      text(asObject(extension['valueCodeableConcept'])?.['text']) ??
+      conceptText(extension['valueCodeableConcept']) ??
+      conceptText(extension['valueCoding']);
     // A code of zeros means that it is not known.
     if (said && !/^0+$/u.test(said)) person[url === vnExtensions.ethnicity ? 'ethnicity' : 'occupation'] = said;
   }
@@ -90,7 +109,8 @@ function identifierKind(identifier: Json, system: string | undefined): PersonIde
   const codings = asObjects(asObject(identifier['type'])?.['coding']);
   for (const coding of codings) {
     const code = asText(coding['code']);
-    if (coding['system'] === ownSystems.identifierKind && code && Object.hasOwn(kinds, code)) return code as PersonIdentifier['kind'];
+    if (coding['system'] === ownSystems.identifierKind && code && Object.hasOwn(kinds, code))
+      return code as PersonIdentifier['kind'];
   }
   const bySystem = system === undefined ? undefined : kindOfSystem.get(system);
   if (bySystem) return bySystem;
@@ -126,7 +146,10 @@ export function patientOf(person: Person, id: string): Patient {
   if (person.identifiers.length > 0) {
     patient.identifier = person.identifiers.map(({ kind, value, system }) => {
       const known = kinds[kind] ?? {};
-      const codings = [{ system: ownSystems.identifierKind, code: kind }, ...(known.code ? [{ system: v2, code: known.code }] : [])];
+      const codings = [
+        { system: ownSystems.identifierKind, code: kind },
+        ...(known.code ? [{ system: v2, code: known.code }] : []),
+      ];
       return { type: { coding: codings }, ...(system ? { system } : {}), value };
     });
   }

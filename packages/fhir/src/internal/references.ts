@@ -64,7 +64,8 @@ export class References {
 
 function contained(id: string, owner: Json | undefined): Placed | undefined {
   for (const resource of asObjects(owner?.['contained'])) {
-    if (resource['id'] === id) return { resource, type: asText(resource['resourceType']) ?? '', at: `#${id}`, index: -1 };
+    if (resource['id'] === id)
+      return { resource, type: asText(resource['resourceType']) ?? '', at: `#${id}`, index: -1 };
   }
   return undefined;
 }

@@ -7,6 +7,16 @@ export function vnTime(instant: string | undefined): { date: string; time: strin
   if (!Number.isFinite(local.getTime())) return undefined;
   const text = local.toISOString();
   if (text.length !== 24) return undefined;
-  const [year, month, day, hour, minute] = [text.slice(0, 4), text.slice(5, 7), text.slice(8, 10), text.slice(11, 13), text.slice(14, 16)];
-  return { date: `${day}/${month}/${year}`, time: `${hour}:${minute}`, compact: `${year}${month}${day}${hour}${minute}` };
+  const [year, month, day, hour, minute] = [
+    text.slice(0, 4),
+    text.slice(5, 7),
+    text.slice(8, 10),
+    text.slice(11, 13),
+    text.slice(14, 16),
+  ];
+  return {
+    date: `${day}/${month}/${year}`,
+    time: `${hour}:${minute}`,
+    compact: `${year}${month}${day}${hour}${minute}`,
+  };
 }

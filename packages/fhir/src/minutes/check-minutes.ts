@@ -10,7 +10,8 @@ export function checkMinutes(draft: MinutesDraft): Issue[] {
   if (blank(draft.patient?.name)) error('patient.name');
   if (blank(draft.openedAt)) error('openedAt');
   if (blank(draft.closedAt)) error('closedAt');
-  if (draft.openedAt && draft.closedAt && Date.parse(draft.openedAt) > Date.parse(draft.closedAt)) error('closedAt', 'out-of-range');
+  if (draft.openedAt && draft.closedAt && Date.parse(draft.openedAt) > Date.parse(draft.closedAt))
+    error('closedAt', 'out-of-range');
   for (const role of ['chair', 'secretary'] as const) {
     const count = list(draft.participants).filter((person) => person.role === role).length;
     if (count === 0) error(`participants.${role}`);
@@ -18,10 +19,12 @@ export function checkMinutes(draft: MinutesDraft): Issue[] {
   }
   const chair = list(draft.participants).find(({ role }) => role === 'chair');
   const secretary = list(draft.participants).find(({ role }) => role === 'secretary');
-  if (chair && secretary && chair.sub !== '' && chair.sub === secretary.sub && chair.siteId === secretary.siteId) error('participants.secretary', 'out-of-range');
+  if (chair && secretary && chair.sub !== '' && chair.sub === secretary.sub && chair.siteId === secretary.siteId)
+    error('participants.secretary', 'out-of-range');
   list(draft.participants).forEach((person, index) => {
     if (blank(person.name)) error(`participants[${index}].name`);
-    if (blank(person.sub) && (person.role === 'chair' || person.role === 'secretary')) error(`participants[${index}].sub`);
+    if (blank(person.sub) && (person.role === 'chair' || person.role === 'secretary'))
+      error(`participants[${index}].sub`);
   });
   if (list(draft.diagnosisBefore).every(({ text, code }) => blank(text) && blank(code))) error('diagnosisBefore');
   for (const field of ['summary', 'conclusion', 'plan'] as const) if (blank(draft[field])) error(field);
@@ -36,7 +39,8 @@ export function checkMinutes(draft: MinutesDraft): Issue[] {
   });
   if (draft.amends && blank(draft.amends.reason)) error('amends.reason');
   if (blank(draft.location)) issues.push({ code: 'required', severity: 'warning', at: 'location' });
-  if (list(draft.diagnosisAfter).length === 0) issues.push({ code: 'required', severity: 'warning', at: 'diagnosisAfter' });
+  if (list(draft.diagnosisAfter).length === 0)
+    issues.push({ code: 'required', severity: 'warning', at: 'diagnosisAfter' });
   return issues;
 }
 

@@ -37,22 +37,46 @@ export function minutesComposition(draft: MinutesDraft, frame: MinutesFrame): Co
     language: 'vi',
     ...(frame.contained ? { contained: frame.contained } : {}),
     status: frame.status,
-    type: { coding: [{ system: 'http://loinc.org', code: '11488-4' }, { system: ownSystems.form, code: '27/BV2' }], text: 'Trích biên bản hội chẩn' },
+    type: {
+      coding: [
+        { system: 'http://loinc.org', code: '11488-4' },
+        { system: ownSystems.form, code: '27/BV2' },
+      ],
+      text: 'Trích biên bản hội chẩn',
+    },
     subject: frame.subject,
     ...(date ? { date } : unknownDate()),
     author: writers.length > 0 ? writers.map(({ reference }) => reference) : [{ display: 'Thư ký hội chẩn' }],
     title: 'Trích biên bản hội chẩn',
-    ...(writers.length > 0 ? { attester: writers.map(({ person, reference }) => ({ mode: person.role === 'chair' ? ('legal' as const) : ('professional' as const), party: reference })) } : {}),
+    ...(writers.length > 0
+      ? {
+          attester: writers.map(({ person, reference }) => ({
+            mode: person.role === 'chair' ? ('legal' as const) : ('professional' as const),
+            party: reference,
+          })),
+        }
+      : {}),
     ...(frame.custodian ? { custodian: frame.custodian } : {}),
-    ...(draft.amends ? { relatesTo: [{ code: 'replaces' as const, targetIdentifier: { system: 'urn:diemcau:document', value: draft.amends.documentId } }] } : {}),
-    ...(start ?? end ? { event: [{ period: { ...(start ? { start } : {}), ...(end ? { end } : {}) } }] } : {}),
+    ...(draft.amends
+      ? {
+          relatesTo: [
+            {
+              code: 'replaces' as const,
+              targetIdentifier: { system: 'urn:diemcau:document', value: draft.amends.documentId },
+            },
+          ],
+        }
+      : {}),
+    ...((start ?? end) ? { event: [{ period: { ...(start ? { start } : {}), ...(end ? { end } : {}) } }] } : {}),
     section: minutesSections(draft),
   };
 }
 
 /** Composition.date is required; before the session no date is known. */
 function unknownDate(): Pick<Composition, 'date' | '_date'> {
-  const unknown = { _date: { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }] } };
+  const unknown = {
+    _date: { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }] },
+  };
   return unknown as unknown as Pick<Composition, 'date' | '_date'>;
 }
 
@@ -63,7 +87,11 @@ export function toMinutesComposition(draft: MinutesDraft): Composition {
     status: 'preliminary',
     contained: [patientOf(draft.patient, 'patient')],
     subject: { reference: '#patient' },
-    party: ({ sub, name }) => ({ type: 'Practitioner', ...(sub ? { identifier: { system: systems.practitioner, value: sub } } : {}), ...(name ? { display: name } : {}) }),
+    party: ({ sub, name }) => ({
+      type: 'Practitioner',
+      ...(sub ? { identifier: { system: systems.practitioner, value: sub } } : {}),
+      ...(name ? { display: name } : {}),
+    }),
   });
 }
 
@@ -80,16 +108,22 @@ export function fromMinutesComposition(source: unknown): Result<MinutesDraft> {
 
 /** Reads a draft from a Composition and the patient that belongs to it. */
 export function draftOf(composition: Json | undefined, patient: Person | undefined): Result<MinutesDraft> {
-  if (!composition || composition['resourceType'] !== 'Composition') return { issues: [{ code: 'malformed', severity: 'error', at: 'Composition' }] };
-  const caseId = asObjects(asObject(composition['meta'])?.['tag']).flatMap(({ system, code }) => (system === systems.caseTag ? (asText(code) ?? []) : []))[0];
+  if (!composition || composition['resourceType'] !== 'Composition')
+    return { issues: [{ code: 'malformed', severity: 'error', at: 'Composition' }] };
+  const caseId = asObjects(asObject(composition['meta'])?.['tag']).flatMap(({ system, code }) =>
+    system === systems.caseTag ? (asText(code) ?? []) : [],
+  )[0];
   if (!caseId) return { issues: [{ code: 'malformed', severity: 'error', at: 'Composition.meta.tag' }] };
   const sections = new Map<string, Json>();
   for (const section of asObjects(composition['section'])) {
-    const code = asObjects(asObject(section['code'])?.['coding']).find(({ system }) => system === ownSystems.minutesSection)?.['code'];
+    const code = asObjects(asObject(section['code'])?.['coding']).find(
+      ({ system }) => system === ownSystems.minutesSection,
+    )?.['code'];
     if (typeof code === 'string' && !sections.has(code)) sections.set(code, section);
   }
   const text = (code: string, name = 'text'): string => optional(code, name) ?? '';
-  const optional = (code: string, name: string): string | undefined => extensionText(sections.get(code), minutesExtension(name));
+  const optional = (code: string, name: string): string | undefined =>
+    extensionText(sections.get(code), minutesExtension(name));
   const items = (code: string, name: string): Json[] => extensionsOf(sections.get(code), minutesExtension(name));
   const draft: MinutesDraft = {
     caseId,
@@ -103,7 +137,10 @@ export function draftOf(composition: Json | undefined, patient: Person | undefin
     location: text('session', 'location'),
     participants: items('participants', 'participant').map(participantOf),
     summary: text('summary'),
-    agenda: items('agenda', 'item').map((item) => ({ question: inner(item, 'question'), conclusion: inner(item, 'conclusion') })),
+    agenda: items('agenda', 'item').map((item) => ({
+      question: inner(item, 'question'),
+      conclusion: inner(item, 'conclusion'),
+    })),
     conclusion: text('conclusion'),
     diagnosisAfter: items('conclusion', 'diagnosis').map(diagnosisOf),
     prognosis: text('conclusion', 'prognosis'),
@@ -119,7 +156,12 @@ export function draftOf(composition: Json | undefined, patient: Person | undefin
       return { text: inner(item, 'text'), ...(sourceRef === undefined ? {} : { sourceRef }) };
     }),
   };
-  for (const [code, name] of [['admission', 'treatedFrom'], ['admission', 'treatedTo'], ['session', 'openedAt'], ['session', 'closedAt']] as const) {
+  for (const [code, name] of [
+    ['admission', 'treatedFrom'],
+    ['admission', 'treatedTo'],
+    ['session', 'openedAt'],
+    ['session', 'closedAt'],
+  ] as const) {
     const value = optional(code, name);
     if (value !== undefined) draft[name] = value;
   }
@@ -134,7 +176,8 @@ function wordsThatDiffer(draft: MinutesDraft, sections: ReadonlyMap<string, Json
   for (const expected of minutesSections(draft)) {
     const code = expected.code?.coding?.[0]?.code ?? '';
     const div = asObject(sections.get(code)?.['text'])?.['div'];
-    if (div !== expected.text?.div) issues.push({ code: 'malformed', severity: 'warning', at: `Composition.section[${code}].text` });
+    if (div !== expected.text?.div)
+      issues.push({ code: 'malformed', severity: 'warning', at: `Composition.section[${code}].text` });
   }
   return issues;
 }
@@ -162,4 +205,3 @@ function participantOf(item: Json): MinutesParticipant {
     role: roles.has(role) ? (role as MinutesParticipant['role']) : 'member',
   };
 }
-

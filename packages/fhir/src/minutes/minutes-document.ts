@@ -28,7 +28,11 @@ export interface MinutesDocumentMeta {
 export function toMinutesDocument(draft: MinutesDraft, meta: MinutesDocumentMeta): Bundle {
   const url = (name: string): string => `urn:diemcau:document:${encodeURIComponent(meta.documentId)}:${name}`;
   const subject = { reference: url('patient') };
-  const people = draft.participants.map((person, index) => ({ person, url: url(`person-${index + 1}`), id: `person-${index + 1}` }));
+  const people = draft.participants.map((person, index) => ({
+    person,
+    url: url(`person-${index + 1}`),
+    id: `person-${index + 1}`,
+  }));
   const composition = minutesComposition(draft, {
     id: meta.documentId,
     status: draft.amends ? 'amended' : 'final',
@@ -40,7 +44,12 @@ export function toMinutesDocument(draft: MinutesDraft, meta: MinutesDocumentMeta
   const entries: BundleEntry[] = [
     entry(url('composition'), composition),
     entry(url('patient'), patientOf(draft.patient, 'patient')),
-    entry(url('site'), { resourceType: 'Organization', id: 'site', identifier: [{ system: systems.site, value: meta.siteId }], name: meta.siteName }),
+    entry(url('site'), {
+      resourceType: 'Organization',
+      id: 'site',
+      identifier: [{ system: systems.site, value: meta.siteId }],
+      name: meta.siteName,
+    }),
     ...people.map(({ person, url: at, id }) =>
       entry(at, {
         resourceType: 'Practitioner',
@@ -52,9 +61,16 @@ export function toMinutesDocument(draft: MinutesDraft, meta: MinutesDocumentMeta
     ),
   ];
   const conditions = draft.diagnosisAfter.map((coded, index) =>
-    entry(url(`diagnosis-${index + 1}`), { resourceType: 'Condition', id: `diagnosis-${index + 1}`, code: conceptOf(coded), subject }),
+    entry(url(`diagnosis-${index + 1}`), {
+      resourceType: 'Condition',
+      id: `diagnosis-${index + 1}`,
+      code: conceptOf(coded),
+      subject,
+    }),
   );
-  const orders = draft.orders.map((order, index) => entry(url(`order-${index + 1}`), orderResource(order, `order-${index + 1}`, subject)));
+  const orders = draft.orders.map((order, index) =>
+    entry(url(`order-${index + 1}`), orderResource(order, `order-${index + 1}`, subject)),
+  );
   refer(composition, 'conclusion', conditions);
   refer(composition, 'orders', orders);
   return {
@@ -72,15 +88,35 @@ function entry(fullUrl: string, resource: FhirResource): BundleEntry {
   return { fullUrl, resource };
 }
 
-function orderResource(order: MinutesDraft['orders'][number], id: string, subject: { reference: string }): FhirResource {
-  const requester = { identifier: { system: systems.practitioner, value: order.orderedBy.sub }, ...(order.orderedBy.name ? { display: order.orderedBy.name } : {}) };
+function orderResource(
+  order: MinutesDraft['orders'][number],
+  id: string,
+  subject: { reference: string },
+): FhirResource {
+  const requester = {
+    identifier: { system: systems.practitioner, value: order.orderedBy.sub },
+    ...(order.orderedBy.name ? { display: order.orderedBy.name } : {}),
+  };
   const when = fhirDate(order.orderedAt);
   const code = { text: order.text || '–' };
-  const shared = { id, status: 'active' as const, intent: 'proposal' as const, subject, ...(when ? { authoredOn: when } : {}), requester };
-  return order.kind === 'drug' ? { resourceType: 'MedicationRequest', ...shared, medicationCodeableConcept: code } : { resourceType: 'ServiceRequest', ...shared, code };
+  const shared = {
+    id,
+    status: 'active' as const,
+    intent: 'proposal' as const,
+    subject,
+    ...(when ? { authoredOn: when } : {}),
+    requester,
+  };
+  return order.kind === 'drug'
+    ? { resourceType: 'MedicationRequest', ...shared, medicationCodeableConcept: code }
+    : { resourceType: 'ServiceRequest', ...shared, code };
 }
 
-function refer(composition: ReturnType<typeof minutesComposition>, code: string, entries: readonly BundleEntry[]): void {
+function refer(
+  composition: ReturnType<typeof minutesComposition>,
+  code: string,
+  entries: readonly BundleEntry[],
+): void {
   const section = composition.section?.find((one) => one.code?.coding?.[0]?.code === code);
   if (section && entries.length > 0) section.entry = entries.map(({ fullUrl }) => ({ reference: fullUrl! }));
 }
@@ -89,12 +125,23 @@ function refer(composition: ReturnType<typeof minutesComposition>, code: string,
 export function fromMinutesDocument(source: unknown): Result<MinutesDraft> {
   try {
     const bundle = asObject(source);
-    if (bundle?.['resourceType'] !== 'Bundle') return { issues: [{ code: 'malformed', severity: 'error', at: 'Bundle' }] };
+    if (bundle?.['resourceType'] !== 'Bundle')
+      return { issues: [{ code: 'malformed', severity: 'error', at: 'Bundle' }] };
     const placed: Placed[] = asObjects(bundle['entry']).flatMap((one, index) => {
       const resource = asObject(one['resource']);
       const type = resource?.['resourceType'];
       const fullUrl = one['fullUrl'];
-      return resource && typeof type === 'string' ? [{ resource, type, at: `Bundle.entry[${index}].resource`, index, ...(typeof fullUrl === 'string' ? { fullUrl } : {}) }] : [];
+      return resource && typeof type === 'string'
+        ? [
+            {
+              resource,
+              type,
+              at: `Bundle.entry[${index}].resource`,
+              index,
+              ...(typeof fullUrl === 'string' ? { fullUrl } : {}),
+            },
+          ]
+        : [];
     });
     const composition = placed[0]?.type === 'Composition' ? placed[0].resource : undefined;
     const patient = composition && new References(placed).find(composition['subject'], composition)?.resource;

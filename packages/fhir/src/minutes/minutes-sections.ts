@@ -24,17 +24,29 @@ export const minutesSectionTitles = {
   excerpts: { title: 'Trích hồ sơ' },
   amendment: { title: 'Lý do sửa biên bản' },
 } as const;
+/** Code of a section. */
 export type MinutesSection = keyof typeof minutesSectionTitles;
 
+/** Roles in Vietnamese, as the form prints them. */
 export const roleNames: Readonly<Record<MinutesParticipant['role'], string>> = {
-  chair: 'Chủ tọa', secretary: 'Thư ký', member: 'Thành viên', presenter: 'Người trình bày', guest: 'Khách mời',
+  chair: 'Chủ tọa',
+  secretary: 'Thư ký',
+  member: 'Thành viên',
+  presenter: 'Người trình bày',
+  guest: 'Khách mời',
 };
 
 /** The sections of the minutes: words in `text.div`, data in extensions. A section without content is left out. */
 export function minutesSections(draft: MinutesDraft): CompositionSection[] {
   const at = minutesExtension;
   return [
-    section('admission', admissionWords(draft), ['admissionNumber', 'department', 'ward', 'bed', 'treatedFrom', 'treatedTo'].flatMap((key) => textExtension(at(key), draft[key as 'bed']))),
+    section(
+      'admission',
+      admissionWords(draft),
+      ['admissionNumber', 'department', 'ward', 'bed', 'treatedFrom', 'treatedTo'].flatMap((key) =>
+        textExtension(at(key), draft[key as 'bed']),
+      ),
+    ),
     section('diagnosis-before', draft.diagnosisBefore.map(diagnosisWords), draft.diagnosisBefore.map(diagnosis)),
     section('session', sessionWords(draft), [
       ...textExtension(at('openedAt'), draft.openedAt),
@@ -42,24 +54,68 @@ export function minutesSections(draft: MinutesDraft): CompositionSection[] {
       ...textExtension(at('location'), draft.location),
       ...draft.breaks.map((pause) => complex('break', { from: pause.from, to: pause.to })),
     ]),
-    section('participants', draft.participants.map(participantWords), draft.participants.map((person) => complex('participant', { siteId: person.siteId, siteName: person.siteName, sub: person.sub, name: person.name, title: person.title, role: person.role }))),
+    section(
+      'participants',
+      draft.participants.map(participantWords),
+      draft.participants.map((person) =>
+        complex('participant', {
+          siteId: person.siteId,
+          siteName: person.siteName,
+          sub: person.sub,
+          name: person.name,
+          title: person.title,
+          role: person.role,
+        }),
+      ),
+    ),
     section('summary', [draft.summary], textExtension(at('text'), draft.summary)),
-    section('agenda', draft.agenda.map(({ question, conclusion }, index) => `${index + 1}. ${question}\nKết luận: ${conclusion}`), draft.agenda.map(({ question, conclusion }) => complex('item', { question, conclusion }))),
-    section('conclusion', conclusionWords(draft), [...textExtension(at('text'), draft.conclusion), ...draft.diagnosisAfter.map(diagnosis), ...textExtension(at('prognosis'), draft.prognosis)]),
+    section(
+      'agenda',
+      draft.agenda.map(({ question, conclusion }, index) => `${index + 1}. ${question}\nKết luận: ${conclusion}`),
+      draft.agenda.map(({ question, conclusion }) => complex('item', { question, conclusion })),
+    ),
+    section('conclusion', conclusionWords(draft), [
+      ...textExtension(at('text'), draft.conclusion),
+      ...draft.diagnosisAfter.map(diagnosis),
+      ...textExtension(at('prognosis'), draft.prognosis),
+    ]),
     section('plan', [draft.plan], textExtension(at('text'), draft.plan)),
-    section('orders', draft.orders.map(orderWords), draft.orders.map(({ kind, text, orderedBy, orderedAt }) => complex('order', { kind, text, sub: orderedBy.sub, name: orderedBy.name, siteId: orderedBy.siteId, orderedAt }))),
-    section('excerpts', draft.excerpts.map(({ text }) => text), draft.excerpts.map(({ text, sourceRef }) => complex('excerpt', { text, sourceRef }))),
-    section('amendment', draft.amends ? [draft.amends.reason] : [], draft.amends ? [complex('amends', { documentId: draft.amends.documentId, reason: draft.amends.reason })] : []),
+    section(
+      'orders',
+      draft.orders.map(orderWords),
+      draft.orders.map(({ kind, text, orderedBy, orderedAt }) =>
+        complex('order', { kind, text, sub: orderedBy.sub, name: orderedBy.name, siteId: orderedBy.siteId, orderedAt }),
+      ),
+    ),
+    section(
+      'excerpts',
+      draft.excerpts.map(({ text }) => text),
+      draft.excerpts.map(({ text, sourceRef }) => complex('excerpt', { text, sourceRef })),
+    ),
+    section(
+      'amendment',
+      draft.amends ? [draft.amends.reason] : [],
+      draft.amends ? [complex('amends', { documentId: draft.amends.documentId, reason: draft.amends.reason })] : [],
+    ),
   ].flatMap((one) => one ?? []);
 }
 
-function section(code: MinutesSection, words: readonly string[], extension: Extension[]): CompositionSection | undefined {
+function section(
+  code: MinutesSection,
+  words: readonly string[],
+  extension: Extension[],
+): CompositionSection | undefined {
   if (extension.length === 0) return undefined;
   const { title, loinc } = minutesSectionTitles[code] as { title: string; loinc?: string };
   return {
     extension,
     title,
-    code: { coding: [{ system: ownSystems.minutesSection, code }, ...(loinc ? [{ system: 'http://loinc.org', code: loinc }] : [])] },
+    code: {
+      coding: [
+        { system: ownSystems.minutesSection, code },
+        ...(loinc ? [{ system: 'http://loinc.org', code: loinc }] : []),
+      ],
+    },
     text: { status: 'generated', div: narrativeDiv(words) },
   };
 }
@@ -67,12 +123,18 @@ function section(code: MinutesSection, words: readonly string[], extension: Exte
 /** An extension of named strings; one without any content is still one item of its list. */
 function complex(name: string, fields: Readonly<Record<string, string | undefined>>): Extension {
   const extension = Object.entries(fields).flatMap(([key, value]) => textExtension(key, value));
-  return { url: minutesExtension(name), extension: extension.length > 0 ? extension : [{ url: 'empty', valueBoolean: true }] };
+  return {
+    url: minutesExtension(name),
+    extension: extension.length > 0 ? extension : [{ url: 'empty', valueBoolean: true }],
+  };
 }
 
 function diagnosis(coded: CodedText): Extension {
   const concept = conceptOf(coded);
-  return { url: minutesExtension('diagnosis'), ...(Object.keys(concept).length > 0 ? { valueCodeableConcept: concept } : { valueBoolean: false }) };
+  return {
+    url: minutesExtension('diagnosis'),
+    ...(Object.keys(concept).length > 0 ? { valueCodeableConcept: concept } : { valueBoolean: false }),
+  };
 }
 
 function diagnosisWords({ text, code }: CodedText): string {
@@ -82,8 +144,16 @@ function diagnosisWords({ text, code }: CodedText): string {
 function admissionWords(draft: MinutesDraft): string[] {
   return [
     draft.admissionNumber && `Số vào viện: ${draft.admissionNumber}`,
-    [draft.department && `Khoa: ${draft.department}`, draft.ward && `Phòng: ${draft.ward}`, draft.bed && `Giường: ${draft.bed}`].filter(Boolean).join('; '),
-    (draft.treatedFrom ?? draft.treatedTo) ? `Đã điều trị từ ngày ${day(draft.treatedFrom)} đến ngày ${day(draft.treatedTo)}` : '',
+    [
+      draft.department && `Khoa: ${draft.department}`,
+      draft.ward && `Phòng: ${draft.ward}`,
+      draft.bed && `Giường: ${draft.bed}`,
+    ]
+      .filter(Boolean)
+      .join('; '),
+    (draft.treatedFrom ?? draft.treatedTo)
+      ? `Đã điều trị từ ngày ${day(draft.treatedFrom)} đến ngày ${day(draft.treatedTo)}`
+      : '',
   ].filter((line): line is string => Boolean(line));
 }
 
@@ -112,7 +182,9 @@ function participantWords({ role, title, name, siteName, siteId, sub }: MinutesP
 function conclusionWords(draft: MinutesDraft): string[] {
   return [
     draft.conclusion,
-    draft.diagnosisAfter.length > 0 ? `Chẩn đoán sau hội chẩn: ${draft.diagnosisAfter.map(diagnosisWords).join('; ')}` : '',
+    draft.diagnosisAfter.length > 0
+      ? `Chẩn đoán sau hội chẩn: ${draft.diagnosisAfter.map(diagnosisWords).join('; ')}`
+      : '',
     draft.prognosis ? `Tiên lượng: ${draft.prognosis}` : '',
   ];
 }

@@ -21,7 +21,11 @@ export function minutesToInsurance(draft: MinutesDraft): InsuranceMinutes {
     hoiChan: consultationText(draft),
     drugs: draft.orders
       .filter(({ kind, orderedBy }) => kind === 'drug' && orderedBy.siteId !== home)
-      .map(({ orderedBy, orderedAt }) => ({ MA_CSKCB_THUOC: `HC.${orderedBy.siteId}`, MA_BAC_SI: orderedBy.sub, NGAY_YL: vnTime(orderedAt)?.compact ?? '' })),
+      .map(({ orderedBy, orderedAt }) => ({
+        MA_CSKCB_THUOC: `HC.${orderedBy.siteId}`,
+        MA_BAC_SI: orderedBy.sub,
+        NGAY_YL: vnTime(orderedAt)?.compact ?? '',
+      })),
   };
 }
 
@@ -29,17 +33,29 @@ function consultationText(draft: MinutesDraft): string {
   const opened = vnTime(draft.openedAt);
   const sites = [...new Set(draft.participants.map(({ siteName, siteId }) => siteName || siteId))].filter(Boolean);
   const named = (role: 'chair' | 'secretary'): string[] =>
-    draft.participants.filter((person) => person.role === role).map((person) => `${roleNames[role]}: ${[person.title, person.name].filter(Boolean).join(' ')}`);
+    draft.participants
+      .filter((person) => person.role === role)
+      .map((person) => `${roleNames[role]}: ${[person.title, person.name].filter(Boolean).join(' ')}`);
   return [
-    ['Hội chẩn từ xa', opened && `lúc ${opened.time} ngày ${opened.date}`, sites.length > 0 && `giữa ${sites.join(', ')}`].filter(Boolean).join(' '),
+    [
+      'Hội chẩn từ xa',
+      opened && `lúc ${opened.time} ngày ${opened.date}`,
+      sites.length > 0 && `giữa ${sites.join(', ')}`,
+    ]
+      .filter(Boolean)
+      .join(' '),
     ...named('chair'),
     ...named('secretary'),
     ...draft.agenda.map(({ question, conclusion }) => `${question}: ${conclusion}`),
     draft.conclusion && `Kết luận: ${draft.conclusion}`,
-    draft.diagnosisAfter.length > 0 && `Chẩn đoán: ${draft.diagnosisAfter.map(({ text, code }) => (code ? `${text} (${code})` : text)).join('; ')}`,
+    draft.diagnosisAfter.length > 0 &&
+      `Chẩn đoán: ${draft.diagnosisAfter.map(({ text, code }) => (code ? `${text} (${code})` : text)).join('; ')}`,
     draft.prognosis && `Tiên lượng: ${draft.prognosis}`,
     draft.plan && `Hướng điều trị: ${draft.plan}`,
-    ...draft.orders.map(({ text, orderedBy, orderedAt }) => `Y lệnh: ${text} (${orderedBy.name}, ${vnTime(orderedAt)?.time ?? ''} ${vnTime(orderedAt)?.date ?? ''})`),
+    ...draft.orders.map(
+      ({ text, orderedBy, orderedAt }) =>
+        `Y lệnh: ${text} (${orderedBy.name}, ${vnTime(orderedAt)?.time ?? ''} ${vnTime(orderedAt)?.date ?? ''})`,
+    ),
   ]
     .filter((line): line is string => Boolean(line))
     .map((line) => line.trim().replace(/[.;]$/u, ''))

@@ -16,7 +16,14 @@ const snomed: Readonly<Record<string, Absence>> = {
 };
 
 const ips = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
-const general: ReadonlySet<string> = new Set(['allergies', 'medications', 'immunizations', 'problems', 'procedures', 'devices']);
+const general: ReadonlySet<string> = new Set([
+  'allergies',
+  'medications',
+  'immunizations',
+  'problems',
+  'procedures',
+  'devices',
+]);
 
 /** What a code says about absence, when it says that: IPS absent-unknown and SNOMED CT. */
 export function absenceOf(concept: unknown): Absence | undefined {

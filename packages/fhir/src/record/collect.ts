@@ -15,8 +15,15 @@ export interface Collected {
 }
 
 const kinds: Readonly<Record<string, RecordModel['source']['kind']>> = {
-  document: 'document', searchset: 'searchset', collection: 'collection', transaction: 'transaction', batch: 'batch',
-  history: 'collection', message: 'collection', 'batch-response': 'batch', 'transaction-response': 'transaction',
+  document: 'document',
+  searchset: 'searchset',
+  collection: 'collection',
+  transaction: 'transaction',
+  batch: 'batch',
+  history: 'collection',
+  message: 'collection',
+  'batch-response': 'batch',
+  'transaction-response': 'transaction',
 };
 
 /** Bundle of any type, array of resources, or one resource; bundles inside bundles (answers of a batch) are opened. */
@@ -36,7 +43,11 @@ export function collect(source: unknown): Collected | undefined {
   }
   const tags = asObjects(asObject(root['meta'])?.['tag']);
   const type = asText(root['type']) ?? '';
-  out.kind = tags.some(({ system, code }) => system === 'urn:diemcau:source' && code === 'insurance-xml') ? 'insurance-xml' : Object.hasOwn(kinds, type) ? kinds[type]! : 'collection';
+  out.kind = tags.some(({ system, code }) => system === 'urn:diemcau:source' && code === 'insurance-xml')
+    ? 'insurance-xml'
+    : Object.hasOwn(kinds, type)
+      ? kinds[type]!
+      : 'collection';
   out.timestamp = asText(root['timestamp']);
   openBundle(root, 'Bundle', out, 0);
   return out;
@@ -51,7 +62,8 @@ function openBundle(bundle: Json, at: string, out: Collected, depth: number): vo
     const object = asObject(entry);
     if (!object) return setAside(out, path, 'not-an-object');
     // A deletion or a bare answer: an entry without a resource is not a resource of the source.
-    if (object['resource'] === undefined && (object['request'] !== undefined || object['response'] !== undefined)) return;
+    if (object['resource'] === undefined && (object['request'] !== undefined || object['response'] !== undefined))
+      return;
     place(object['resource'], `${path}.resource`, asText(object['fullUrl']), out, depth);
   });
 }
@@ -61,7 +73,13 @@ function place(value: unknown, at: string, fullUrl: string | undefined, out: Col
   if (!resource) return setAside(out, at, 'not-an-object');
   const type = resource['resourceType'];
   if (typeof type !== 'string' || type === '') return setAside(out, at, 'no-type');
-  if (type === 'OperationOutcome' && asObjects(resource['issue']).some(({ code }) => code === 'incomplete' || code === 'too-costly' || code === 'throttled')) out.truncated = true;
+  if (
+    type === 'OperationOutcome' &&
+    asObjects(resource['issue']).some(
+      ({ code }) => code === 'incomplete' || code === 'too-costly' || code === 'throttled',
+    )
+  )
+    out.truncated = true;
   out.placed.push({ resource, type, ...(fullUrl ? { fullUrl } : {}), at, index: out.total });
   out.total += 1;
   if (type === 'Bundle' && depth < 4) openBundle(resource, at, out, depth + 1);

@@ -34,10 +34,19 @@ function nameOf(resource: Json, context: Context, depth: number): string | undef
   const human = humanName(name);
   if (human) return human;
   if (resource['resourceType'] === 'PractitionerRole' && depth < 3) {
-    return referenceText(resource['practitioner'], context, resource, depth + 1) ?? referenceText(resource['organization'], context, resource, depth + 1);
+    return (
+      referenceText(resource['practitioner'], context, resource, depth + 1) ??
+      referenceText(resource['organization'], context, resource, depth + 1)
+    );
   }
   const device = asText(asObjects(resource['deviceName'])[0]?.['name']);
-  return device ?? conceptText(resource['code']) ?? conceptText(resource['type']) ?? asText(resource['title']) ?? asText(resource['description']);
+  return (
+    device ??
+    conceptText(resource['code']) ??
+    conceptText(resource['type']) ??
+    asText(resource['title']) ??
+    asText(resource['description'])
+  );
 }
 
 /** Names of several references, joined. */
@@ -50,7 +59,16 @@ export function referenceTexts(references: unknown, context: Context, owner: Jso
   return texts.length > 0 ? texts.join('; ') : undefined;
 }
 
-const authors = ['performer', 'asserter', 'recorder', 'requester', 'informationSource', 'author', 'custodian', 'serviceProvider'] as const;
+const authors = [
+  'performer',
+  'asserter',
+  'recorder',
+  'requester',
+  'informationSource',
+  'author',
+  'custodian',
+  'serviceProvider',
+] as const;
 
 /** The organisation that says so, when it is named and is not the record's own. */
 export function sourceOf(resource: Json, context: Context): string | undefined {
@@ -68,7 +86,8 @@ export function sourceOf(resource: Json, context: Context): string | undefined {
 function organizationOf(reference: Json, context: Context, owner: Json): { name: string; codes: string[] } | undefined {
   const target = context.refs.find(reference, owner)?.resource;
   if (!target) {
-    if (!asText(reference['reference'])?.includes('Organization/') && reference['type'] !== 'Organization') return undefined;
+    if (!asText(reference['reference'])?.includes('Organization/') && reference['type'] !== 'Organization')
+      return undefined;
     const name = asText(reference['display']);
     return name ? { name, codes: codesOf([asObject(reference['identifier'])]) } : undefined;
   }

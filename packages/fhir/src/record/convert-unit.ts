@@ -20,13 +20,45 @@ const calcium = pair('mmol/L', 4.008);
 const uricAcid = pair('µmol/L', 1 / 59.48);
 
 const byLoinc: Readonly<Record<string, Conversion>> = Object.fromEntries([
-  ...['2345-7', '2339-0', '1558-6', '2340-8', '14749-6', '15074-8', '14771-0', '41653-7', '2341-6', '1521-4', '1518-0', '20438-8'].map((code) => [code, glucose] as const),
-  ...['2093-3', '14647-2', '2085-9', '14646-4', '13457-7', '18262-6', '2089-1', '22748-8', '69419-0', '39469-2', '43396-1', '49130-8', '18261-8', '12772-0', '9342-7', '2091-7'].map((code) => [code, cholesterol] as const),
+  ...[
+    '2345-7',
+    '2339-0',
+    '1558-6',
+    '2340-8',
+    '14749-6',
+    '15074-8',
+    '14771-0',
+    '41653-7',
+    '2341-6',
+    '1521-4',
+    '1518-0',
+    '20438-8',
+  ].map((code) => [code, glucose] as const),
+  ...[
+    '2093-3',
+    '14647-2',
+    '2085-9',
+    '14646-4',
+    '13457-7',
+    '18262-6',
+    '2089-1',
+    '22748-8',
+    '69419-0',
+    '39469-2',
+    '43396-1',
+    '49130-8',
+    '18261-8',
+    '12772-0',
+    '9342-7',
+    '2091-7',
+  ].map((code) => [code, cholesterol] as const),
   ...['2571-8', '14927-8', '3043-7', '30524-3', '3048-6'].map((code) => [code, triglyceride] as const),
   ...['2160-0', '14682-9', '38483-4', '77140-2'].map((code) => [code, creatinine] as const),
   ...['3091-6', '22664-7', '3092-4', '59570-2'].map((code) => [code, urea] as const),
   ...['3094-0', '6299-2', '14937-7'].map((code) => [code, ureaNitrogen] as const),
-  ...['1975-2', '14631-6', '1968-7', '14629-0', '1971-1', '14630-8', '42719-5'].map((code) => [code, bilirubin] as const),
+  ...['1975-2', '14631-6', '1968-7', '14629-0', '1971-1', '14630-8', '42719-5'].map(
+    (code) => [code, bilirubin] as const,
+  ),
   ...['17861-6', '2000-8', '49765-1', '1994-3', '1995-0', '12180-6', '34581-9'].map((code) => [code, calcium] as const),
   ...['3084-1', '14933-6'].map((code) => [code, uricAcid] as const),
 ]);
@@ -60,7 +92,12 @@ const names = new Map<string, Conversion | undefined>();
  * The value in the other customary unit (mmol/L or µmol/L, and mg/dL), where the analyte's LOINC code or name defines the conversion; else undefined.
  * Three significant digits.
  */
-export function convertUnit(number: number, unit: string | undefined, codes: readonly string[], name: string): { text: string; unit: string } | undefined {
+export function convertUnit(
+  number: number,
+  unit: string | undefined,
+  codes: readonly string[],
+  name: string,
+): { text: string; unit: string } | undefined {
   const from = unit === undefined ? undefined : units[unit.trim().toLowerCase()];
   if (from === undefined) return undefined;
   const conversion = conversionOf(codes, name);

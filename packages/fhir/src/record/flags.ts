@@ -6,19 +6,61 @@ import type { EntryFlag } from './record.types.js';
 
 const byStatus: Readonly<Record<string, EntryFlag>> = {
   'entered-in-error': 'entered-in-error',
-  inactive: 'inactive', completed: 'inactive', stopped: 'inactive', ended: 'inactive', revoked: 'inactive', 'on-hold': 'inactive', suspended: 'inactive',
-  'not-done': 'negated', 'not-taken': 'negated', 'not-given': 'negated', declined: 'negated',
-  cancelled: 'cancelled', aborted: 'cancelled', rejected: 'cancelled', noshow: 'cancelled', abandoned: 'cancelled',
-  preliminary: 'preliminary', registered: 'preliminary', partial: 'preliminary', draft: 'preliminary', preparation: 'preliminary', proposed: 'preliminary',
-  amended: 'corrected', corrected: 'corrected', appended: 'corrected', superseded: 'inactive',
+  inactive: 'inactive',
+  completed: 'inactive',
+  stopped: 'inactive',
+  ended: 'inactive',
+  revoked: 'inactive',
+  'on-hold': 'inactive',
+  suspended: 'inactive',
+  'not-done': 'negated',
+  'not-taken': 'negated',
+  'not-given': 'negated',
+  declined: 'negated',
+  cancelled: 'cancelled',
+  aborted: 'cancelled',
+  rejected: 'cancelled',
+  noshow: 'cancelled',
+  abandoned: 'cancelled',
+  preliminary: 'preliminary',
+  registered: 'preliminary',
+  partial: 'preliminary',
+  draft: 'preliminary',
+  preparation: 'preliminary',
+  proposed: 'preliminary',
+  amended: 'corrected',
+  corrected: 'corrected',
+  appended: 'corrected',
+  superseded: 'inactive',
 };
 // For what happened once, "completed" and "ended" are the ordinary end and say nothing about validity.
-const done: ReadonlySet<string> = new Set(['Procedure', 'Immunization', 'FamilyMemberHistory', 'QuestionnaireResponse', 'Communication', 'Media', 'SupplyDelivery', 'ClinicalImpression', 'MedicationAdministration', 'AdverseEvent', 'Encounter', 'EpisodeOfCare']);
+const done: ReadonlySet<string> = new Set([
+  'Procedure',
+  'Immunization',
+  'FamilyMemberHistory',
+  'QuestionnaireResponse',
+  'Communication',
+  'Media',
+  'SupplyDelivery',
+  'ClinicalImpression',
+  'MedicationAdministration',
+  'AdverseEvent',
+  'Encounter',
+  'EpisodeOfCare',
+]);
 const doneStatus: ReadonlySet<string> = new Set(['completed', 'ended']);
 
-const byClinical: Readonly<Record<string, EntryFlag>> = { inactive: 'inactive', resolved: 'resolved', remission: 'resolved' };
+const byClinical: Readonly<Record<string, EntryFlag>> = {
+  inactive: 'inactive',
+  resolved: 'resolved',
+  remission: 'resolved',
+};
 const byVerification: Readonly<Record<string, EntryFlag>> = {
-  refuted: 'refuted', 'entered-in-error': 'entered-in-error', unconfirmed: 'unconfirmed', provisional: 'unconfirmed', differential: 'unconfirmed',
+  refuted: 'refuted',
+  'entered-in-error': 'entered-in-error',
+  unconfirmed: 'unconfirmed',
+  provisional: 'unconfirmed',
+  differential: 'unconfirmed',
 };
 
 /** What the resource says of itself: status, clinical and verification status, negation, machine performer, confidentiality. */
@@ -28,15 +70,22 @@ export function flagsOf(resource: Json, type: string, context: Context): EntryFl
     if (flag && !flags.includes(flag)) flags.push(flag);
   };
   const status = resource['status'];
-  if (typeof status === 'string' && !(doneStatus.has(status) && done.has(type)) && Object.hasOwn(byStatus, status)) add(byStatus[status]);
+  if (typeof status === 'string' && !(doneStatus.has(status) && done.has(type)) && Object.hasOwn(byStatus, status))
+    add(byStatus[status]);
   addCodes(resource['clinicalStatus'], byClinical, add);
   addCodes(resource['verificationStatus'], byVerification, add);
   const document = resource['docStatus'];
   if (typeof document === 'string' && Object.hasOwn(byStatus, document)) add(byStatus[document]);
-  if (resource['doNotPerform'] === true || resource['wasNotGiven'] === true || resource['notGiven'] === true) add('negated');
+  if (resource['doNotPerform'] === true || resource['wasNotGiven'] === true || resource['notGiven'] === true)
+    add('negated');
   if (resource['active'] === false) add('inactive');
   const performer = resource['performer'];
-  if (performer !== undefined && (type === 'Observation' || type === 'DiagnosticReport') && asObjects(performer).some((one) => isDevice(one, context, resource))) add('machine');
+  if (
+    performer !== undefined &&
+    (type === 'Observation' || type === 'DiagnosticReport') &&
+    asObjects(performer).some((one) => isDevice(one, context, resource))
+  )
+    add('machine');
   const security = asObject(resource['meta'])?.['security'];
   if (security !== undefined) {
     for (const coding of asObjects(security)) {
@@ -48,7 +97,11 @@ export function flagsOf(resource: Json, type: string, context: Context): EntryFl
   return flags;
 }
 
-function addCodes(concept: unknown, table: Readonly<Record<string, EntryFlag>>, add: (flag: EntryFlag | undefined) => void): void {
+function addCodes(
+  concept: unknown,
+  table: Readonly<Record<string, EntryFlag>>,
+  add: (flag: EntryFlag | undefined) => void,
+): void {
   if (concept === undefined) return;
   if (typeof concept === 'string') {
     if (Object.hasOwn(table, concept)) add(table[concept]);

@@ -23,7 +23,8 @@ export function foldedIndexes(placed: readonly Placed[], refs: References): Set<
         }
       }
       for (const form of asObjects(resource['presentedForm'])) fold({ reference: form['url'] }, 'Binary');
-      if (resource['sourceAttachment'] !== undefined) fold({ reference: asObject(resource['sourceAttachment'])?.['url'] }, 'Binary');
+      if (resource['sourceAttachment'] !== undefined)
+        fold({ reference: asObject(resource['sourceAttachment'])?.['url'] }, 'Binary');
     }
     if (has.has('ServiceRequest') && resource['basedOn'] !== undefined && type !== 'ServiceRequest') {
       for (const reference of asObjects(resource['basedOn'])) {

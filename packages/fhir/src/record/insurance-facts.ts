@@ -49,7 +49,8 @@ export function insuranceFacts(resource: Json): { key: string; text: string }[] 
     if (typeof url !== 'string' || !url.startsWith(ownSystems.insurance)) continue;
     const field = url.slice(ownSystems.insurance.length);
     const text = asText(extension['valueString']);
-    if (text && Object.hasOwn(keys, field)) facts.push({ key: keys[field]!, text: /^\d{12}$/u.test(text) && /NGAY/u.test(field) ? dateText(text) : text });
+    if (text && Object.hasOwn(keys, field))
+      facts.push({ key: keys[field]!, text: /^\d{12}$/u.test(text) && /NGAY/u.test(field) ? dateText(text) : text });
   }
   return facts;
 }

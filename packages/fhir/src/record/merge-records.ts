@@ -8,10 +8,19 @@ import type { RecordEntry, RecordModel, RecordSection, SectionState } from './re
  * The patient is that of the first record that has one. An empty list gives a record in which nothing is provided.
  */
 export function mergeRecords(models: readonly RecordModel[]): RecordModel {
-  const merged: RecordModel = { sections: emptySections(), setAside: [], notDisplayed: {}, total: 0, source: { kind: 'collection' } };
+  const merged: RecordModel = {
+    sections: emptySections(),
+    setAside: [],
+    notDisplayed: {},
+    total: 0,
+    source: { kind: 'collection' },
+  };
   const first = models[0];
   if (!first) return merged;
-  merged.source = models.length === 1 ? { ...first.source } : { kind: 'collection', ...(first.source.title ? { title: first.source.title } : {}) };
+  merged.source =
+    models.length === 1
+      ? { ...first.source }
+      : { kind: 'collection', ...(first.source.title ? { title: first.source.title } : {}) };
   const patient = models.find((model) => model.patient)?.patient;
   if (patient) merged.patient = patient;
   const keys = new Set<string>();
@@ -19,12 +28,18 @@ export function mergeRecords(models: readonly RecordModel[]): RecordModel {
   for (const model of models) {
     merged.total += model.total;
     for (const item of model.setAside) merged.setAside.push(item);
-    for (const [type, count] of Object.entries(model.notDisplayed)) merged.notDisplayed[type] = (merged.notDisplayed[type] ?? 0) + count;
+    for (const [type, count] of Object.entries(model.notDisplayed))
+      merged.notDisplayed[type] = (merged.notDisplayed[type] ?? 0) + count;
   }
   return merged;
 }
 
-function mergeSection(section: RecordSection, models: readonly RecordModel[], merged: RecordModel, keys: Set<string>): void {
+function mergeSection(
+  section: RecordSection,
+  models: readonly RecordModel[],
+  merged: RecordModel,
+  keys: Set<string>,
+): void {
   const target = merged.sections[section];
   const seen = new Map<string, RecordEntry>();
   const narratives: string[] = [];
@@ -40,7 +55,8 @@ function mergeSection(section: RecordSection, models: readonly RecordModel[], me
         renamed.set(entry.key, known.key);
         known.source = joinSources(known.source, entry.source);
         if (known.source === undefined) delete known.source;
-        if (section !== 'patient') merged.notDisplayed[entry.resourceType] = (merged.notDisplayed[entry.resourceType] ?? 0) + 1;
+        if (section !== 'patient')
+          merged.notDisplayed[entry.resourceType] = (merged.notDisplayed[entry.resourceType] ?? 0) + 1;
         else merged.notDisplayed['Patient'] = (merged.notDisplayed['Patient'] ?? 0) + 1;
         continue;
       }
@@ -59,7 +75,9 @@ function mergeSection(section: RecordSection, models: readonly RecordModel[], me
   const states = models.map((model) => model.sections[section].state);
   target.state = mergedState(states, target.entries.length > 0);
   target.count = target.entries.length;
-  const reason = models.map((model) => model.sections[section]).find((part) => part.state === target.state && part.reason)?.reason;
+  const reason = models
+    .map((model) => model.sections[section])
+    .find((part) => part.state === target.state && part.reason)?.reason;
   if (reason) target.reason = reason;
   if (narratives.length > 0) target.narrative = narratives.join('');
 }
@@ -70,8 +88,21 @@ const sameOrigin = new WeakMap<RecordEntry, Set<number>>();
 function factOf(entry: RecordEntry): string {
   const value = entry.value ? `${entry.value.text} ${entry.value.unit ?? ''}` : '';
   const parts = (entry.parts ?? []).map((part) => `${part.title}=${part.value?.text ?? ''}`).join(';');
-  const text = entry.facts.map(({ key, text }) => (key === 'dosage' || key === 'text' || key === 'conclusion' ? text : '')).join('');
-  return JSON.stringify([entry.resourceType, entry.code ?? entry.title.toLowerCase(), entry.date ?? '', entry.status ?? '', [...entry.flags].sort(), value, parts, text, entry.attachment?.url ?? entry.attachment?.data?.length ?? '', entry.resourceType === 'Section' || entry.narrative ? entry.narrative : '']);
+  const text = entry.facts
+    .map(({ key, text }) => (key === 'dosage' || key === 'text' || key === 'conclusion' ? text : ''))
+    .join('');
+  return JSON.stringify([
+    entry.resourceType,
+    entry.code ?? entry.title.toLowerCase(),
+    entry.date ?? '',
+    entry.status ?? '',
+    [...entry.flags].sort(),
+    value,
+    parts,
+    text,
+    entry.attachment?.url ?? entry.attachment?.data?.length ?? '',
+    entry.resourceType === 'Section' || entry.narrative ? entry.narrative : '',
+  ]);
 }
 
 function joinSources(one: string | undefined, other: string | undefined): string | undefined {
@@ -89,7 +120,8 @@ function freeKey(key: string, keys: Set<string>): string {
 
 function mergedState(states: readonly SectionState[], hasEntries: boolean): SectionState {
   const has = (state: SectionState): boolean => states.includes(state);
-  if (has('loaded') || (hasEntries && has('truncated'))) return has('failed') || has('truncated') || has('hidden') ? 'truncated' : 'loaded';
+  if (has('loaded') || (hasEntries && has('truncated')))
+    return has('failed') || has('truncated') || has('hidden') ? 'truncated' : 'loaded';
   const order: readonly SectionState[] = ['failed', 'hidden', 'truncated', 'empty'];
   return order.find(has) ?? 'not-provided';
 }

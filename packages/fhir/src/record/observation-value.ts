@@ -9,7 +9,13 @@ import { referenceRange } from './reference-range.js';
 import type { EntryValue } from './record.types.js';
 
 /** Observation.value[x] or component.value[x] with its range and mark; undefined when there is no value. */
-export function observationValue(holder: Json, context: Context, date: string | undefined, codes: readonly string[], name: string): EntryValue | undefined {
+export function observationValue(
+  holder: Json,
+  context: Context,
+  date: string | undefined,
+  codes: readonly string[],
+  name: string,
+): EntryValue | undefined {
   const quantity = asObject(holder['valueQuantity']);
   const value = quantity ? quantityValue(quantity) : otherValue(holder);
   const range = referenceRange(holder, context, date);
@@ -21,10 +27,16 @@ export function observationValue(holder: Json, context: Context, date: string | 
   }
   const comparator = asText(quantity?.['comparator']);
   const measured = asNumber(quantity?.['value']) ?? value.number;
-  const found = mark ?? (range && measured !== undefined ? markOfRange(measured, comparator, value.unitCode ?? value.unit, rangeIn(range, value)) : undefined);
+  const found =
+    mark ??
+    (range && measured !== undefined
+      ? markOfRange(measured, comparator, value.unitCode ?? value.unit, rangeIn(range, value))
+      : undefined);
   if (found) value.mark = found;
   if (value.number !== undefined) {
-    const converted = convertUnit(value.number, value.unitCode ?? value.unit, codes, name) ?? (value.unitCode ? convertUnit(value.number, value.unit, codes, name) : undefined);
+    const converted =
+      convertUnit(value.number, value.unitCode ?? value.unit, codes, name) ??
+      (value.unitCode ? convertUnit(value.number, value.unit, codes, name) : undefined);
     if (converted) value.converted = converted;
   }
   return value;

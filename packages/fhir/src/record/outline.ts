@@ -22,7 +22,13 @@ export interface Outline {
 
 /** Walks Composition.section, subsections too. */
 export function readOutline(composition: Json | undefined, placed: readonly Placed[], refs: References): Outline {
-  const outline: Outline = { sectionOf: new Map(), reasons: new Map(), narratives: new Map(), narrativeOnly: [], unresolved: new Map() };
+  const outline: Outline = {
+    sectionOf: new Map(),
+    reasons: new Map(),
+    narratives: new Map(),
+    narrativeOnly: [],
+    unresolved: new Map(),
+  };
   if (composition) walk(composition, undefined, composition, outline, refs, 0);
   for (const { type, resource } of placed) {
     if (type !== 'List' || resource['emptyReason'] === undefined || asObjects(resource['entry']).length > 0) continue;
@@ -32,7 +38,14 @@ export function readOutline(composition: Json | undefined, placed: readonly Plac
   return outline;
 }
 
-function walk(holder: Json, inherited: RecordSection | undefined, composition: Json, outline: Outline, refs: References, depth: number): void {
+function walk(
+  holder: Json,
+  inherited: RecordSection | undefined,
+  composition: Json,
+  outline: Outline,
+  refs: References,
+  depth: number,
+): void {
   if (depth > 12) return;
   for (const section of asObjects(holder['section'])) {
     const own = sectionOfCode(section['code']) ?? inherited;
@@ -40,7 +53,8 @@ function walk(holder: Json, inherited: RecordSection | undefined, composition: J
     for (const reference of entries) {
       const target = refs.find(reference, composition);
       if (!target) count(outline.unresolved, own ?? 'documents');
-      else if (own && target.index >= 0 && !outline.sectionOf.has(target.index)) outline.sectionOf.set(target.index, own);
+      else if (own && target.index >= 0 && !outline.sectionOf.has(target.index))
+        outline.sectionOf.set(target.index, own);
     }
     const div = divOf(section['text']);
     if (section['emptyReason'] !== undefined && own) giveReason(outline, own, section['emptyReason']);

@@ -5,11 +5,18 @@ import type { Placed, References } from '../internal/references.js';
 export function panelsOf(placed: readonly Placed[], refs: References): Map<number, number> {
   const panels = new Map<number, number>();
   for (const { type, resource, index } of placed) {
-    const members = type === 'Observation' ? resource['hasMember'] : type === 'DiagnosticReport' ? resource['result'] : undefined;
+    const members =
+      type === 'Observation' ? resource['hasMember'] : type === 'DiagnosticReport' ? resource['result'] : undefined;
     if (members === undefined) continue;
     for (const member of asObjects(members)) {
       const target = refs.find(member, resource);
-      if (target && target.index >= 0 && target.index !== index && (!panels.has(target.index) || type === 'Observation')) panels.set(target.index, index);
+      if (
+        target &&
+        target.index >= 0 &&
+        target.index !== index &&
+        (!panels.has(target.index) || type === 'Observation')
+      )
+        panels.set(target.index, index);
     }
   }
   return panels;

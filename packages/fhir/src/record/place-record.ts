@@ -47,10 +47,17 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
   const refs = new References(placed);
   const governing = governingComposition(collected);
   const patient = ownPatient(placed, governing, refs);
-  const model: RecordModel = { sections: emptySections(), setAside: collected.setAside, notDisplayed: {}, total: collected.total, source: sourceFacts(collected, governing) };
+  const model: RecordModel = {
+    sections: emptySections(),
+    setAside: collected.setAside,
+    notDisplayed: {},
+    total: collected.total,
+    source: sourceFacts(collected, governing),
+  };
   const person = patient && personOf(patient.resource);
   // Insurance tables without XML1 know an episode only: their Patient says nothing and is none to show.
-  if (person && (collected.kind !== 'insurance-xml' || person.name !== '' || person.identifiers.length > 0)) model.patient = { ...person, ...lifeFacts(patient!.resource) };
+  if (person && (collected.kind !== 'insurance-xml' || person.name !== '' || person.identifiers.length > 0))
+    model.patient = { ...person, ...lifeFacts(patient!.resource) };
   const patients = placed.filter(({ type }) => type === 'Patient').length;
   const own = ownHospital(governing, patient, options, refs);
   const context: Context = {
@@ -61,10 +68,24 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
     ...(options.ownSite ? { ownSite: options.ownSite } : {}),
     ...(own.name ? { ownSource: own.name } : {}),
   };
-  if (governing) model.source.author = referenceTexts(governing.resource['author'], context, governing.resource) ?? own.custodian;
+  if (governing)
+    model.source.author = referenceTexts(governing.resource['author'], context, governing.resource) ?? own.custodian;
   if (model.source.author === undefined) delete model.source.author;
   const outline = readOutline(governing?.resource, placed, refs);
-  const work: Work = { model, context, outline, panels: panelsOf(placed, refs), folded: foldedIndexes(placed, refs), keys: new Set(), firstOf: new Map(), keyOf: new Map(), sectionOf: new Map(), absences: new Map(), missing: new Map(), foreign: own.foreign };
+  const work: Work = {
+    model,
+    context,
+    outline,
+    panels: panelsOf(placed, refs),
+    folded: foldedIndexes(placed, refs),
+    keys: new Set(),
+    firstOf: new Map(),
+    keyOf: new Map(),
+    sectionOf: new Map(),
+    absences: new Map(),
+    missing: new Map(),
+    foreign: own.foreign,
+  };
   for (const item of placed) readPlaced(item, item === governing, item === patient, work);
   addPanels(work, placed);
   addNarratives(work);
@@ -118,14 +139,29 @@ function sourceFacts(collected: Collected, governing: Placed | undefined): Recor
   return { kind: collected.kind, ...(title ? { title } : {}), ...(date ? { date } : {}) };
 }
 
-function ownHospital(governing: Placed | undefined, patient: Placed | undefined, options: ReadRecordOptions, refs: References): { name?: string; custodian?: string; foreign?: string } {
-  const holder = governing ? { reference: governing.resource['custodian'], owner: governing.resource } : { reference: patient?.resource['managingOrganization'], owner: patient?.resource };
+function ownHospital(
+  governing: Placed | undefined,
+  patient: Placed | undefined,
+  options: ReadRecordOptions,
+  refs: References,
+): { name?: string; custodian?: string; foreign?: string } {
+  const holder = governing
+    ? { reference: governing.resource['custodian'], owner: governing.resource }
+    : { reference: patient?.resource['managingOrganization'], owner: patient?.resource };
   const target = refs.find(holder.reference, holder.owner)?.resource;
   const custodian = asText(asObject(holder.reference)?.['display']) ?? asText(target?.['name']);
   const codes = asObjects(target?.['identifier']).map(({ value }) => value);
-  if (options.ownSite === undefined && options.ownSource === undefined) return { ...(custodian ? { name: custodian, custodian } : {}) };
-  const isOwn = custodian === undefined || custodian === options.ownSource || (options.ownSite !== undefined && codes.includes(options.ownSite));
-  return { ...(options.ownSource ? { name: options.ownSource } : {}), ...(custodian ? { custodian } : {}), ...(isOwn ? {} : { foreign: custodian }) };
+  if (options.ownSite === undefined && options.ownSource === undefined)
+    return { ...(custodian ? { name: custodian, custodian } : {}) };
+  const isOwn =
+    custodian === undefined ||
+    custodian === options.ownSource ||
+    (options.ownSite !== undefined && codes.includes(options.ownSite));
+  return {
+    ...(options.ownSource ? { name: options.ownSource } : {}),
+    ...(custodian ? { custodian } : {}),
+    ...(isOwn ? {} : { foreign: custodian }),
+  };
 }
 
 function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work): void {
@@ -137,14 +173,18 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
     work.model.setAside.push({ at, resourceType: type, reason: 'unknown-type' });
     return;
   }
-  if (governing || !reader || (work.folded.has(index) && named === undefined)) return countNotDisplayed(work.model, type);
+  if (governing || !reader || (work.folded.has(index) && named === undefined))
+    return countNotDisplayed(work.model, type);
   let section: RecordSection = 'documents';
   try {
     if (isRepeated(item, work)) {
       work.model.setAside.push({ at, resourceType: type, reason: 'duplicate' });
       return;
     }
-    section = named ?? panelSection(index, work) ?? (typeof reader.section === 'function' ? reader.section(resource, work.context) : reader.section);
+    section =
+      named ??
+      panelSection(index, work) ??
+      (typeof reader.section === 'function' ? reader.section(resource, work.context) : reader.section);
     const reading = reader.read(resource, work.context);
     if (!saysSomething(reading)) throw new TypeError('nothing to show');
     addEntry(item, section, reading, work);
@@ -188,27 +228,41 @@ function patientReading(model: RecordModel): Reading {
 
 function saysSomething(reading: Reading): boolean {
   return (
-    reading.title !== undefined || reading.value !== undefined || reading.attachment !== undefined || reading.date !== undefined ||
-    (reading.narrative !== undefined && reading.narrative !== '') || (reading.parts?.length ?? 0) > 0 || (reading.facts ?? []).some(([, text]) => text !== undefined)
+    reading.title !== undefined ||
+    reading.value !== undefined ||
+    reading.attachment !== undefined ||
+    reading.date !== undefined ||
+    (reading.narrative !== undefined && reading.narrative !== '') ||
+    (reading.parts?.length ?? 0) > 0 ||
+    (reading.facts ?? []).some(([, text]) => text !== undefined)
   );
 }
 
 function addEntry(item: Placed, section: RecordSection, reading: Reading, work: Work): void {
   const { resource, type, index } = item;
   const { context } = work;
-  const concept = resource['code'] ?? resource['medicationCodeableConcept'] ?? resource['vaccineCode'] ?? resource['type'];
+  const concept =
+    resource['code'] ?? resource['medicationCodeableConcept'] ?? resource['vaccineCode'] ?? resource['type'];
   const absence = type === 'Patient' ? undefined : absenceOf(concept);
   const flags: EntryFlag[] = flagsOf(resource, type, context);
   for (const flag of reading.flags ?? []) if (!flags.includes(flag)) flags.push(flag);
   if (absence) flags.push(absence === 'unknown' ? 'data-absent' : 'nil-known');
-  if (reading.code !== undefined && !flags.includes('restricted') && isRestrictedCode(conceptCodes(asObjects(concept)))) flags.push('restricted');
+  if (reading.code !== undefined && !flags.includes('restricted') && isRestrictedCode(conceptCodes(asObjects(concept))))
+    flags.push('restricted');
   const facts: RecordEntry['facts'] = [];
   for (const [key, text] of reading.facts ?? []) if (text !== undefined && text !== '') facts.push({ key, text });
   for (const fact of insuranceFacts(resource)) facts.push(fact);
   const subject = resource['subject'] ?? resource['patient'];
-  if (subject !== undefined && !context.isOwnPatient(subject)) facts.push({ key: 'subject', text: referenceText(subject, context, resource) ?? '?' });
+  if (subject !== undefined && !context.isOwnPatient(subject))
+    facts.push({ key: 'subject', text: referenceText(subject, context, resource) ?? '?' });
   const title = reading.title ?? titleOfNarrative(resource) ?? type;
-  const entry: RecordEntry = { key: uniqueKey(type, asText(resource['id']) ?? String(index), index, work.keys), resourceType: type, title, flags, facts };
+  const entry: RecordEntry = {
+    key: uniqueKey(type, asText(resource['id']) ?? String(index), index, work.keys),
+    resourceType: type,
+    title,
+    flags,
+    facts,
+  };
   if (reading.code) entry.code = reading.code;
   if (reading.date) entry.date = reading.date;
   if (reading.endDate) entry.endDate = reading.endDate;
@@ -217,7 +271,11 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   if (reading.value) entry.value = reading.value;
   if (reading.parts && reading.parts.length > 0) entry.parts = reading.parts;
   if (reading.attachment) entry.attachment = reading.attachment;
-  const narrative = reading.narrative ?? (asObject(resource['text'])?.['status'] === 'additional' || reading.title === undefined ? divOf(resource['text']) : undefined);
+  const narrative =
+    reading.narrative ??
+    (asObject(resource['text'])?.['status'] === 'additional' || reading.title === undefined
+      ? divOf(resource['text'])
+      : undefined);
   if (narrative && type !== 'Patient') entry.narrative = narrative;
   const source = type === 'Patient' ? work.foreign : (sourceOf(resource, context) ?? work.foreign);
   if (source) entry.source = source;
@@ -251,7 +309,12 @@ function addPanels(work: Work, placed: readonly Placed[]): void {
 function addNarratives(work: Work): void {
   work.outline.narrativeOnly.forEach(({ section, title, div }, index) => {
     work.model.sections[section].entries.push({
-      key: uniqueKey('Section', String(index), index, work.keys), resourceType: 'Section', title: title || narrativeText(div, 120) || section, flags: [], facts: [], narrative: div,
+      key: uniqueKey('Section', String(index), index, work.keys),
+      resourceType: 'Section',
+      title: title || narrativeText(div, 120) || section,
+      flags: [],
+      facts: [],
+      narrative: div,
     });
   });
 }
@@ -261,7 +324,13 @@ function closeSections(work: Work, truncated: boolean): void {
     const section = work.model.sections[key];
     const missing = (work.missing.get(key) ?? 0) + (work.outline.unresolved.get(key) ?? 0);
     const reason = work.outline.reasons.get(key);
-    const state = sectionState({ entries: section.entries, absences: work.absences, ...(reason ? { reason } : {}), missing, truncated: truncated && key !== 'patient' });
+    const state = sectionState({
+      entries: section.entries,
+      absences: work.absences,
+      ...(reason ? { reason } : {}),
+      missing,
+      truncated: truncated && key !== 'patient',
+    });
     section.state = state.state;
     section.count = section.entries.length;
     if (state.reason) section.reason = state.reason;

@@ -5,7 +5,13 @@ import { readRecord } from './read-record.js';
 import type { RecordEntry, RecordModel, RecordSection } from './record.types.js';
 
 const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] });
-const patient = { resourceType: 'Patient', id: 'p', gender: 'female', birthDate: '1990-05', name: [{ text: 'LÒ THỊ MẨY' }] };
+const patient = {
+  resourceType: 'Patient',
+  id: 'p',
+  gender: 'female',
+  birthDate: '1990-05',
+  name: [{ text: 'LÒ THỊ MẨY' }],
+};
 
 test('a section is empty only when the source states so', () => {
   const model = document([
@@ -16,14 +22,21 @@ test('a section is empty only when the source states so', () => {
     { title: 'Câu chuyện', code: loinc('18776-5'), text: { div: '<div>Tái khám sau 2 tuần</div>' } },
   ]);
   assert.deepEqual(states(model, ['allergies', 'medications', 'results', 'problems', 'plans', 'procedures']), [
-    'empty:0:nilknown', 'not-provided:0:notasked', 'hidden:0:withheld', 'failed:0:set-aside', 'loaded:1:', 'not-provided:0:',
+    'empty:0:nilknown',
+    'not-provided:0:notasked',
+    'hidden:0:withheld',
+    'failed:0:set-aside',
+    'loaded:1:',
+    'not-provided:0:',
   ]);
   assert.equal(model.sections.plans.entries[0]?.narrative, '<div>Tái khám sau 2 tuần</div>');
 });
 
 test('a statement of absence is shown as what it means', () => {
   const snomed = (code: string) => ({ coding: [{ system: 'http://snomed.info/sct', code }] });
-  const ips = (code: string) => ({ coding: [{ system: 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips', code }] });
+  const ips = (code: string) => ({
+    coding: [{ system: 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips', code }],
+  });
   const one = (code: object) => collection([{ resourceType: 'AllergyIntolerance', code }]).sections.allergies;
   assert.equal(one(snomed('716186003')).state, 'empty');
   assert.deepEqual(one(snomed('716186003')).entries[0]?.flags, ['nil-known']);
@@ -37,71 +50,223 @@ test('a statement of absence is shown as what it means', () => {
 test('negated, refuted, erroneous, corrected, cancelled, absent and machine-made are flagged', () => {
   const flags = (resource: object) => entries(collection([resource]))[0]?.flags;
   const status = (code: string) => ({ coding: [{ code }] });
-  assert.deepEqual(flags({ resourceType: 'Condition', code: { text: 'Lao phổi' }, verificationStatus: status('refuted') }), ['refuted']);
-  assert.deepEqual(flags({ resourceType: 'Condition', code: { text: 'Sốt' }, clinicalStatus: status('resolved') }), ['resolved']);
-  assert.deepEqual(flags({ resourceType: 'Condition', code: { text: 'Sốt' }, verificationStatus: status('entered-in-error') }), ['entered-in-error']);
-  assert.deepEqual(flags({ resourceType: 'MedicationRequest', medicationCodeableConcept: { text: 'Aspirin' }, doNotPerform: true }), ['negated']);
-  assert.deepEqual(flags({ resourceType: 'Immunization', vaccineCode: { text: 'BCG' }, status: 'not-done' }), ['negated']);
+  assert.deepEqual(
+    flags({ resourceType: 'Condition', code: { text: 'Lao phổi' }, verificationStatus: status('refuted') }),
+    ['refuted'],
+  );
+  assert.deepEqual(flags({ resourceType: 'Condition', code: { text: 'Sốt' }, clinicalStatus: status('resolved') }), [
+    'resolved',
+  ]);
+  assert.deepEqual(
+    flags({ resourceType: 'Condition', code: { text: 'Sốt' }, verificationStatus: status('entered-in-error') }),
+    ['entered-in-error'],
+  );
+  assert.deepEqual(
+    flags({ resourceType: 'MedicationRequest', medicationCodeableConcept: { text: 'Aspirin' }, doNotPerform: true }),
+    ['negated'],
+  );
+  assert.deepEqual(flags({ resourceType: 'Immunization', vaccineCode: { text: 'BCG' }, status: 'not-done' }), [
+    'negated',
+  ]);
   assert.deepEqual(flags({ resourceType: 'Immunization', vaccineCode: { text: 'BCG' }, status: 'completed' }), []);
-  assert.deepEqual(flags({ resourceType: 'Observation', code: { text: 'K' }, status: 'corrected', valueString: '4' }), ['corrected']);
+  assert.deepEqual(flags({ resourceType: 'Observation', code: { text: 'K' }, status: 'corrected', valueString: '4' }), [
+    'corrected',
+  ]);
   assert.deepEqual(flags({ resourceType: 'Observation', code: { text: 'K' }, status: 'cancelled' }), ['cancelled']);
-  assert.deepEqual(flags({ resourceType: 'Observation', code: { text: 'K' }, dataAbsentReason: { text: 'mẫu vỡ hồng cầu' } }), ['data-absent']);
-  assert.deepEqual(flags({ resourceType: 'DiagnosticReport', code: { text: 'X quang' }, performer: [{ reference: 'Device/ai' }] }), ['machine']);
+  assert.deepEqual(
+    flags({ resourceType: 'Observation', code: { text: 'K' }, dataAbsentReason: { text: 'mẫu vỡ hồng cầu' } }),
+    ['data-absent'],
+  );
+  assert.deepEqual(
+    flags({ resourceType: 'DiagnosticReport', code: { text: 'X quang' }, performer: [{ reference: 'Device/ai' }] }),
+    ['machine'],
+  );
   assert.deepEqual(flags({ resourceType: 'Condition', code: { coding: [{ code: 'B20' }] } }), ['restricted']);
 });
 
 test('values are as written, marked by code before range, converted only where the analyte is known', () => {
-  const read = (observation: object) => entries(collection([patient, { resourceType: 'Observation', ...observation }])).find(({ resourceType }) => resourceType === 'Observation')?.value;
-  const glucose = read({ code: { text: 'Đường huyết' }, valueQuantity: { value: 7, unit: 'mmol/L' }, referenceRange: [{ low: { value: 3.9, unit: 'mmol/L' }, high: { value: 6.4, unit: 'mmol/L' } }] });
-  assert.deepEqual(glucose, { text: '7', number: 7, unit: 'mmol/L', range: { text: '3.9 – 6.4 mmol/L', low: 3.9, high: 6.4 }, mark: 'high', converted: { text: '126', unit: 'mg/dL' } });
-  assert.equal(read({ code: { text: 'Glucose niệu' }, valueQuantity: { value: 7, unit: 'mmol/L' } })?.converted, undefined);
-  assert.deepEqual(read({ code: loinc('2160-0'), valueQuantity: { value: 1, unit: 'mg/dL', code: 'mg/dL' } })?.converted, { text: '88.4', unit: 'µmol/L' });
-  assert.deepEqual(read({ code: { text: 'Creatinin' }, valueQuantity: { value: 88.4, unit: 'umol/l' } })?.converted, { text: '1', unit: 'mg/dL' });
-  assert.deepEqual(read({ code: { text: 'TSH' }, valueQuantity: { value: 0.01, comparator: '<', unit: 'mIU/L' }, referenceRange: [{ low: { value: 0.4 } }] }), { text: '<0.01', unit: 'mIU/L', range: { text: '≥ 0.4', low: 0.4 }, mark: 'low' });
-  assert.equal(read({ code: { text: 'K' }, valueQuantity: { value: 9, unit: 'mmol/L' }, interpretation: [{ coding: [{ code: 'HH' }] }], referenceRange: [{ high: { value: 5 } }] })?.mark, 'critical-high');
-  assert.equal(read({ code: { text: 'K' }, valueQuantity: { value: 9, unit: 'mg/dL' }, referenceRange: [{ high: { value: 5, unit: 'mmol/L' } }] })?.mark, undefined, 'units differ');
-  const bySex = [{ low: { value: 13 }, appliesTo: [{ coding: [{ code: 'male' }] }] }, { low: { value: 11 }, appliesTo: [{ coding: [{ code: 'female' }] }] }];
-  assert.equal(read({ code: { text: 'Hb' }, effectiveDateTime: '2020', valueQuantity: { value: 12 }, referenceRange: bySex })?.mark, 'normal');
-  assert.equal(read({ code: { text: 'Hb' }, valueQuantity: { value: 12 }, referenceRange: [{ low: { value: 20 }, type: { coding: [{ code: 'critical' }], text: 'Nguy kịch' } }] })?.range?.text, 'Nguy kịch: ≥ 20');
+  const read = (observation: object) =>
+    entries(collection([patient, { resourceType: 'Observation', ...observation }])).find(
+      ({ resourceType }) => resourceType === 'Observation',
+    )?.value;
+  const glucose = read({
+    code: { text: 'Đường huyết' },
+    valueQuantity: { value: 7, unit: 'mmol/L' },
+    referenceRange: [{ low: { value: 3.9, unit: 'mmol/L' }, high: { value: 6.4, unit: 'mmol/L' } }],
+  });
+  assert.deepEqual(glucose, {
+    text: '7',
+    number: 7,
+    unit: 'mmol/L',
+    range: { text: '3.9 – 6.4 mmol/L', low: 3.9, high: 6.4 },
+    mark: 'high',
+    converted: { text: '126', unit: 'mg/dL' },
+  });
+  assert.equal(
+    read({ code: { text: 'Glucose niệu' }, valueQuantity: { value: 7, unit: 'mmol/L' } })?.converted,
+    undefined,
+  );
+  assert.deepEqual(
+    read({ code: loinc('2160-0'), valueQuantity: { value: 1, unit: 'mg/dL', code: 'mg/dL' } })?.converted,
+    { text: '88.4', unit: 'µmol/L' },
+  );
+  assert.deepEqual(read({ code: { text: 'Creatinin' }, valueQuantity: { value: 88.4, unit: 'umol/l' } })?.converted, {
+    text: '1',
+    unit: 'mg/dL',
+  });
+  assert.deepEqual(
+    read({
+      code: { text: 'TSH' },
+      valueQuantity: { value: 0.01, comparator: '<', unit: 'mIU/L' },
+      referenceRange: [{ low: { value: 0.4 } }],
+    }),
+    { text: '<0.01', unit: 'mIU/L', range: { text: '≥ 0.4', low: 0.4 }, mark: 'low' },
+  );
+  assert.equal(
+    read({
+      code: { text: 'K' },
+      valueQuantity: { value: 9, unit: 'mmol/L' },
+      interpretation: [{ coding: [{ code: 'HH' }] }],
+      referenceRange: [{ high: { value: 5 } }],
+    })?.mark,
+    'critical-high',
+  );
+  assert.equal(
+    read({
+      code: { text: 'K' },
+      valueQuantity: { value: 9, unit: 'mg/dL' },
+      referenceRange: [{ high: { value: 5, unit: 'mmol/L' } }],
+    })?.mark,
+    undefined,
+    'units differ',
+  );
+  const bySex = [
+    { low: { value: 13 }, appliesTo: [{ coding: [{ code: 'male' }] }] },
+    { low: { value: 11 }, appliesTo: [{ coding: [{ code: 'female' }] }] },
+  ];
+  assert.equal(
+    read({ code: { text: 'Hb' }, effectiveDateTime: '2020', valueQuantity: { value: 12 }, referenceRange: bySex })
+      ?.mark,
+    'normal',
+  );
+  assert.equal(
+    read({
+      code: { text: 'Hb' },
+      valueQuantity: { value: 12 },
+      referenceRange: [{ low: { value: 20 }, type: { coding: [{ code: 'critical' }], text: 'Nguy kịch' } }],
+    })?.range?.text,
+    'Nguy kịch: ≥ 20',
+  );
 });
 
 test('dates keep their precision and the source’s words stand before codes', () => {
-  const [entry] = entries(collection([{ resourceType: 'Condition', id: 'c', onsetDateTime: '2019-05', code: { text: 'Viêm phổi', coding: [{ system: 's', code: 'J18', display: 'Pneumonia' }] } }]));
+  const [entry] = entries(
+    collection([
+      {
+        resourceType: 'Condition',
+        id: 'c',
+        onsetDateTime: '2019-05',
+        code: { text: 'Viêm phổi', coding: [{ system: 's', code: 'J18', display: 'Pneumonia' }] },
+      },
+    ]),
+  );
   assert.equal(entry?.date, '2019-05');
   assert.equal(entry?.title, 'Viêm phổi');
   assert.equal(entry?.code, 's|J18');
-  const [written] = entries(collection([{ resourceType: 'Condition', onsetDateTime: '05/2019', code: { text: 'Ho' } }]));
+  const [written] = entries(
+    collection([{ resourceType: 'Condition', onsetDateTime: '05/2019', code: { text: 'Ho' } }]),
+  );
   assert.equal(written?.date, undefined);
   assert.deepEqual(written?.facts, [{ key: 'onset', text: '05/2019' }]);
 });
 
 test('members stand with their panel, also when references run in circles', () => {
-  const a = { resourceType: 'Observation', id: 'a', code: { text: 'Công thức máu' }, hasMember: [{ reference: 'Observation/b' }] };
-  const b = { resourceType: 'Observation', id: 'b', code: { text: 'WBC' }, valueString: '9', hasMember: [{ reference: 'Observation/a' }, { reference: 'Observation/b' }] };
+  const a = {
+    resourceType: 'Observation',
+    id: 'a',
+    code: { text: 'Công thức máu' },
+    hasMember: [{ reference: 'Observation/b' }],
+  };
+  const b = {
+    resourceType: 'Observation',
+    id: 'b',
+    code: { text: 'WBC' },
+    valueString: '9',
+    hasMember: [{ reference: 'Observation/a' }, { reference: 'Observation/b' }],
+  };
   const model = collection([a, b]);
-  assert.deepEqual(entries(model).map(({ key, panel }) => [key, panel]), [['Observation/a', 'Observation/b'], ['Observation/b', 'Observation/a']]);
+  assert.deepEqual(
+    entries(model).map(({ key, panel }) => [key, panel]),
+    [
+      ['Observation/a', 'Observation/b'],
+      ['Observation/b', 'Observation/a'],
+    ],
+  );
 });
 
 test('what is from elsewhere says so, what is of another patient too', () => {
   const hospital = { resourceType: 'Organization', id: 'o', name: 'BV Tỉnh', identifier: [{ value: '15000' }] };
-  const own = [patient, hospital, { resourceType: 'Condition', id: 'c', code: { text: 'Ho' }, recorder: { reference: 'Organization/o' } }];
-  assert.equal(entries(ok(readRecord({ resourceType: 'Bundle', type: 'collection', entry: own.map((resource) => ({ resource })) }, { ownSite: '15000' }))).at(-1)?.source, undefined);
+  const own = [
+    patient,
+    hospital,
+    { resourceType: 'Condition', id: 'c', code: { text: 'Ho' }, recorder: { reference: 'Organization/o' } },
+  ];
+  assert.equal(
+    entries(
+      ok(
+        readRecord(
+          { resourceType: 'Bundle', type: 'collection', entry: own.map((resource) => ({ resource })) },
+          { ownSite: '15000' },
+        ),
+      ),
+    ).at(-1)?.source,
+    undefined,
+  );
   assert.equal(entries(ok(readRecord(own, { ownSite: '01000' }))).at(-1)?.source, 'BV Tỉnh');
   const mother = { resourceType: 'Patient', id: 'm', name: [{ text: 'Mẹ' }] };
-  const foreign = collection([patient, mother, { resourceType: 'Condition', code: { text: 'Tiền sản giật' }, subject: { reference: 'Patient/m' } }]);
+  const foreign = collection([
+    patient,
+    mother,
+    { resourceType: 'Condition', code: { text: 'Tiền sản giật' }, subject: { reference: 'Patient/m' } },
+  ]);
   assert.deepEqual(foreign.sections.problems.entries[0]?.facts, [{ key: 'subject', text: 'Mẹ' }]);
 });
 
 test('a page that is not the last is truncated, not complete', () => {
-  const bundle = { resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url: 'x' }], entry: [{ resource: patient }, { resource: { resourceType: 'Condition', code: { text: 'Ho' } } }] };
+  const bundle = {
+    resourceType: 'Bundle',
+    type: 'searchset',
+    link: [{ relation: 'next', url: 'x' }],
+    entry: [{ resource: patient }, { resource: { resourceType: 'Condition', code: { text: 'Ho' } } }],
+  };
   const model = ok(readRecord(bundle));
   assert.equal(model.sections.problems.state, 'truncated');
   assert.equal(model.sections.allergies.state, 'truncated');
 });
 
 test('what cannot be read is set aside with its reason', () => {
-  const model = ok(readRecord({ resourceType: 'Bundle', type: 'collection', entry: [null, { resource: 5 }, { resource: {} }, { resource: { resourceType: 'Alien' } }, { resource: { resourceType: 'Condition' } }, { resource: { resourceType: '__proto__' } }] }));
-  assert.deepEqual(model.setAside.map(({ reason }) => reason).sort(), ['broken', 'no-type', 'not-an-object', 'not-an-object', 'unknown-type', 'unknown-type']);
+  const model = ok(
+    readRecord({
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: [
+        null,
+        { resource: 5 },
+        { resource: {} },
+        { resource: { resourceType: 'Alien' } },
+        { resource: { resourceType: 'Condition' } },
+        { resource: { resourceType: '__proto__' } },
+      ],
+    }),
+  );
+  assert.deepEqual(model.setAside.map(({ reason }) => reason).sort(), [
+    'broken',
+    'no-type',
+    'not-an-object',
+    'not-an-object',
+    'unknown-type',
+    'unknown-type',
+  ]);
   assert.equal(model.sections.problems.state, 'failed');
   assert.equal(accounted(model), model.total);
 });
@@ -109,52 +274,172 @@ test('what cannot be read is set aside with its reason', () => {
 test('the same resource twice is set aside once, another version of it is not', () => {
   const ho = { resourceType: 'Condition', id: '1', code: { text: 'Ho' } };
   const model = collection([ho, { ...ho }, { ...ho, code: { text: 'Ho gà' } }]);
-  assert.deepEqual(model.sections.problems.entries.map(({ key, title }) => [key, title]), [['Condition/1', 'Ho'], ['Condition/1~2', 'Ho gà']]);
-  assert.deepEqual(model.setAside, [{ at: 'Bundle.entry[1].resource', resourceType: 'Condition', reason: 'duplicate' }]);
+  assert.deepEqual(
+    model.sections.problems.entries.map(({ key, title }) => [key, title]),
+    [
+      ['Condition/1', 'Ho'],
+      ['Condition/1~2', 'Ho gà'],
+    ],
+  );
+  assert.deepEqual(model.setAside, [
+    { at: 'Bundle.entry[1].resource', resourceType: 'Condition', reason: 'duplicate' },
+  ]);
   assert.equal(accounted(model), model.total);
 });
 
 test('what is no record is refused with a reason', () => {
-  for (const source of ['', '{', 'null', '5', '{"a":1}', undefined, null, 7, {}, Symbol('x'), '['.repeat(200_000)]) assert.equal(readRecord(source).issues[0]?.code, 'malformed');
+  for (const source of ['', '{', 'null', '5', '{"a":1}', undefined, null, 7, {}, Symbol('x'), '['.repeat(200_000)])
+    assert.equal(readRecord(source).issues[0]?.code, 'malformed');
 });
 
 test('any JSON in any place leaves every resource accounted for and no prototype touched', () => {
   const before = Object.getOwnPropertyNames(Object.prototype).length;
-  const junk = fc.oneof(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom('__proto__', 'constructor', -1, NaN), fc.object({ maxDepth: 3 }));
-  const names = fc.constantFrom('code', 'status', 'valueQuantity', 'value', 'coding', 'text', 'component', 'referenceRange', 'interpretation', 'effectiveDateTime', 'period', 'hasMember', 'result', 'subject', 'performer', 'reaction', 'name', 'identifier', 'section', 'entry', 'dosageInstruction', 'contained', 'content', 'meta', 'extension', '__proto__', 'constructor', 'toString', 'id', 'device', 'basedOn', 'item', 'series', 'category', 'emptyReason', 'medicationReference');
-  const types = fc.constantFrom('Patient', 'Composition', 'Observation', 'Condition', 'AllergyIntolerance', 'MedicationRequest', 'DiagnosticReport', 'Encounter', 'ImagingStudy', 'Consent', 'QuestionnaireResponse', 'Device', 'DocumentReference', 'List', 'Bundle', 'FamilyMemberHistory', 'Immunization', 'CarePlan', 'Coverage', 'Flag', 'Nothing');
-  const resource = fc.tuple(types, fc.array(fc.tuple(names, junk), { maxLength: 8 })).map(([resourceType, fields]) => JSON.parse(`{"resourceType":${JSON.stringify(resourceType)}${fields.map(([key, value]) => `,${JSON.stringify(key)}:${JSON.stringify(value) ?? 'null'}`).join('')}}`) as unknown);
+  const junk = fc.oneof(
+    fc.jsonValue({ maxDepth: 4 }),
+    fc.constantFrom('__proto__', 'constructor', -1, NaN),
+    fc.object({ maxDepth: 3 }),
+  );
+  const names = fc.constantFrom(
+    'code',
+    'status',
+    'valueQuantity',
+    'value',
+    'coding',
+    'text',
+    'component',
+    'referenceRange',
+    'interpretation',
+    'effectiveDateTime',
+    'period',
+    'hasMember',
+    'result',
+    'subject',
+    'performer',
+    'reaction',
+    'name',
+    'identifier',
+    'section',
+    'entry',
+    'dosageInstruction',
+    'contained',
+    'content',
+    'meta',
+    'extension',
+    '__proto__',
+    'constructor',
+    'toString',
+    'id',
+    'device',
+    'basedOn',
+    'item',
+    'series',
+    'category',
+    'emptyReason',
+    'medicationReference',
+  );
+  const types = fc.constantFrom(
+    'Patient',
+    'Composition',
+    'Observation',
+    'Condition',
+    'AllergyIntolerance',
+    'MedicationRequest',
+    'DiagnosticReport',
+    'Encounter',
+    'ImagingStudy',
+    'Consent',
+    'QuestionnaireResponse',
+    'Device',
+    'DocumentReference',
+    'List',
+    'Bundle',
+    'FamilyMemberHistory',
+    'Immunization',
+    'CarePlan',
+    'Coverage',
+    'Flag',
+    'Nothing',
+  );
+  const resource = fc
+    .tuple(types, fc.array(fc.tuple(names, junk), { maxLength: 8 }))
+    .map(
+      ([resourceType, fields]) =>
+        JSON.parse(
+          `{"resourceType":${JSON.stringify(resourceType)}${fields.map(([key, value]) => `,${JSON.stringify(key)}:${JSON.stringify(value) ?? 'null'}`).join('')}}`,
+        ) as unknown,
+    );
   fc.assert(
-    fc.property(fc.constantFrom('document', 'collection', 'searchset', undefined), fc.array(fc.oneof({ weight: 5, arbitrary: resource }, junk), { maxLength: 12 }), (type, resources) => {
-      const model = ok(readRecord({ resourceType: 'Bundle', type, entry: resources.map((one) => ({ fullUrl: 'urn:x', resource: one })) }));
-      assert.equal(accounted(model), model.total);
-      assert.equal(typeof JSON.stringify(model), 'string');
-    }),
+    fc.property(
+      fc.constantFrom('document', 'collection', 'searchset', undefined),
+      fc.array(fc.oneof({ weight: 5, arbitrary: resource }, junk), { maxLength: 12 }),
+      (type, resources) => {
+        const model = ok(
+          readRecord({
+            resourceType: 'Bundle',
+            type,
+            entry: resources.map((one) => ({ fullUrl: 'urn:x', resource: one })),
+          }),
+        );
+        assert.equal(accounted(model), model.total);
+        assert.equal(typeof JSON.stringify(model), 'string');
+      },
+    ),
     { numRuns: 3_000 },
   );
   assert.equal(Object.getOwnPropertyNames(Object.prototype).length, before);
 });
 
 test('a record of 10,000 results is read whole', () => {
-  const text = JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: Array.from({ length: 10_000 }, (_, index) => ({ fullUrl: `urn:uuid:${index}`, resource: { resourceType: 'Observation', id: String(index), status: 'final', category: [loinc('laboratory')], code: { ...loinc('2345-7'), text: 'Glucose' }, effectiveDateTime: '2026-01-01T08:00:00+07:00', valueQuantity: { value: index / 100, unit: 'mmol/L' }, referenceRange: [{ low: { value: 3.9 }, high: { value: 6.4 } }] } })) });
+  const text = JSON.stringify({
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: Array.from({ length: 10_000 }, (_, index) => ({
+      fullUrl: `urn:uuid:${index}`,
+      resource: {
+        resourceType: 'Observation',
+        id: String(index),
+        status: 'final',
+        category: [loinc('laboratory')],
+        code: { ...loinc('2345-7'), text: 'Glucose' },
+        effectiveDateTime: '2026-01-01T08:00:00+07:00',
+        valueQuantity: { value: index / 100, unit: 'mmol/L' },
+        referenceRange: [{ low: { value: 3.9 }, high: { value: 6.4 } }],
+      },
+    })),
+  });
   const model = ok(readRecord(text));
   assert.equal(model.sections.results.count, 10_000);
 });
 
 function document(section: object[]): RecordModel {
-  return ok(readRecord({ resourceType: 'Bundle', type: 'document', entry: [{ resource: { resourceType: 'Composition', subject: { reference: 'Patient/p' }, section } }, { resource: patient }] }));
+  return ok(
+    readRecord({
+      resourceType: 'Bundle',
+      type: 'document',
+      entry: [
+        { resource: { resourceType: 'Composition', subject: { reference: 'Patient/p' }, section } },
+        { resource: patient },
+      ],
+    }),
+  );
 }
 
 function collection(resources: object[]): RecordModel {
-  return ok(readRecord({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) }));
+  return ok(
+    readRecord({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) }),
+  );
 }
 
 function entries(model: RecordModel): RecordEntry[] {
-  return Object.values(model.sections).flatMap((section) => section.entries).filter(({ resourceType }) => resourceType !== 'Patient');
+  return Object.values(model.sections)
+    .flatMap((section) => section.entries)
+    .filter(({ resourceType }) => resourceType !== 'Patient');
 }
 
 function states(model: RecordModel, keys: RecordSection[]): string[] {
-  return keys.map((key) => `${model.sections[key].state}:${model.sections[key].count}:${model.sections[key].reason ?? ''}`);
+  return keys.map(
+    (key) => `${model.sections[key].state}:${model.sections[key].count}:${model.sections[key].reason ?? ''}`,
+  );
 }
 
 function ok<T>(result: { ok?: T; issues: readonly unknown[] }): T {
@@ -163,6 +448,8 @@ function ok<T>(result: { ok?: T; issues: readonly unknown[] }): T {
 }
 
 function accounted(model: RecordModel): number {
-  const shown = Object.values(model.sections).flatMap((section) => section.entries.filter(({ resourceType }) => resourceType !== 'Section')).length;
+  const shown = Object.values(model.sections).flatMap((section) =>
+    section.entries.filter(({ resourceType }) => resourceType !== 'Section'),
+  ).length;
   return shown + model.setAside.length + Object.values(model.notDisplayed).reduce((sum, count) => sum + count, 0);
 }

@@ -19,7 +19,9 @@ export function readRecord(source: unknown, options: ReadRecordOptions = {}): Re
     const collected = collect(parsed);
     if (!collected) return { issues: [{ code: 'malformed', severity: 'error', at: 'source' }] };
     const { model } = placeRecord(collected, options);
-    const issues: Issue[] = model.setAside.slice(0, 100).map(({ at, reason }) => ({ code: 'set-aside', severity: 'warning', at, facts: { reason } }));
+    const issues: Issue[] = model.setAside
+      .slice(0, 100)
+      .map(({ at, reason }) => ({ code: 'set-aside', severity: 'warning', at, facts: { reason } }));
     return { ok: model, issues };
   } catch {
     return { issues: [{ code: 'malformed', severity: 'error', at: 'source' }] };
@@ -29,4 +31,3 @@ export function readRecord(source: unknown, options: ReadRecordOptions = {}): Re
 function parse(text: string): unknown {
   return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }
-

@@ -5,7 +5,12 @@ import type { Context } from './context.js';
 import type { EntryFlag, RecordEntry, RecordSection } from './record.types.js';
 
 /** What a resource reader finds; the frame around it (key, flags, source) is the same for all. */
-export interface Reading extends Partial<Pick<RecordEntry, 'title' | 'code' | 'date' | 'endDate' | 'status' | 'severity' | 'value' | 'parts' | 'attachment' | 'narrative'>> {
+export interface Reading extends Partial<
+  Pick<
+    RecordEntry,
+    'title' | 'code' | 'date' | 'endDate' | 'status' | 'severity' | 'value' | 'parts' | 'attachment' | 'narrative'
+  >
+> {
   facts?: readonly (readonly [key: string, text: string | undefined])[];
   flags?: readonly EntryFlag[];
 }
@@ -24,7 +29,8 @@ export function timeOf(resource: Json, prefix: string): { date?: string; endDate
   }
   const period = asObject(resource[`${prefix}Period`]);
   if (period) return periodOf(period);
-  const written = asText(resource[`${prefix}DateTime`]) ?? asText(resource[`${prefix}String`]) ?? ageText(resource[`${prefix}Age`]);
+  const written =
+    asText(resource[`${prefix}DateTime`]) ?? asText(resource[`${prefix}String`]) ?? ageText(resource[`${prefix}Age`]);
   return written ? { text: written } : {};
 }
 

@@ -23,6 +23,7 @@ export const recordSections = [
   'functionalStatus',
   'coverage',
 ] as const;
+/** One of the sections. */
 export type RecordSection = (typeof recordSections)[number];
 
 /**
@@ -122,5 +123,10 @@ export interface RecordModel {
   notDisplayed: Record<string, number>;
   /** Resources in the source. */
   total: number;
-  source: { kind: 'document' | 'searchset' | 'collection' | 'transaction' | 'batch' | 'resource' | 'insurance-xml'; title?: string; date?: string; author?: string };
+  source: {
+    kind: 'document' | 'searchset' | 'collection' | 'transaction' | 'batch' | 'resource' | 'insurance-xml';
+    title?: string;
+    date?: string;
+    author?: string;
+  };
 }

@@ -4,10 +4,16 @@ import type { Json } from '../internal/json.js';
 import type { Context } from './context.js';
 import type { EntryValue } from './record.types.js';
 
+/** A range as shown, and its unit for comparing. */
 export type ChosenRange = NonNullable<EntryValue['range']> & { unit?: string };
 
 const sexes: Readonly<Record<string, string>> = {
-  male: 'male', female: 'female', M: 'male', F: 'female', '248153007': 'male', '248152002': 'female',
+  male: 'male',
+  female: 'female',
+  M: 'male',
+  F: 'female',
+  '248153007': 'male',
+  '248152002': 'female',
 };
 
 /** Observation.referenceRange that fits the patient: normal before others, sex and age honoured; as text, low and high. */
@@ -60,7 +66,12 @@ function readRange(range: Json): ChosenRange | undefined {
   const unit = asText(low?.['unit']) ?? asText(high?.['unit']) ?? asText(low?.['code']) ?? asText(high?.['code']);
   const text = asText(range['text']) ?? built(lowest, highest, unit);
   if (text === undefined) return undefined;
-  return { text, ...(lowest === undefined ? {} : { low: lowest }), ...(highest === undefined ? {} : { high: highest }), ...(unit ? { unit } : {}) };
+  return {
+    text,
+    ...(lowest === undefined ? {} : { low: lowest }),
+    ...(highest === undefined ? {} : { high: highest }),
+    ...(unit ? { unit } : {}),
+  };
 }
 
 function built(low: number | undefined, high: number | undefined, unit: string | undefined): string | undefined {

@@ -4,11 +4,34 @@ import type { ChosenRange } from './reference-range.js';
 import type { ResultMark } from './record.types.js';
 
 const byCode: Readonly<Record<string, ResultMark>> = {
-  LL: 'critical-low', L: 'low', N: 'normal', H: 'high', HH: 'critical-high', A: 'abnormal', AA: 'abnormal', LU: 'low', HU: 'high', '<': 'low', '>': 'high',
+  LL: 'critical-low',
+  L: 'low',
+  N: 'normal',
+  H: 'high',
+  HH: 'critical-high',
+  A: 'abnormal',
+  AA: 'abnormal',
+  LU: 'low',
+  HU: 'high',
+  '<': 'low',
+  '>': 'high',
 };
 const byWord: Readonly<Record<string, ResultMark>> = {
-  low: 'low', high: 'high', normal: 'normal', abnormal: 'abnormal', 'critical low': 'critical-low', 'critical high': 'critical-high',
-  thấp: 'low', cao: 'high', 'bình thường': 'normal', 'bất thường': 'abnormal', l: 'low', h: 'high', n: 'normal', ll: 'critical-low', hh: 'critical-high',
+  low: 'low',
+  high: 'high',
+  normal: 'normal',
+  abnormal: 'abnormal',
+  'critical low': 'critical-low',
+  'critical high': 'critical-high',
+  thấp: 'low',
+  cao: 'high',
+  'bình thường': 'normal',
+  'bất thường': 'abnormal',
+  l: 'low',
+  h: 'high',
+  n: 'normal',
+  ll: 'critical-low',
+  hh: 'critical-high',
 };
 
 /** Observation.interpretation: its HL7 code, else a word of it that is beyond doubt. */
@@ -25,9 +48,15 @@ export function markOfInterpretation(interpretation: unknown): ResultMark | unde
 }
 
 /** The mark that the value's own range gives; undefined when units differ or nothing can be said. */
-export function markOfRange(number: number, comparator: string | undefined, unit: string | undefined, range: ChosenRange): ResultMark | undefined {
+export function markOfRange(
+  number: number,
+  comparator: string | undefined,
+  unit: string | undefined,
+  range: ChosenRange,
+): ResultMark | undefined {
   if (range.low === undefined && range.high === undefined) return undefined;
-  if (range.unit !== undefined && unit !== undefined && range.unit.toLowerCase() !== unit.toLowerCase()) return undefined;
+  if (range.unit !== undefined && unit !== undefined && range.unit.toLowerCase() !== unit.toLowerCase())
+    return undefined;
   const below = range.low !== undefined && number < range.low;
   const above = range.high !== undefined && number > range.high;
   if (comparator === undefined) return below ? 'low' : above ? 'high' : 'normal';

@@ -19,7 +19,9 @@ export function sectionState(facts: SectionFacts): { state: SectionState; reason
   const real = entries.some(({ key }) => absences.get(key) === undefined || absences.get(key) === 'some-nil');
   if (real) {
     if (missing > 0) return { state: 'truncated', reason: 'set-aside' };
-    return facts.truncated ? { state: 'truncated', reason: 'more-pages' } : { state: 'loaded', ...(reason ? { reason } : {}) };
+    return facts.truncated
+      ? { state: 'truncated', reason: 'more-pages' }
+      : { state: 'loaded', ...(reason ? { reason } : {}) };
   }
   if (missing > 0) return { state: 'failed', reason: 'set-aside' };
   if (entries.some(({ key }) => absences.get(key) === 'nil')) return { state: 'empty', reason: 'nilknown' };

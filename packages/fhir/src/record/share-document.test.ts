@@ -8,13 +8,41 @@ import type { RecordModel, RecordSection } from './record.types.js';
 
 const resources = [
   { resourceType: 'Patient', id: 'p', name: [{ text: 'Sùng A Páo' }] },
-  { resourceType: 'Condition', id: 'c', code: { text: 'HIV giai đoạn 2', coding: [{ code: 'B20' }] }, subject: { reference: 'Patient/p' } },
+  {
+    resourceType: 'Condition',
+    id: 'c',
+    code: { text: 'HIV giai đoạn 2', coding: [{ code: 'B20' }] },
+    subject: { reference: 'Patient/p' },
+  },
   { resourceType: 'Medication', id: 'arv', code: { text: 'TDF/3TC/DTG' } },
-  { resourceType: 'MedicationRequest', id: 'm', status: 'active', medicationReference: { reference: 'Medication/arv' }, reasonReference: [{ reference: 'Condition/c', display: 'HIV' }], subject: { reference: 'Patient/p' } },
-  { resourceType: 'Encounter', id: 'e', type: [{ text: 'Khám' }], diagnosis: [{ condition: { reference: 'Condition/c', display: 'HIV' } }], reasonCode: [{ text: 'Khám HIV định kỳ' }] },
+  {
+    resourceType: 'MedicationRequest',
+    id: 'm',
+    status: 'active',
+    medicationReference: { reference: 'Medication/arv' },
+    reasonReference: [{ reference: 'Condition/c', display: 'HIV' }],
+    subject: { reference: 'Patient/p' },
+  },
+  {
+    resourceType: 'Encounter',
+    id: 'e',
+    type: [{ text: 'Khám' }],
+    diagnosis: [{ condition: { reference: 'Condition/c', display: 'HIV' } }],
+    reasonCode: [{ text: 'Khám HIV định kỳ' }],
+  },
   { resourceType: 'Claim', id: 'x', diagnosis: [{ diagnosisReference: { display: 'HIV' } }] },
-  { resourceType: 'AllergyIntolerance', id: 'a', code: { coding: [{ system: 'http://snomed.info/sct', code: '716186003', display: 'No known allergy' }] } },
-  { resourceType: 'Observation', id: 'o', code: { text: 'CD4' }, valueQuantity: { value: 400 }, text: { div: '<div>theo dõi HIV</div>' } },
+  {
+    resourceType: 'AllergyIntolerance',
+    id: 'a',
+    code: { coding: [{ system: 'http://snomed.info/sct', code: '716186003', display: 'No known allergy' }] },
+  },
+  {
+    resourceType: 'Observation',
+    id: 'o',
+    code: { text: 'CD4' },
+    valueQuantity: { value: 400 },
+    text: { div: '<div>theo dõi HIV</div>' },
+  },
 ];
 const source = { resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) };
 
@@ -22,7 +50,8 @@ test('a share has every section, each with entries or a reason, and reads back a
   const bundle = share([]);
   const composition = bundle.entry?.[0]?.resource as Composition;
   assert.equal(composition.section?.length, 19);
-  for (const section of composition.section ?? []) assert.ok((section.entry?.length ?? 0) > 0 || (section.emptyReason && section.text), section.title);
+  for (const section of composition.section ?? [])
+    assert.ok((section.entry?.length ?? 0) > 0 || (section.emptyReason && section.text), section.title);
   const [before, after] = [ok(readRecord(source)), ok(readRecord(bundle))];
   assert.deepEqual(counts(after), counts(before));
   assert.equal(after.sections.allergies.state, 'empty');
@@ -34,30 +63,76 @@ test('what is withheld is nowhere in the document, nor told by what is shared', 
   assert.ok(!json.includes('HIV'), 'no word of it');
   assert.ok(!json.includes('TDF'), 'nor the drug that only a withheld request named');
   const model = ok(readRecord(bundle));
-  assert.deepEqual([model.sections.problems, model.sections.medications].map(({ state, count, reason }) => [state, count, reason]), [['hidden', 0, 'withheld'], ['hidden', 0, 'withheld']]);
+  assert.deepEqual(
+    [model.sections.problems, model.sections.medications].map(({ state, count, reason }) => [state, count, reason]),
+    [
+      ['hidden', 0, 'withheld'],
+      ['hidden', 0, 'withheld'],
+    ],
+  );
   assert.equal(model.sections.results.count, 1);
 });
 
 test('without a patient, or of something else, nothing is made', () => {
-  assert.equal(toShareDocument({ ...input(), bundle: [{ resourceType: 'Condition', code: { text: 'Ho' } }] }).issues[0]?.at, 'patient');
-  for (const bundle of [undefined, '{', 5, { a: 1 }]) assert.equal(toShareDocument({ ...input(), bundle }).issues[0]?.at, 'bundle');
+  assert.equal(
+    toShareDocument({ ...input(), bundle: [{ resourceType: 'Condition', code: { text: 'Ho' } }] }).issues[0]?.at,
+    'patient',
+  );
+  for (const bundle of [undefined, '{', 5, { a: 1 }])
+    assert.equal(toShareDocument({ ...input(), bundle }).issues[0]?.at, 'bundle');
 });
 
 test('records of two hospitals: the same fact once, with its sources; absence never hides a failure', () => {
-  const from = (source: string, extra: object[]): RecordModel => ok(readRecord([resources[0], { resourceType: 'Organization', id: 'h', name: source }, ...extra], { ownSource: 'Nhà' }));
-  const ho = { resourceType: 'Condition', id: '1', code: { text: 'Ho' }, onsetDateTime: '2026-01-01', recorder: { reference: 'Organization/h' } };
-  const merged = mergeRecords([from('BV A', [ho]), from('BV B', [{ ...ho, id: '2' }, { ...ho, id: '3', code: { text: 'Sốt' } }]), ok(readRecord({ resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url: 'x' }], entry: [] }))]);
-  assert.deepEqual(merged.sections.problems.entries.map(({ title, source: by }) => [title, by]), [['Ho', 'BV A · BV B'], ['Sốt', 'BV B']]);
+  const from = (source: string, extra: object[]): RecordModel =>
+    ok(
+      readRecord([resources[0], { resourceType: 'Organization', id: 'h', name: source }, ...extra], {
+        ownSource: 'Nhà',
+      }),
+    );
+  const ho = {
+    resourceType: 'Condition',
+    id: '1',
+    code: { text: 'Ho' },
+    onsetDateTime: '2026-01-01',
+    recorder: { reference: 'Organization/h' },
+  };
+  const merged = mergeRecords([
+    from('BV A', [ho]),
+    from('BV B', [
+      { ...ho, id: '2' },
+      { ...ho, id: '3', code: { text: 'Sốt' } },
+    ]),
+    ok(readRecord({ resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url: 'x' }], entry: [] })),
+  ]);
+  assert.deepEqual(
+    merged.sections.problems.entries.map(({ title, source: by }) => [title, by]),
+    [
+      ['Ho', 'BV A · BV B'],
+      ['Sốt', 'BV B'],
+    ],
+  );
   assert.equal(merged.sections.problems.state, 'truncated');
   assert.equal(merged.sections.allergies.state, 'truncated');
   assert.equal(merged.sections.patient.count, 1);
   const shown = Object.values(merged.sections).reduce((sum, { entries }) => sum + entries.length, 0);
-  assert.equal(shown + Object.values(merged.notDisplayed).reduce((sum, count) => sum + count, 0) + merged.setAside.length, merged.total);
+  assert.equal(
+    shown + Object.values(merged.notDisplayed).reduce((sum, count) => sum + count, 0) + merged.setAside.length,
+    merged.total,
+  );
   assert.deepEqual(mergeRecords([]).sections.patient, { state: 'not-provided', count: 0, entries: [] });
 });
 
 function input(): Parameters<typeof toShareDocument>[0] {
-  return { bundle: source, documentId: 'doc', caseId: 'case', siteId: '15000', siteName: 'TTYT', author: { sub: '1', name: 'BS' }, withheld: [], now: '2026-10-05T03:00:00Z' };
+  return {
+    bundle: source,
+    documentId: 'doc',
+    caseId: 'case',
+    siteId: '15000',
+    siteName: 'TTYT',
+    author: { sub: '1', name: 'BS' },
+    withheld: [],
+    now: '2026-10-05T03:00:00Z',
+  };
 }
 
 function share(withheld: RecordSection[]): Bundle {

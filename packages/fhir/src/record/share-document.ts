@@ -29,16 +29,61 @@ export interface ShareInput {
 }
 
 const titles: Readonly<Record<RecordSection, string>> = {
-  patient: 'Người bệnh', problems: 'Chẩn đoán, bệnh', allergies: 'Dị ứng', medications: 'Thuốc', immunizations: 'Tiêm chủng', results: 'Xét nghiệm', vitalSigns: 'Dấu hiệu sinh tồn',
-  procedures: 'Thủ thuật, phẫu thuật', encounters: 'Đợt khám, điều trị', imaging: 'Chẩn đoán hình ảnh', documents: 'Tài liệu', plans: 'Kế hoạch', devices: 'Thiết bị, vật tư', socialHistory: 'Lối sống, xã hội',
-  pregnancy: 'Thai sản', directives: 'Ý nguyện trước', alerts: 'Cảnh báo', familyHistory: 'Tiền sử gia đình', functionalStatus: 'Chức năng', coverage: 'Bảo hiểm',
+  patient: 'Người bệnh',
+  problems: 'Chẩn đoán, bệnh',
+  allergies: 'Dị ứng',
+  medications: 'Thuốc',
+  immunizations: 'Tiêm chủng',
+  results: 'Xét nghiệm',
+  vitalSigns: 'Dấu hiệu sinh tồn',
+  procedures: 'Thủ thuật, phẫu thuật',
+  encounters: 'Đợt khám, điều trị',
+  imaging: 'Chẩn đoán hình ảnh',
+  documents: 'Tài liệu',
+  plans: 'Kế hoạch',
+  devices: 'Thiết bị, vật tư',
+  socialHistory: 'Lối sống, xã hội',
+  pregnancy: 'Thai sản',
+  directives: 'Ý nguyện trước',
+  alerts: 'Cảnh báo',
+  familyHistory: 'Tiền sử gia đình',
+  functionalStatus: 'Chức năng',
+  coverage: 'Bảo hiểm',
 };
 
 /** Types that are carried along when something shared refers to them. */
-const carried: ReadonlySet<string> = new Set(['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'Medication', 'Specimen', 'Device', 'Binary', 'Substance', 'RelatedPerson', 'ServiceRequest', 'Endpoint', 'CareTeam', 'BodyStructure', 'HealthcareService']);
+const carried: ReadonlySet<string> = new Set([
+  'Organization',
+  'Practitioner',
+  'PractitionerRole',
+  'Location',
+  'Medication',
+  'Specimen',
+  'Device',
+  'Binary',
+  'Substance',
+  'RelatedPerson',
+  'ServiceRequest',
+  'Endpoint',
+  'CareTeam',
+  'BodyStructure',
+  'HealthcareService',
+]);
 
 /** Elements that would tell of a withheld diagnosis from within other sections. */
-const tellsOfProblems: ReadonlySet<string> = new Set(['reasonCode', 'reasonReference', 'diagnosis', 'addresses', 'indication', 'text', 'conclusionCode', 'evidence', 'reason', 'supportingInfo', 'supportingInformation']);
+const tellsOfProblems: ReadonlySet<string> = new Set([
+  'reasonCode',
+  'reasonReference',
+  'diagnosis',
+  'addresses',
+  'indication',
+  'text',
+  'conclusionCode',
+  'evidence',
+  'reason',
+  'supportingInfo',
+  'supportingInformation',
+]);
 
 /**
  * The record frozen for a case: a FHIR R4 document with a section for every RecordSection but `patient`; an empty one has its reason, a withheld one
@@ -47,7 +92,8 @@ const tellsOfProblems: ReadonlySet<string> = new Set(['reasonCode', 'reasonRefer
  */
 export function toShareDocument(input: ShareInput): Result<Bundle> {
   try {
-    const source = typeof input.bundle === 'string' ? (JSON.parse(input.bundle.replace(/^\uFEFF/u, '')) as unknown) : input.bundle;
+    const source =
+      typeof input.bundle === 'string' ? (JSON.parse(input.bundle.replace(/^\uFEFF/u, '')) as unknown) : input.bundle;
     const collected = collect(source);
     if (!collected) return { issues: [{ code: 'malformed', severity: 'error', at: 'bundle' }] };
     const { model, sectionOf, patient } = placeRecord(collected);
@@ -58,7 +104,13 @@ export function toShareDocument(input: ShareInput): Result<Bundle> {
   }
 }
 
-function build(input: ShareInput, placed: readonly Placed[], model: RecordModel, sectionOf: ReadonlyMap<number, RecordSection>, patient: Placed): Bundle {
+function build(
+  input: ShareInput,
+  placed: readonly Placed[],
+  model: RecordModel,
+  sectionOf: ReadonlyMap<number, RecordSection>,
+  patient: Placed,
+): Bundle {
   const withheld = new Set<RecordSection>(input.withheld.filter((section) => section !== 'patient'));
   const kept = keptIndexes(placed, sectionOf, withheld, patient);
   const refs = new References(placed);
@@ -76,10 +128,29 @@ function build(input: ShareInput, placed: readonly Placed[], model: RecordModel,
     type: { coding: [{ system: 'http://loinc.org', code: '60591-5' }], text: 'Hồ sơ chia sẻ để hội chẩn' },
     subject: { reference: urls.get(patient.index)! },
     date: input.now,
-    author: [{ type: 'Practitioner', identifier: { system: systems.practitioner, value: input.author.sub }, display: input.author.name }],
+    author: [
+      {
+        type: 'Practitioner',
+        identifier: { system: systems.practitioner, value: input.author.sub },
+        display: input.author.name,
+      },
+    ],
     title: 'Hồ sơ chia sẻ để hội chẩn',
-    custodian: { type: 'Organization', identifier: { system: systems.site, value: input.siteId }, display: input.siteName },
-    section: recordSections.filter((section) => section !== 'patient').map((section) => sectionFor(section, model, withheld, [...kept].filter((index) => sectionOf.get(index) === section).map((index) => urls.get(index)!))),
+    custodian: {
+      type: 'Organization',
+      identifier: { system: systems.site, value: input.siteId },
+      display: input.siteName,
+    },
+    section: recordSections
+      .filter((section) => section !== 'patient')
+      .map((section) =>
+        sectionFor(
+          section,
+          model,
+          withheld,
+          [...kept].filter((index) => sectionOf.get(index) === section).map((index) => urls.get(index)!),
+        ),
+      ),
   };
   return {
     resourceType: 'Bundle',
@@ -88,12 +159,20 @@ function build(input: ShareInput, placed: readonly Placed[], model: RecordModel,
     identifier: { system: 'urn:diemcau:document', value: input.documentId },
     type: 'document',
     timestamp: input.now,
-    entry: [{ fullUrl: `urn:diemcau:document:${encodeURIComponent(input.documentId)}:composition`, resource: composition }, ...entries],
+    entry: [
+      { fullUrl: `urn:diemcau:document:${encodeURIComponent(input.documentId)}:composition`, resource: composition },
+      ...entries,
+    ],
   };
 }
 
 /** What is shared: the patient, everything of sections that are not withheld, and what these refer to (and nothing that only a withheld one refers to). */
-function keptIndexes(placed: readonly Placed[], sectionOf: ReadonlyMap<number, RecordSection>, withheld: ReadonlySet<RecordSection>, patient: Placed): Set<number> {
+function keptIndexes(
+  placed: readonly Placed[],
+  sectionOf: ReadonlyMap<number, RecordSection>,
+  withheld: ReadonlySet<RecordSection>,
+  patient: Placed,
+): Set<number> {
   const refs = new References(placed);
   const kept = new Set<number>([patient.index]);
   const queue: number[] = [patient.index];
@@ -126,7 +205,11 @@ function eachReference(value: unknown, visit: (url: string) => void, depth = 0):
 }
 
 /** A copy of a resource without references to what is not shared, and without what tells of withheld problems. */
-function cleaner(refs: References, kept: ReadonlySet<number>, withheld: ReadonlySet<RecordSection>): (item: Placed) => Json {
+function cleaner(
+  refs: References,
+  kept: ReadonlySet<number>,
+  withheld: ReadonlySet<RecordSection>,
+): (item: Placed) => Json {
   const shadow = withheld.has('problems') ? tellsOfProblems : undefined;
   const copy = (value: unknown, depth: number): unknown => {
     if (typeof value !== 'object' || value === null) return value;
@@ -142,7 +225,11 @@ function cleaner(refs: References, kept: ReadonlySet<number>, withheld: Readonly
     for (const [key, inner] of Object.entries(value)) {
       if (key === '__proto__') continue;
       const copied = copy(inner, depth + 1);
-      if (copied !== undefined && !(Array.isArray(copied) && copied.length === 0 && Array.isArray(inner) && inner.length > 0)) out[key] = copied;
+      if (
+        copied !== undefined &&
+        !(Array.isArray(copied) && copied.length === 0 && Array.isArray(inner) && inner.length > 0)
+      )
+        out[key] = copied;
     }
     return out;
   };
@@ -167,17 +254,46 @@ const emptyWords: Readonly<Record<string, string>> = {
   unavailable: 'Hồ sơ nguồn không có dữ liệu về mục này.',
 };
 
-function sectionFor(section: RecordSection, model: RecordModel, withheld: ReadonlySet<RecordSection>, urls: readonly string[]): CompositionSection {
+function sectionFor(
+  section: RecordSection,
+  model: RecordModel,
+  withheld: ReadonlySet<RecordSection>,
+  urls: readonly string[],
+): CompositionSection {
   const loinc = loincOfSection[section];
-  const base: CompositionSection = { title: titles[section], code: { coding: [{ system: ownSystems.recordSection, code: section }, ...(loinc ? [{ system: 'http://loinc.org', code: loinc }] : [])] } };
+  const base: CompositionSection = {
+    title: titles[section],
+    code: {
+      coding: [
+        { system: ownSystems.recordSection, code: section },
+        ...(loinc ? [{ system: 'http://loinc.org', code: loinc }] : []),
+      ],
+    },
+  };
   const found = model.sections[section];
   if (withheld.has(section)) return { ...base, text: words('withheld'), emptyReason: reason('withheld') };
-  const narratives = found.entries.flatMap((entry) => (entry.resourceType === 'Section' && entry.narrative ? [entry.narrative] : []));
+  const narratives = found.entries.flatMap((entry) =>
+    entry.resourceType === 'Section' && entry.narrative ? [entry.narrative] : [],
+  );
   const div = withheld.size === 0 ? found.narrative : undefined;
   const text = narratives[0] ?? (div && asDiv(div) ? div : undefined);
-  if (urls.length > 0) return { ...base, ...(text ? { text: { status: 'additional', div: text } } : {}), entry: urls.map((reference) => ({ reference })), ...subsections(narratives.slice(1)) };
-  if (text && narratives.length > 0) return { ...base, text: { status: 'additional', div: text }, ...subsections(narratives.slice(1)) };
-  const code = found.state === 'empty' ? 'nilknown' : found.state === 'hidden' ? 'withheld' : found.reason === 'notasked' ? 'notasked' : 'unavailable';
+  if (urls.length > 0)
+    return {
+      ...base,
+      ...(text ? { text: { status: 'additional', div: text } } : {}),
+      entry: urls.map((reference) => ({ reference })),
+      ...subsections(narratives.slice(1)),
+    };
+  if (text && narratives.length > 0)
+    return { ...base, text: { status: 'additional', div: text }, ...subsections(narratives.slice(1)) };
+  const code =
+    found.state === 'empty'
+      ? 'nilknown'
+      : found.state === 'hidden'
+        ? 'withheld'
+        : found.reason === 'notasked'
+          ? 'notasked'
+          : 'unavailable';
   return { ...base, text: words(code), emptyReason: reason(code) };
 }
 

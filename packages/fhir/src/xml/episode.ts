@@ -33,18 +33,25 @@ export function dateOf(episode: Episode, row: Row, field: string): string | unde
   const written = row.fields.get(field);
   if (written === undefined) return undefined;
   const date = insuranceDate(written);
-  if (!date && !/^0+$/u.test(written)) episode.issues.push({ code: 'malformed', severity: 'warning', at: `${row.at}/${field}` });
+  if (!date && !/^0+$/u.test(written))
+    episode.issues.push({ code: 'malformed', severity: 'warning', at: `${row.at}/${field}` });
   return date;
 }
 
 /** People by practising-licence number, several by `;`. */
 export function practitioners(value: string | undefined): Reference[] {
-  return split(value).map((code) => ({ type: 'Practitioner', identifier: { system: identifierSystems.practitioner, value: code } }));
+  return split(value).map((code) => ({
+    type: 'Practitioner',
+    identifier: { system: identifierSystems.practitioner, value: code },
+  }));
 }
 
 /** The values of a `;` list. */
 export function split(value: string | undefined): string[] {
-  return (value ?? '').split(';').map((item) => item.trim()).filter((item) => item !== '');
+  return (value ?? '')
+    .split(';')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 /** A coding in the system of an insurance field. */
@@ -67,6 +74,9 @@ export function collection(resources: readonly FhirResource[], timestamp: string
     meta: { tag: [{ system: 'urn:diemcau:source', code: 'insurance-xml' }] },
     type: 'collection',
     ...(timestamp ? { timestamp } : {}),
-    entry: resources.map((resource) => ({ fullUrl: `urn:diemcau:insurance:${resource.resourceType}/${resource.id}`, resource })),
+    entry: resources.map((resource) => ({
+      fullUrl: `urn:diemcau:insurance:${resource.resourceType}/${resource.id}`,
+      resource,
+    })),
   };
 }

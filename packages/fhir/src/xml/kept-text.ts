@@ -19,7 +19,10 @@ export function keptText(row: Row, on: string | undefined, unknown = false): Ext
     if (rule ? rule.how !== 'text' || (on !== undefined && rule.on !== on) : !unknown) continue;
     const key = `${row.table}.${field}`;
     const names = named[key];
-    extensions.push({ url: ownSystems.insurance + key, valueString: names && Object.hasOwn(names, value) ? names[value] : value });
+    extensions.push({
+      url: ownSystems.insurance + key,
+      valueString: names && Object.hasOwn(names, value) ? names[value] : value,
+    });
   }
   return extensions;
 }

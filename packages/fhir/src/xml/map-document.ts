@@ -13,7 +13,9 @@ import { vitalSigns } from './vital-signs.js';
 
 /** XML5, 7, 8, 13, 14 and the tables that are kept whole: a Composition, a section a field. XML5 gives vital signs too. */
 export function mapDocument(episode: Episode, row: Row): void {
-  const date = dateOf(episode, row, row.table === 'XML5' ? 'THOI_DIEM_DBLS' : 'NGAY_CT') ?? (row.table === 'XML13' ? dateOf(episode, row, 'NGAY_RA') : undefined);
+  const date =
+    dateOf(episode, row, row.table === 'XML5' ? 'THOI_DIEM_DBLS' : 'NGAY_CT') ??
+    (row.table === 'XML13' ? dateOf(episode, row, 'NGAY_RA') : undefined);
   const sections = [...row.fields].flatMap(([field, value]) => sectionOf(row.table, field, value) ?? []);
   const title = documentTitles[row.table] ?? row.table;
   const author = authorsOf(row);
@@ -21,7 +23,9 @@ export function mapDocument(episode: Episode, row: Row): void {
   const extension = rules[row.table] ? keptText(row, undefined, true) : [];
   const composition = {
     resourceType: 'Composition',
-    ...(row.table === 'XML6' ? { meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] } } : {}),
+    ...(row.table === 'XML6'
+      ? { meta: { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] } }
+      : {}),
     ...(extension.length > 0 ? { extension } : {}),
     status: 'final',
     type: { coding: [fieldCoding('LOAIHOSO', row.table)], text: title },
@@ -30,18 +34,27 @@ export function mapDocument(episode: Episode, row: Row): void {
     ...(date ? { date } : {}),
     author,
     title,
-    ...(custodian ? { custodian: { type: 'Organization', identifier: { system: identifierSystems.site, value: custodian } } } : {}),
+    ...(custodian
+      ? { custodian: { type: 'Organization', identifier: { system: identifierSystems.site, value: custodian } } }
+      : {}),
     ...(sections.length > 0 ? { section: sections } : {}),
   };
   // Composition.date is required; a slip without a date says that it has none.
-  if (!date) Object.assign(composition, { _date: { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }] } });
+  if (!date)
+    Object.assign(composition, {
+      _date: {
+        extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }],
+      },
+    });
   add(episode, 'document', composition as Composition);
   if (row.table !== 'XML5') return;
   for (const sign of vitalSigns(row.fields.get('DIEN_BIEN_LS') ?? '')) {
     add(episode, 'observation', {
       resourceType: 'Observation',
       status: 'final',
-      category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] }],
+      category: [
+        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] },
+      ],
       ...sign,
       subject: episode.patient,
       encounter: episode.encounter,
@@ -59,7 +72,11 @@ function authorsOf(row: Row): Composition['author'] {
 
 function sectionOf(table: string, field: string, value: string): CompositionSection | undefined {
   const known = rules[table];
-  const rule: FieldRule | undefined = known ? (Object.hasOwn(known, field) ? known[field] : undefined) : plainRule(field);
+  const rule: FieldRule | undefined = known
+    ? Object.hasOwn(known, field)
+      ? known[field]
+      : undefined
+    : plainRule(field);
   if (rule?.how !== 'section') return undefined;
   return {
     title: rule.title,

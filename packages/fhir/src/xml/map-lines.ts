@@ -1,4 +1,13 @@
-import type { ChargeItem, DiagnosticReport, MedicationRequest, Observation, Procedure, Quantity, ServiceRequest, SupplyDelivery } from 'fhir/r4';
+import type {
+  ChargeItem,
+  DiagnosticReport,
+  MedicationRequest,
+  Observation,
+  Procedure,
+  Quantity,
+  ServiceRequest,
+  SupplyDelivery,
+} from 'fhir/r4';
 import { add, dateOf, fieldCoding, plainNumber, practitioners, split } from './episode.js';
 import type { Episode } from './episode.js';
 import { keptText } from './kept-text.js';
@@ -24,14 +33,25 @@ export function mapDrug(episode: Episode, row: Row): void {
     ...(extension.length > 0 ? { extension } : {}),
     status: encounterEnded ? 'completed' : 'active',
     intent: 'order',
-    medicationCodeableConcept: { ...(code ? { coding: [fieldCoding('MA_THUOC', code)] } : {}), ...(text ? { text } : {}) },
+    medicationCodeableConcept: {
+      ...(code ? { coding: [fieldCoding('MA_THUOC', code)] } : {}),
+      ...(text ? { text } : {}),
+    },
     subject: episode.patient,
     encounter: episode.encounter,
     ...(ordered ? { authoredOn: ordered } : {}),
     ...(requester ? { requester } : {}),
     ...(performer ? { performer } : {}),
     ...(route || dose || directions
-      ? { dosageInstruction: [{ ...(dose ? { text: dose } : {}), ...(directions ? { patientInstruction: directions } : {}), ...(route ? { route: { coding: [fieldCoding('DUONG_DUNG', route)] } } : {}) }] }
+      ? {
+          dosageInstruction: [
+            {
+              ...(dose ? { text: dose } : {}),
+              ...(directions ? { patientInstruction: directions } : {}),
+              ...(route ? { route: { coding: [fieldCoding('DUONG_DUNG', route)] } } : {}),
+            },
+          ],
+        }
       : {}),
     ...(quantity ? { dispenseRequest: { quantity } } : {}),
   } satisfies MedicationRequest as MedicationRequest);
@@ -55,7 +75,10 @@ export function mapService(episode: Episode, row: Row): void {
   const kept = extension.length > 0 ? { extension } : {};
   const service = field('MA_DICH_VU');
   if (service && !episode.services.has(service)) episode.services.set(service, { group, orders: [] });
-  const codings = [...(service ? [fieldCoding('MA_DICH_VU', service)] : []), ...split(field('MA_PTTT_QT')).map((code) => ({ system: icd9cm, code }))];
+  const codings = [
+    ...(service ? [fieldCoding('MA_DICH_VU', service)] : []),
+    ...split(field('MA_PTTT_QT')).map((code) => ({ system: icd9cm, code })),
+  ];
   const name = field('TEN_DICH_VU');
   const code = { ...(codings.length > 0 ? { coding: codings } : {}), ...(name ? { text: name } : {}) };
   const supply = field('MA_VAT_TU');
@@ -69,20 +92,44 @@ export function mapService(episode: Episode, row: Row): void {
       patient: episode.patient,
       suppliedItem: {
         ...(quantity ? { quantity } : {}),
-        itemCodeableConcept: { coding: [...(supply ? [fieldCoding('MA_VAT_TU', supply)] : []), ...codings], ...(supplyName ?? name ? { text: [supplyName, name].filter(Boolean).join('; ') } : {}) },
+        itemCodeableConcept: {
+          coding: [...(supply ? [fieldCoding('MA_VAT_TU', supply)] : []), ...codings],
+          ...((supplyName ?? name) ? { text: [supplyName, name].filter(Boolean).join('; ') } : {}),
+        },
       },
       ...(performed ? { occurrenceDateTime: performed } : {}),
     } satisfies SupplyDelivery as SupplyDelivery);
   } else if (charges.has(group)) {
-    add(episode, 'charge', { resourceType: 'ChargeItem', ...kept, status: 'billable', code, subject: episode.patient, context: episode.encounter, ...(performed ? { occurrenceDateTime: performed } : {}) } satisfies ChargeItem as ChargeItem);
+    add(episode, 'charge', {
+      resourceType: 'ChargeItem',
+      ...kept,
+      status: 'billable',
+      code,
+      subject: episode.patient,
+      context: episode.encounter,
+      ...(performed ? { occurrenceDateTime: performed } : {}),
+    } satisfies ChargeItem as ChargeItem);
   } else if (tests.has(group)) {
     const order = add(episode, 'order', {
-      resourceType: 'ServiceRequest', ...kept, status: 'completed', intent: 'order', code, subject: episode.patient, encounter: episode.encounter, ...(performed ? { occurrenceDateTime: performed } : {}),
+      resourceType: 'ServiceRequest',
+      ...kept,
+      status: 'completed',
+      intent: 'order',
+      code,
+      subject: episode.patient,
+      encounter: episode.encounter,
+      ...(performed ? { occurrenceDateTime: performed } : {}),
     } satisfies ServiceRequest as ServiceRequest);
     if (service && order.id) episode.services.get(service)?.orders.push(order.id);
   } else {
     add(episode, 'procedure', {
-      resourceType: 'Procedure', ...kept, status: 'completed', code, subject: episode.patient, encounter: episode.encounter, ...(performed ? { performedDateTime: performed } : {}),
+      resourceType: 'Procedure',
+      ...kept,
+      status: 'completed',
+      code,
+      subject: episode.patient,
+      encounter: episode.encounter,
+      ...(performed ? { performedDateTime: performed } : {}),
     } satisfies Procedure as Procedure);
   }
 }
@@ -93,7 +140,10 @@ export function mapResult(episode: Episode, row: Row): void {
   const service = field('MA_DICH_VU');
   const { group, orders = [] } = (service === undefined ? undefined : episode.services.get(service)) ?? {};
   const index = field('MA_CHI_SO');
-  const codings = [...(index ? [fieldCoding('MA_CHI_SO', index)] : []), ...(service ? [fieldCoding('MA_DICH_VU', service)] : [])];
+  const codings = [
+    ...(index ? [fieldCoding('MA_CHI_SO', index)] : []),
+    ...(service ? [fieldCoding('MA_DICH_VU', service)] : []),
+  ];
   const name = field('TEN_CHI_SO');
   const when = dateOf(episode, row, 'NGAY_KQ');
   const performer = practitioners(field('MA_BS_DOC_KQ'));
@@ -114,7 +164,12 @@ export function mapResult(episode: Episode, row: Row): void {
   const imaging = group === '2';
   if (value === undefined && (conclusion !== undefined || field('MO_TA') !== undefined || imaging)) {
     const category = imaging ? 'RAD' : group === '1' ? 'LAB' : 'OTH';
-    add(episode, 'report', { resourceType: 'DiagnosticReport', ...shared, category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: category }] }], ...(conclusion ? { conclusion } : {}) } satisfies DiagnosticReport as DiagnosticReport);
+    add(episode, 'report', {
+      resourceType: 'DiagnosticReport',
+      ...shared,
+      category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: category }] }],
+      ...(conclusion ? { conclusion } : {}),
+    } satisfies DiagnosticReport as DiagnosticReport);
     return;
   }
   const category = imaging ? 'imaging' : 'laboratory';

@@ -26,14 +26,19 @@ export function mapPatient(rows: readonly Row[], id: string): Patient {
   if (phone) patient.telecom = [{ system: 'phone', value: phone }];
   const text = value('DIA_CHI');
   const codes = first ? keptText(first, 'Patient.address') : [];
-  if (text || codes.length > 0) patient.address = [{ use: 'home', ...(codes.length > 0 ? { extension: codes } : {}), ...(text ? { text } : {}) }];
+  if (text || codes.length > 0)
+    patient.address = [{ use: 'home', ...(codes.length > 0 ? { extension: codes } : {}), ...(text ? { text } : {}) }];
   const extension: Extension[] = [
     ...coded(vnExtensions.nationality, 'MA_QUOCTICH', value),
     ...coded(vnExtensions.ethnicity, 'MA_DANTOC', value, ethnicGroups),
     ...coded(vnExtensions.occupation, 'MA_NGHE_NGHIEP', value),
   ];
   if (extension.length > 0) patient.extension = extension;
-  const contact = [['HO_TEN_CHA', 'cha'], ['HO_TEN_ME', 'mẹ'], ['NGUOI_GIAM_HO', 'người giám hộ']].flatMap(([field, relation]) => {
+  const contact = [
+    ['HO_TEN_CHA', 'cha'],
+    ['HO_TEN_ME', 'mẹ'],
+    ['NGUOI_GIAM_HO', 'người giám hộ'],
+  ].flatMap(([field, relation]) => {
     const person = value(field!);
     return person ? [{ relationship: [{ text: relation! }], name: { text: person } }] : [];
   });
@@ -62,12 +67,26 @@ function birthOf(written: string | undefined): Pick<Patient, 'birthDate' | '_bir
   const date = insuranceDate(written, true);
   if (!date) return { _birthDate: { extension: [{ url: 'urn:diemcau:as-written', valueString: written }] } };
   if (date.length <= 10) return { birthDate: date };
-  return { birthDate: date.slice(0, 10), _birthDate: { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime', valueDateTime: date }] } };
+  return {
+    birthDate: date.slice(0, 10),
+    _birthDate: {
+      extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime', valueDateTime: date }],
+    },
+  };
 }
 
-function coded(url: string, field: string, value: (field: string) => string | undefined, names: Readonly<Record<string, string>> = {}): Extension[] {
+function coded(
+  url: string,
+  field: string,
+  value: (field: string) => string | undefined,
+  names: Readonly<Record<string, string>> = {},
+): Extension[] {
   const code = value(field);
-  if (!code || /^0+$/u.test(code)) return code ? [{ url, valueCodeableConcept: { coding: [fieldCoding(field, code)] } }] : [];
-  const concept: CodeableConcept = { coding: [fieldCoding(field, code)], ...(Object.hasOwn(names, code) ? { text: names[code] } : {}) };
+  if (!code || /^0+$/u.test(code))
+    return code ? [{ url, valueCodeableConcept: { coding: [fieldCoding(field, code)] } }] : [];
+  const concept: CodeableConcept = {
+    coding: [fieldCoding(field, code)],
+    ...(Object.hasOwn(names, code) ? { text: names[code] } : {}),
+  };
   return [{ url, valueCodeableConcept: concept }];
 }

@@ -10,7 +10,13 @@ import type { Row } from './tables.js';
 const icd10 = 'http://hl7.org/fhir/sid/icd-10';
 const icd9cm = 'http://hl7.org/fhir/sid/icd-9-cm';
 const ambulatory: ReadonlySet<string> = new Set(['01', '02', '05', '07', '08']);
-const dispositions: Readonly<Record<string, string>> = { '1': 'home', '2': 'hosp', '3': 'oth', '4': 'aadvice', '5': 'other-hcf' };
+const dispositions: Readonly<Record<string, string>> = {
+  '1': 'home',
+  '2': 'hosp',
+  '3': 'oth',
+  '4': 'aadvice',
+  '5': 'other-hcf',
+};
 
 /** XML1 (or what other tables know when it is missing) as Encounter, Conditions, Coverage, weight and blood group. */
 export function mapSummary(episode: Episode, site: string | undefined): void {
@@ -20,23 +26,41 @@ export function mapSummary(episode: Episode, site: string | undefined): void {
   episode.resources.push(encounter);
   if (row) {
     const diagnoses = mapConditions(episode, row);
-    if (diagnoses.length > 0) encounter.diagnosis = diagnoses.map(({ condition, use }) => ({ condition: { reference: `Condition/${condition.id}` }, use: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/diagnosis-role', code: use }] } }));
+    if (diagnoses.length > 0)
+      encounter.diagnosis = diagnoses.map(({ condition, use }) => ({
+        condition: { reference: `Condition/${condition.id}` },
+        use: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/diagnosis-role', code: use }] },
+      }));
     mapMeasures(episode, row);
     for (const code of split(row.fields.get('MA_PTTT_QT'))) {
       const when = dateOf(episode, row, 'NGAY_VAO');
-      add(episode, 'procedure', { resourceType: 'Procedure', status: 'completed', code: { coding: [{ system: icd9cm, code }] }, subject: episode.patient, encounter: episode.encounter, ...(when ? { performedPeriod: encounter.period } : {}) });
+      add(episode, 'procedure', {
+        resourceType: 'Procedure',
+        status: 'completed',
+        code: { coding: [{ system: icd9cm, code }] },
+        subject: episode.patient,
+        encounter: episode.encounter,
+        ...(when ? { performedPeriod: encounter.period } : {}),
+      });
     }
   }
   mapCoverage(episode, row ?? episode.rows.find(({ fields }) => fields.has('MA_THE_BHYT')));
 }
 
-function mapEncounter(episode: Episode, row: Row | undefined, other: Row | undefined, site: string | undefined): Encounter {
+function mapEncounter(
+  episode: Episode,
+  row: Row | undefined,
+  other: Row | undefined,
+  site: string | undefined,
+): Encounter {
   const dates = row ?? other;
   const start = dates && dateOf(episode, dates, 'NGAY_VAO');
   const end = dates && dateOf(episode, dates, 'NGAY_RA');
   const field = (name: string): string | undefined => row?.fields.get(name);
-  const form = field('MA_LOAI_KCB') ?? episode.rows.find(({ fields }) => fields.has('MA_LOAI_KCB'))?.fields.get('MA_LOAI_KCB');
-  const facility = field('MA_CSKCB') ?? episode.rows.find(({ fields }) => fields.has('MA_CSKCB'))?.fields.get('MA_CSKCB') ?? site;
+  const form =
+    field('MA_LOAI_KCB') ?? episode.rows.find(({ fields }) => fields.has('MA_LOAI_KCB'))?.fields.get('MA_LOAI_KCB');
+  const facility =
+    field('MA_CSKCB') ?? episode.rows.find(({ fields }) => fields.has('MA_CSKCB'))?.fields.get('MA_CSKCB') ?? site;
   const record = field('MA_HSBA');
   const reasons = [...new Set([field('LY_DO_VV'), field('LY_DO_VNT')])].flatMap((text) => (text ? [{ text }] : []));
   const days = plainNumber(field('SO_NGAY_DTRI') ?? '');
@@ -46,18 +70,34 @@ function mapEncounter(episode: Episode, row: Row | undefined, other: Row | undef
   const encounter: Encounter = {
     resourceType: 'Encounter',
     id: episode.id,
-    identifier: [...(episode.link ? [{ system: identifierSystems.visit, value: episode.link }] : []), ...(record ? [{ system: identifierSystems.medicalRecord, value: record }] : [])],
+    identifier: [
+      ...(episode.link ? [{ system: identifierSystems.visit, value: episode.link }] : []),
+      ...(record ? [{ system: identifierSystems.medicalRecord, value: record }] : []),
+    ],
     ...(extension.length > 0 ? { extension } : {}),
     status: end ? 'finished' : 'in-progress',
     class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: classOf(form) },
-    ...(form ? { type: [{ coding: [fieldCoding('MA_LOAI_KCB', form)], ...(Object.hasOwn(careForms, form) ? { text: careForms[form] } : {}) }] } : {}),
+    ...(form
+      ? {
+          type: [
+            {
+              coding: [fieldCoding('MA_LOAI_KCB', form)],
+              ...(Object.hasOwn(careForms, form) ? { text: careForms[form] } : {}),
+            },
+          ],
+        }
+      : {}),
     ...(department.length > 0 ? { serviceType: { coding: department } } : {}),
     subject: episode.patient,
     ...(start || end ? { period: { ...(start ? { start } : {}), ...(end ? { end } : {}) } } : {}),
-    ...(days === undefined ? {} : { length: { value: days, unit: 'ngày', system: 'http://unitsofmeasure.org', code: 'd' } }),
+    ...(days === undefined
+      ? {}
+      : { length: { value: days, unit: 'ngày', system: 'http://unitsofmeasure.org', code: 'd' } }),
     ...(reasons.length > 0 ? { reasonCode: reasons } : {}),
     ...(stay ? { hospitalization: stay } : {}),
-    ...(facility ? { serviceProvider: { type: 'Organization', identifier: { system: identifierSystems.site, value: facility } } } : {}),
+    ...(facility
+      ? { serviceProvider: { type: 'Organization', identifier: { system: identifierSystems.site, value: facility } } }
+      : {}),
   };
   if (encounter.identifier?.length === 0) delete encounter.identifier;
   return encounter;
@@ -75,7 +115,12 @@ function hospitalization(row: Row | undefined): Encounter['hospitalization'] {
   if (!from && !to && !kind) return undefined;
   const disposition: CodeableConcept | undefined = kind
     ? {
-        coding: [...(Object.hasOwn(dispositions, kind) ? [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: dispositions[kind]! }] : []), fieldCoding('MA_LOAI_RV', kind)],
+        coding: [
+          ...(Object.hasOwn(dispositions, kind)
+            ? [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code: dispositions[kind]! }]
+            : []),
+          fieldCoding('MA_LOAI_RV', kind),
+        ],
         ...(Object.hasOwn(dischargeKinds, kind) ? { text: dischargeKinds[kind] } : {}),
       }
     : undefined;
@@ -88,11 +133,22 @@ function hospitalization(row: Row | undefined): Encounter['hospitalization'] {
 
 function mapConditions(episode: Episode, row: Row): { condition: Condition; use: 'AD' | 'DD' | 'CM' }[] {
   const found: { condition: Condition; use: 'AD' | 'DD' | 'CM' }[] = [];
-  const diagnose = (use: 'AD' | 'DD' | 'CM', code: CodeableConcept, certain: 'confirmed' | 'provisional', when: string | undefined): void => {
+  const diagnose = (
+    use: 'AD' | 'DD' | 'CM',
+    code: CodeableConcept,
+    certain: 'confirmed' | 'provisional',
+    when: string | undefined,
+  ): void => {
     const condition = add(episode, 'condition', {
       resourceType: 'Condition',
-      verificationStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: certain }] },
-      category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'encounter-diagnosis' }] }],
+      verificationStatus: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: certain }],
+      },
+      category: [
+        {
+          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'encounter-diagnosis' }],
+        },
+      ],
       code,
       subject: episode.patient,
       encounter: episode.encounter,
@@ -106,32 +162,72 @@ function mapConditions(episode: Episode, row: Row): { condition: Condition; use:
   const final = row.fields.get('CHAN_DOAN_RV');
   const main = row.fields.get('MA_BENH_CHINH');
   if (preliminary) diagnose('AD', { text: preliminary }, 'provisional', started);
-  if (final || main) diagnose('DD', { ...(main ? { coding: [{ system: icd10, code: main }] } : {}), ...(final ? { text: final } : {}) }, 'confirmed', ended);
-  for (const code of split(row.fields.get('MA_BENH_KT'))) diagnose('CM', { coding: [{ system: icd10, code }] }, 'confirmed', ended);
-  for (const code of split(row.fields.get('MA_BENH_YHCT'))) diagnose('CM', { coding: [fieldCoding('MA_BENH_YHCT', code)] }, 'confirmed', ended);
+  if (final || main)
+    diagnose(
+      'DD',
+      { ...(main ? { coding: [{ system: icd10, code: main }] } : {}), ...(final ? { text: final } : {}) },
+      'confirmed',
+      ended,
+    );
+  for (const code of split(row.fields.get('MA_BENH_KT')))
+    diagnose('CM', { coding: [{ system: icd10, code }] }, 'confirmed', ended);
+  for (const code of split(row.fields.get('MA_BENH_YHCT')))
+    diagnose('CM', { coding: [fieldCoding('MA_BENH_YHCT', code)] }, 'confirmed', ended);
   return found;
 }
 
 function mapMeasures(episode: Episode, row: Row): void {
   const when = dateOf(episode, row, 'NGAY_VAO');
-  const shared = { resourceType: 'Observation' as const, status: 'final' as const, subject: episode.patient, encounter: episode.encounter, ...(when ? { effectiveDateTime: when } : {}) };
-  const vital = [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] }];
+  const shared = {
+    resourceType: 'Observation' as const,
+    status: 'final' as const,
+    subject: episode.patient,
+    encounter: episode.encounter,
+    ...(when ? { effectiveDateTime: when } : {}),
+  };
+  const vital = [
+    { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] },
+  ];
   const weight = row.fields.get('CAN_NANG');
   const kilograms = plainNumber(weight ?? '');
   if (weight && kilograms !== 0) {
-    const value = kilograms === undefined ? { valueString: weight } : { valueQuantity: { value: kilograms, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' } };
-    add(episode, 'observation', { ...shared, category: vital, code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }], text: 'Cân nặng' }, ...value });
+    const value =
+      kilograms === undefined
+        ? { valueString: weight }
+        : { valueQuantity: { value: kilograms, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' } };
+    add(episode, 'observation', {
+      ...shared,
+      category: vital,
+      code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }], text: 'Cân nặng' },
+      ...value,
+    });
   }
   const newborn = row.fields.get('CAN_NANG_CON');
-  if (newborn) add(episode, 'observation', { ...shared, category: vital, code: { text: 'Cân nặng con (g)' }, valueString: newborn });
+  if (newborn)
+    add(episode, 'observation', {
+      ...shared,
+      category: vital,
+      code: { text: 'Cân nặng con (g)' },
+      valueString: newborn,
+    });
   const group = row.fields.get('NHOM_MAU');
-  if (group) add(episode, 'observation', { ...shared, category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] }], code: { coding: [{ system: 'http://loinc.org', code: '882-1' }], text: 'Nhóm máu' }, valueString: group });
+  if (group)
+    add(episode, 'observation', {
+      ...shared,
+      category: [
+        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
+      ],
+      code: { coding: [{ system: 'http://loinc.org', code: '882-1' }], text: 'Nhóm máu' },
+      valueString: group,
+    });
 }
 
 function mapCoverage(episode: Episode, row: Row | undefined): void {
   if (!row) return;
   const cards = split(row.fields.get('MA_THE_BHYT'));
-  const [from, to] = ['GT_THE_TU', 'GT_THE_DEN'].map((field) => split(row.fields.get(field)).map((date) => insuranceDate(date)));
+  const [from, to] = ['GT_THE_TU', 'GT_THE_DEN'].map((field) =>
+    split(row.fields.get(field)).map((date) => insuranceDate(date)),
+  );
   const kept = row.table === 'XML1' ? keptText(row, 'Coverage') : [];
   const shown = cards.length > 0 ? cards : kept.length > 0 ? [undefined] : [];
   shown.forEach((card, index) => {

@@ -12,8 +12,10 @@ import { vitalSigns } from './vital-signs.js';
 
 const head = '<?xml version="1.0" encoding="utf-8"?>';
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
-const xml1 = (link: string, name: string): string => `<TONG_HOP><MA_LK>${link}</MA_LK><MA_BN>BN${name}</MA_BN><HO_TEN>${name}</HO_TEN><NGAY_SINH>202000000000</NGAY_SINH><GIOI_TINH>1</GIOI_TINH><MA_LOAI_KCB>03</MA_LOAI_KCB></TONG_HOP>`;
-const xml2 = (link: string, drug: string): string => `<CHITIEU_CHITIET_THUOC><DSACH_CHI_TIET_THUOC><CHI_TIET_THUOC><MA_LK>${link}</MA_LK><TEN_THUOC>${drug}</TEN_THUOC></CHI_TIET_THUOC></DSACH_CHI_TIET_THUOC></CHITIEU_CHITIET_THUOC>`;
+const xml1 = (link: string, name: string): string =>
+  `<TONG_HOP><MA_LK>${link}</MA_LK><MA_BN>BN${name}</MA_BN><HO_TEN>${name}</HO_TEN><NGAY_SINH>202000000000</NGAY_SINH><GIOI_TINH>1</GIOI_TINH><MA_LOAI_KCB>03</MA_LOAI_KCB></TONG_HOP>`;
+const xml2 = (link: string, drug: string): string =>
+  `<CHITIEU_CHITIET_THUOC><DSACH_CHI_TIET_THUOC><CHI_TIET_THUOC><MA_LK>${link}</MA_LK><TEN_THUOC>${drug}</TEN_THUOC></CHI_TIET_THUOC></DSACH_CHI_TIET_THUOC></CHITIEU_CHITIET_THUOC>`;
 const envelope = (...files: string[][]): string =>
   `${head}<GIAMDINHHS><THONGTINDONVI><MACSKCB>22013</MACSKCB></THONGTINDONVI><THONGTINHOSO><DANHSACHHOSO>${files.map((tables) => `<HOSO>${tables.map((content, index) => `<FILEHOSO><LOAIHOSO>XML${index + 1}</LOAIHOSO><NOIDUNGFILE>${content}</NOIDUNGFILE></FILEHOSO>`).join('')}</HOSO>`).join('')}</DANHSACHHOSO></THONGTINHOSO></GIAMDINHHS>`;
 
@@ -27,20 +29,41 @@ test('base64, inline, CDATA, with byte order mark and blanks: the same record', 
   ];
   const bundles = forms.map((form) => JSON.stringify(ok(readInsuranceXml(form))));
   for (const bundle of bundles) assert.equal(bundle, bundles[0]);
-  assert.equal(of<MedicationRequest>(ok(readInsuranceXml(forms[0]!)), 'MedicationRequest')[0]?.medicationCodeableConcept?.text, 'Aspirin');
+  assert.equal(
+    of<MedicationRequest>(ok(readInsuranceXml(forms[0]!)), 'MedicationRequest')[0]?.medicationCodeableConcept?.text,
+    'Aspirin',
+  );
 });
 
 test('several HOSO: one Encounter per MA_LK, one Patient per person', () => {
-  const bundle = ok(readInsuranceXml(envelope([base64(xml1('L1', 'An'))], [base64(xml1('L2', 'An')), base64(xml2('L2', 'A'))], [base64(xml1('L3', 'Bình'))])));
-  assert.deepEqual(of<Encounter>(bundle, 'Encounter').map(({ identifier }) => identifier?.[0]?.value), ['L1', 'L2', 'L3']);
-  assert.deepEqual(of<Patient>(bundle, 'Patient').map(({ name }) => name?.[0]?.text), ['An', 'Bình']);
+  const bundle = ok(
+    readInsuranceXml(
+      envelope(
+        [base64(xml1('L1', 'An'))],
+        [base64(xml1('L2', 'An')), base64(xml2('L2', 'A'))],
+        [base64(xml1('L3', 'Bình'))],
+      ),
+    ),
+  );
+  assert.deepEqual(
+    of<Encounter>(bundle, 'Encounter').map(({ identifier }) => identifier?.[0]?.value),
+    ['L1', 'L2', 'L3'],
+  );
+  assert.deepEqual(
+    of<Patient>(bundle, 'Patient').map(({ name }) => name?.[0]?.text),
+    ['An', 'Bình'],
+  );
   assert.equal(of<MedicationRequest>(bundle, 'MedicationRequest')[0]?.encounter?.reference, 'Encounter/e2');
   assert.equal(of<Patient>(bundle, 'Patient')[0]?.birthDate, '2020');
 });
 
 test('a DOCTYPE is refused, outside and inside base64', () => {
   const bomb = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>${xml1('L1', '&b;')}`;
-  for (const text of [bomb, envelope([base64(bomb)]), `${head}<!DOCTYPE TONG_HOP SYSTEM "http://x/y.dtd">${xml1('L', 'A')}`]) {
+  for (const text of [
+    bomb,
+    envelope([base64(bomb)]),
+    `${head}<!DOCTYPE TONG_HOP SYSTEM "http://x/y.dtd">${xml1('L', 'A')}`,
+  ]) {
     const result = readInsuranceXml(text);
     assert.equal(result.ok, undefined);
     assert.equal(result.issues.at(-1)?.code, 'doctype-refused');
@@ -52,12 +75,23 @@ test('what exporters do wrong is mended or told; the rest of the file is read', 
   assert.equal(of<MedicationRequest>(bare, 'MedicationRequest')[0]?.medicationCodeableConcept?.text, 'Thuốc A & B');
   const broken = readInsuranceXml(envelope([base64(xml1('L1', 'An')), base64('<CHITIEU_CHITIET_THUOC><a')]));
   assert.ok(broken.ok);
-  assert.deepEqual(broken.issues.map(({ code, at }) => [code, at]), [['malformed-xml', 'XML2']]);
+  assert.deepEqual(
+    broken.issues.map(({ code, at }) => [code, at]),
+    [['malformed-xml', 'XML2']],
+  );
   const unknown = readInsuranceXml(`<TONG_HOP><MA_LK>L</MA_LK><LA>điều lạ</LA></TONG_HOP>`);
-  assert.deepEqual(unknown.issues.map(({ code, at }) => [code, at]), [['unknown-code', 'XML1/LA']]);
+  assert.deepEqual(
+    unknown.issues.map(({ code, at }) => [code, at]),
+    [['unknown-code', 'XML1/LA']],
+  );
   assert.ok(JSON.stringify(unknown.ok).includes('điều lạ'), 'kept');
-  const date = readInsuranceXml(`<CHITIEU_CHITIET_THUOC><DSACH_CHI_TIET_THUOC><CHI_TIET_THUOC><MA_LK>L</MA_LK><NGAY_YL>202602300000</NGAY_YL></CHI_TIET_THUOC></DSACH_CHI_TIET_THUOC></CHITIEU_CHITIET_THUOC>`);
-  assert.deepEqual(date.issues.map(({ at }) => at), ['XML2/CHI_TIET_THUOC[1]/NGAY_YL']);
+  const date = readInsuranceXml(
+    `<CHITIEU_CHITIET_THUOC><DSACH_CHI_TIET_THUOC><CHI_TIET_THUOC><MA_LK>L</MA_LK><NGAY_YL>202602300000</NGAY_YL></CHI_TIET_THUOC></DSACH_CHI_TIET_THUOC></CHITIEU_CHITIET_THUOC>`,
+  );
+  assert.deepEqual(
+    date.issues.map(({ at }) => at),
+    ['XML2/CHI_TIET_THUOC[1]/NGAY_YL'],
+  );
 });
 
 test('what is no insurance XML is refused with a reason', () => {
@@ -73,12 +107,18 @@ test('every field does what the mapping says of it', () => {
     const tag = Object.entries(recordTags).find(([, name]) => name === table)![0];
     for (const [field, rule] of Object.entries(fields)) {
       const { written, expected } = sample(field);
-      const also = table === 'XML3' && /VAT_TU/u.test(field) ? '' : table === 'XML4' && field !== 'GIA_TRI' ? '<GIA_TRI>1</GIA_TRI>' : '';
-      const tags = `<MA_LK>L1</MA_LK>${also}${field === 'MA_LK' ? '' : `<${field}>${written}</${field}>`}${field === 'GT_THE_TU' || field === 'GT_THE_DEN' || rule.how === 'text' && rule.on === 'Coverage' ? '<MA_THE_BHYT>GD1</MA_THE_BHYT>' : ''}`;
+      const also =
+        table === 'XML3' && /VAT_TU/u.test(field)
+          ? ''
+          : table === 'XML4' && field !== 'GIA_TRI'
+            ? '<GIA_TRI>1</GIA_TRI>'
+            : '';
+      const tags = `<MA_LK>L1</MA_LK>${also}${field === 'MA_LK' ? '' : `<${field}>${written}</${field}>`}${field === 'GT_THE_TU' || field === 'GT_THE_DEN' || (rule.how === 'text' && rule.on === 'Coverage') ? '<MA_THE_BHYT>GD1</MA_THE_BHYT>' : ''}`;
       const result = readInsuranceXml(`<${tag}>${tags}</${tag}>`);
       const json = JSON.stringify(result.ok);
       if (rule.how === 'dropped') assert.ok(!json.includes(expected), `${table}.${field} is dropped`);
-      else if (expected === DATE) assert.ok(/2019-04-13|13\/04\/2019|20190413/u.test(json), `${table}.${field} is ${rule.how}: ${json}`);
+      else if (expected === DATE)
+        assert.ok(/2019-04-13|13\/04\/2019|20190413/u.test(json), `${table}.${field} is ${rule.how}: ${json}`);
       else assert.ok(json.includes(field === 'MA_LK' ? 'L1' : expected), `${table}.${field} is ${rule.how}: ${json}`);
       assert.ok(readRecord(result.ok).ok);
     }
@@ -86,30 +126,61 @@ test('every field does what the mapping says of it', () => {
 });
 
 test('vital signs are parsed leniently', () => {
-  const read = (note: string) => vitalSigns(note).map(({ code, valueQuantity, component }) => [code.text, valueQuantity?.value ?? component?.map((one) => one.valueQuantity?.value).join('/')]);
-  assert.deepEqual(read('Tỉnh. CSST<M75_ T37,5_HA120/70_NT18_SP98_HL2>'), [['Mạch', 75], ['Nhiệt độ', 37.5], ['Huyết áp', '120/70'], ['Nhịp thở', 18], ['SpO2', 98]]);
-  assert.deepEqual(read('csst < ha 110/60 >, CSST<M80>'), [['Huyết áp', '110/60'], ['Mạch', 80]]);
+  const read = (note: string) =>
+    vitalSigns(note).map(({ code, valueQuantity, component }) => [
+      code.text,
+      valueQuantity?.value ?? component?.map((one) => one.valueQuantity?.value).join('/'),
+    ]);
+  assert.deepEqual(read('Tỉnh. CSST<M75_ T37,5_HA120/70_NT18_SP98_HL2>'), [
+    ['Mạch', 75],
+    ['Nhiệt độ', 37.5],
+    ['Huyết áp', '120/70'],
+    ['Nhịp thở', 18],
+    ['SpO2', 98],
+  ]);
+  assert.deepEqual(read('csst < ha 110/60 >, CSST<M80>'), [
+    ['Huyết áp', '110/60'],
+    ['Mạch', 80],
+  ]);
   assert.deepEqual(read('CSST<M_T_HA>'), []);
 });
 
 test('dates keep their precision', () => {
-  assert.deepEqual(['202610050815', '20261005', '202600000000', '202610000000', '20260230', 'x', '0000'].map((value) => insuranceDate(value)), ['2026-10-05T08:15:00+07:00', '2026-10-05', '2026', '2026-10', undefined, undefined, undefined]);
+  assert.deepEqual(
+    ['202610050815', '20261005', '202600000000', '202610000000', '20260230', 'x', '0000'].map((value) =>
+      insuranceDate(value),
+    ),
+    ['2026-10-05T08:15:00+07:00', '2026-10-05', '2026', '2026-10', undefined, undefined, undefined],
+  );
   assert.equal(insuranceDate('196503100000', true), '1965-03-10');
 });
 
 test('formats are told apart by their first characters', () => {
-  assert.deepEqual(['{"resourceType":"Bundle"}', ' \uFEFF<TONG_HOP/>', base64(envelope([xml1('L', 'A')])), 'hello', '{"a":1}'].map(detectRecordFormat), ['fhir-json', 'insurance-xml', 'insurance-xml', 'unknown', 'unknown']);
+  assert.deepEqual(
+    ['{"resourceType":"Bundle"}', ' \uFEFF<TONG_HOP/>', base64(envelope([xml1('L', 'A')])), 'hello', '{"a":1}'].map(
+      detectRecordFormat,
+    ),
+    ['fhir-json', 'insurance-xml', 'insurance-xml', 'unknown', 'unknown'],
+  );
 });
 
 test('mutated files never throw, never pollute, and read the same twice', () => {
   const whole = envelope([base64(xml1('L1', 'An')), xml2('L1', 'Aspirin')]);
   fc.assert(
-    fc.property(fc.nat(whole.length - 1), fc.nat(30), fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom('<', '&', ']]>', '<!DOCTYPE', '\u0000', '<__proto__>1</__proto__>')), (at, drop, insert) => {
-      const text = whole.slice(0, at) + insert + whole.slice(at + drop);
-      const result = readInsuranceXml(text);
-      if (result.ok === undefined) assert.ok(result.issues.length > 0);
-      else assert.ok(readRecord(result.ok).ok);
-    }),
+    fc.property(
+      fc.nat(whole.length - 1),
+      fc.nat(30),
+      fc.oneof(
+        fc.string({ maxLength: 20 }),
+        fc.constantFrom('<', '&', ']]>', '<!DOCTYPE', '\u0000', '<__proto__>1</__proto__>'),
+      ),
+      (at, drop, insert) => {
+        const text = whole.slice(0, at) + insert + whole.slice(at + drop);
+        const result = readInsuranceXml(text);
+        if (result.ok === undefined) assert.ok(result.issues.length > 0);
+        else assert.ok(readRecord(result.ok).ok);
+      },
+    ),
     { numRuns: 3_000 },
   );
   assert.equal(({} as Record<string, unknown>)['1'], undefined);
@@ -131,7 +202,8 @@ function sample(field: string): { written: string; expected: string } {
   if (field === 'MA_DANTOC') return { written: '14', expected: 'Xơ-đăng' };
   if (/^MA_NHOM$/u.test(field)) return { written: '18', expected: '"18"' };
   const kept = /^(NGAY_MIEN_CCT|NGAY_VAO_NOI_TRU|NAM_NAM_LIEN_TUC|NGAY_TAI_KHAM|NGAY_TTOAN)$/u.test(field);
-  if (!kept && /^(NGAY_|GT_THE_|THOI_DIEM|THOIGIAN|NGOAITRU_)/u.test(field)) return { written: '20190413', expected: DATE };
+  if (!kept && /^(NGAY_|GT_THE_|THOI_DIEM|THOIGIAN|NGOAITRU_)/u.test(field))
+    return { written: '20190413', expected: DATE };
   return { written: `Z${field}Z`, expected: `Z${field}Z` };
 }
 

@@ -24,8 +24,11 @@ export function readInsuranceXml(text: string): Result<Bundle> {
     // What was refused is refused whole: a file that carries a DOCTYPE anywhere is not read in part.
     if (issues.some(({ code }) => code === 'doctype-refused')) return { issues };
     const used = rows.filter(({ table }) => table in rules || table in plainTables);
-    for (const table of new Set(rows.map((row) => row.table))) if (!(table in rules) && !(table in plainTables)) issues.push({ code: 'unsupported', severity: 'warning', at: table });
-    if (used.length === 0) return { issues: issues.length > 0 ? issues : [{ code: 'unsupported', severity: 'error', at: 'xml' }] };
+    for (const table of new Set(rows.map((row) => row.table)))
+      if (!(table in rules) && !(table in plainTables))
+        issues.push({ code: 'unsupported', severity: 'warning', at: table });
+    if (used.length === 0)
+      return { issues: issues.length > 0 ? issues : [{ code: 'unsupported', severity: 'error', at: 'xml' }] };
     return { ok: collection(mapEpisodes(used, site, issues), undefined), issues: [...issues, ...unknownTags(used)] };
   } catch {
     return { issues: [{ code: 'malformed-xml', severity: 'error', at: 'xml' }] };
@@ -40,7 +43,17 @@ function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Iss
     number += 1;
     const patient = samePatient(mapPatient(own, `p${number}`), patients);
     const id = `e${number}`;
-    const episode: Episode = { id, link: link.startsWith('\u0000') ? '' : link, rows: own, patient: { reference: `Patient/${patient.id}` }, encounter: { reference: `Encounter/${id}` }, resources: [], numbers: new Map(), services: new Map(), issues };
+    const episode: Episode = {
+      id,
+      link: link.startsWith('\u0000') ? '' : link,
+      rows: own,
+      patient: { reference: `Patient/${patient.id}` },
+      encounter: { reference: `Encounter/${id}` },
+      resources: [],
+      numbers: new Map(),
+      services: new Map(),
+      issues,
+    };
     mapSummary(episode, site);
     for (const row of own) if (row.table === 'XML2') mapDrug(episode, row);
     for (const row of own) if (row.table === 'XML3') mapService(episode, row);
@@ -71,7 +84,11 @@ function groups(rows: readonly Row[]): Map<string, Row[]> {
 
 /** One Patient for several episodes of one person: same number in the hospital, name and birth date. */
 function samePatient(patient: Patient, patients: Map<string, Patient>): Patient {
-  const key = JSON.stringify([patient.identifier?.[0]?.value ?? patient.id, patient.name?.[0]?.text, patient.birthDate]);
+  const key = JSON.stringify([
+    patient.identifier?.[0]?.value ?? patient.id,
+    patient.name?.[0]?.text,
+    patient.birthDate,
+  ]);
   const known = patients.get(key);
   if (known) return known;
   patients.set(key, patient);

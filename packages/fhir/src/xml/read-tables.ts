@@ -65,7 +65,9 @@ function read(text: string, at: string, state: State, depth: number): void {
 /** Bare ampersands, and the vital-signs syntax written without escaping. */
 function mend(text: string): string {
   if (text.includes('<![CDATA[')) return text;
-  return text.replace(/CSST\s*<([^<>]{0,200})>/giu, 'CSST&lt;$1&gt;').replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/giu, '&amp;');
+  return text
+    .replace(/CSST\s*<([^<>]{0,200})>/giu, 'CSST&lt;$1&gt;')
+    .replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/giu, '&amp;');
 }
 
 function parse(text: string, at: string, state: State, depth: number): Issue | undefined {
@@ -104,14 +106,16 @@ class Walker {
 
   open(qualified: string): void {
     const name = qualified.slice(qualified.indexOf(':') + 1).toUpperCase();
-    if (this.#names.length >= deepest) throw new Stop({ code: 'too-large', severity: 'error', at: 'xml', facts: { limit: deepest } });
+    if (this.#names.length >= deepest)
+      throw new Stop({ code: 'too-large', severity: 'error', at: 'xml', facts: { limit: deepest } });
     if (this.#names.at(-1) === 'NOIDUNGFILE') this.#childOfContent = true;
     if (name === 'NOIDUNGFILE') this.#childOfContent = false;
     if (name === 'HOSO') this.state.file += 1;
     if (name === 'FILEHOSO') this.#kind = '';
     this.#names.push(name);
     this.#words = '';
-    if (!this.#row && Object.hasOwn(recordTags, name)) this.#row = { table: recordTags[name]!, tag: name, depth: this.#names.length, fields: new Map() };
+    if (!this.#row && Object.hasOwn(recordTags, name))
+      this.#row = { table: recordTags[name]!, tag: name, depth: this.#names.length, fields: new Map() };
   }
 
   text(words: string): void {
@@ -138,7 +142,12 @@ class Walker {
     if (depth > row.depth) return;
     const count = (this.state.counts.get(row.table) ?? 0) + 1;
     this.state.counts.set(row.table, count);
-    this.state.out.rows.push({ table: row.table, at: `${row.table}/${row.tag}[${count}]`, file: this.state.file, fields: row.fields });
+    this.state.out.rows.push({
+      table: row.table,
+      at: `${row.table}/${row.tag}[${count}]`,
+      file: this.state.file,
+      fields: row.fields,
+    });
     this.#row = undefined;
   }
 
@@ -153,7 +162,11 @@ class Walker {
     const before = this.state.out.rows.length;
     const known = this.state.out.issues.length;
     read(inner, at, this.state, this.nesting + 1);
-    if (this.state.out.rows.length === before && this.state.out.issues.length === known && !Object.values(recordTags).includes(at)) {
+    if (
+      this.state.out.rows.length === before &&
+      this.state.out.issues.length === known &&
+      !Object.values(recordTags).includes(at)
+    ) {
       this.state.out.issues.push({ code: 'unsupported', severity: 'warning', at });
     }
   }

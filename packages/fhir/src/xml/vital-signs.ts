@@ -31,13 +31,26 @@ function measure(key: string, written: string): Pick<Observation, 'code' | 'valu
   const value = plainNumber(written);
   const kind = measures[key];
   if (value === undefined || !kind) return [];
-  return [{ code: loinc(kind.code, kind.text), valueQuantity: { value, unit: kind.unit, system: 'http://unitsofmeasure.org', code: kind.ucum } }];
+  return [
+    {
+      code: loinc(kind.code, kind.text),
+      valueQuantity: { value, unit: kind.unit, system: 'http://unitsofmeasure.org', code: kind.ucum },
+    },
+  ];
 }
 
 function pressure(written: string): Pick<Observation, 'code' | 'component'>[] {
   const [high, low] = written.split('/').map((half) => plainNumber(half));
-  const component = [[systolic, high] as const, [diastolic, low] as const].flatMap(([kind, value]): ObservationComponent[] =>
-    value === undefined ? [] : [{ code: loinc(kind.code, kind.text), valueQuantity: { value, unit: 'mmHg', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' } }],
+  const component = [[systolic, high] as const, [diastolic, low] as const].flatMap(
+    ([kind, value]): ObservationComponent[] =>
+      value === undefined
+        ? []
+        : [
+            {
+              code: loinc(kind.code, kind.text),
+              valueQuantity: { value, unit: 'mmHg', system: 'http://unitsofmeasure.org', code: 'mm[Hg]' },
+            },
+          ],
   );
   return component.length > 0 ? [{ code: loinc('85354-9', 'Huyết áp'), component }] : [];
 }

@@ -14,13 +14,29 @@ export const documentReference: Reader = {
   read(resource, context) {
     const contents = asObjects(resource['content']);
     const attachments = contents.flatMap((content) => attachmentOf(content['attachment'], context, resource) ?? []);
-    const own = resource['resourceType'] === 'Binary' ? attachmentOf({ ...resource, url: undefined }, context, resource) : undefined;
+    const own =
+      resource['resourceType'] === 'Binary'
+        ? attachmentOf({ ...resource, url: undefined }, context, resource)
+        : undefined;
     const first = attachments[0] ?? own;
     const said = asObjects(resource['payload']).flatMap((payload) => asText(payload['contentString']) ?? []);
     return {
-      title: asText(resource['description']) ?? conceptText(resource['type']) ?? first?.title ?? conceptTexts(resource['category']) ?? conceptText(resource['topic']) ?? conceptText(resource['code']) ?? asText(resource['summary']),
+      title:
+        asText(resource['description']) ??
+        conceptText(resource['type']) ??
+        first?.title ??
+        conceptTexts(resource['category']) ??
+        conceptText(resource['topic']) ??
+        conceptText(resource['code']) ??
+        asText(resource['summary']),
       code: conceptCode(resource['type']),
-      date: fhirDate(resource['date']) ?? fhirDate(resource['indexed']) ?? fhirDate(resource['created']) ?? fhirDate(resource['sent']) ?? fhirDate(resource['received']) ?? periodOf(asObject(resource['context'])?.['period']).date,
+      date:
+        fhirDate(resource['date']) ??
+        fhirDate(resource['indexed']) ??
+        fhirDate(resource['created']) ??
+        fhirDate(resource['sent']) ??
+        fhirDate(resource['received']) ??
+        periodOf(asObject(resource['context'])?.['period']).date,
       status: asText(resource['status']),
       ...(first ? { attachment: first } : {}),
       narrative: divOf(resource['text']),
@@ -56,7 +72,9 @@ function sectionDivs(holder: Json, depth: number): string[] {
   return asObjects(holder['section']).flatMap((section) => {
     const title = asText(section['title']);
     const div = divOf(section['text']);
-    const heading = title ? [`<h4>${title.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;')}</h4>`] : [];
+    const heading = title
+      ? [`<h4>${title.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;')}</h4>`]
+      : [];
     return [...(div || section['section'] ? heading : []), ...(div ? [div] : []), ...sectionDivs(section, depth + 1)];
   });
 }
@@ -71,14 +89,21 @@ export const questionnaireResponse: Reader = {
         if (parts.length >= 2_000 || depth > 20) return;
         const answers = asObjects(item['answer']);
         const texts = answers.flatMap((answer) => answerText(answer, context) ?? []);
-        if (texts.length > 0) parts.push({ title: asText(item['text']) ?? asText(item['linkId']) ?? '', value: { text: texts.join('; ') } });
+        if (texts.length > 0)
+          parts.push({
+            title: asText(item['text']) ?? asText(item['linkId']) ?? '',
+            value: { text: texts.join('; ') },
+          });
         walk(asObjects(item['item']), depth + 1);
         for (const answer of answers) walk(asObjects(answer['item']), depth + 1);
       }
     };
     walk(asObjects(resource['item']), 0);
     return {
-      title: asText(asObject(resource['_questionnaire'])?.['display']) ?? asText(resource['title']) ?? asText(resource['questionnaire']),
+      title:
+        asText(asObject(resource['_questionnaire'])?.['display']) ??
+        asText(resource['title']) ??
+        asText(resource['questionnaire']),
       date: fhirDate(resource['authored']),
       status: asText(resource['status']),
       ...(parts.length > 0 ? { parts } : {}),
@@ -91,11 +116,38 @@ export const questionnaireResponse: Reader = {
 function answerText(answer: Json, context: Parameters<Reader['read']>[1]): string | undefined {
   const coding = asObject(answer['valueCoding']);
   if (coding) return asText(coding['display']) ?? asText(coding['code']);
-  const value = observationValue({ ...answer, valueDateTime: answer['valueDateTime'] ?? answer['valueDate'], valueString: answer['valueString'] ?? answer['valueUri'] }, context, undefined, [], '');
-  return value ? [value.text, value.unit].filter(Boolean).join(' ') : typeof answer['valueDecimal'] === 'number' ? String(answer['valueDecimal']) : undefined;
+  const value = observationValue(
+    {
+      ...answer,
+      valueDateTime: answer['valueDateTime'] ?? answer['valueDate'],
+      valueString: answer['valueString'] ?? answer['valueUri'],
+    },
+    context,
+    undefined,
+    [],
+    '',
+  );
+  return value
+    ? [value.text, value.unit].filter(Boolean).join(' ')
+    : typeof answer['valueDecimal'] === 'number'
+      ? String(answer['valueDecimal'])
+      : undefined;
 }
 
-const directiveCodes: ReadonlySet<string> = new Set(['adr', 'acd', 'dnr', 'hcd', 'emrgonly', 'polst', 'treatment', '59284-0', '42348-3', '75320-2', '81334-5', '81335-2']);
+const directiveCodes: ReadonlySet<string> = new Set([
+  'adr',
+  'acd',
+  'dnr',
+  'hcd',
+  'emrgonly',
+  'polst',
+  'treatment',
+  '59284-0',
+  '42348-3',
+  '75320-2',
+  '81334-5',
+  '81335-2',
+]);
 
 /** Consent: an advance directive, or (privacy, research) a document. */
 export const consent: Reader = {

@@ -23,10 +23,27 @@ export const procedure: Reader = {
         ['bodySite', conceptTexts(resource['bodySite'])],
         ['outcome', conceptText(resource['outcome'])],
         ['complication', conceptTexts(resource['complication'])],
-        ['reason', conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource)],
+        [
+          'reason',
+          conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource),
+        ],
         ['statusReason', conceptText(resource['statusReason'])],
-        ['device', referenceTexts(asObjects(resource['focalDevice']).map(({ manipulated }) => manipulated), context, resource)],
-        ['performer', referenceTexts(asObjects(resource['performer']).map(({ actor }) => actor), context, resource)],
+        [
+          'device',
+          referenceTexts(
+            asObjects(resource['focalDevice']).map(({ manipulated }) => manipulated),
+            context,
+            resource,
+          ),
+        ],
+        [
+          'performer',
+          referenceTexts(
+            asObjects(resource['performer']).map(({ actor }) => actor),
+            context,
+            resource,
+          ),
+        ],
         ['location', referenceText(resource['location'], context, resource)],
         ['note', notesOf(resource['note'])],
       ],
@@ -41,32 +58,63 @@ export const encounter: Reader = {
     const kind = conceptTexts(resource['type']);
     const coded = asObject(resource['class']);
     const stay = asObject(resource['hospitalization']);
-    const reason = conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource);
+    const reason =
+      conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource);
     return {
-      title: kind ?? conceptText(resource['serviceType']) ?? asText(coded?.['display']) ?? reason ?? asText(coded?.['code']),
+      title:
+        kind ?? conceptText(resource['serviceType']) ?? asText(coded?.['display']) ?? reason ?? asText(coded?.['code']),
       code: conceptCode(asObjects(resource['type'])[0]),
       ...periodOf(resource['period']),
       status: asText(resource['status']),
       facts: [
         ['class', asText(coded?.['display']) ?? asText(coded?.['code'])],
         ['reason', reason],
-        ['diagnosis', referenceTexts(asObjects(resource['diagnosis']).map(({ condition }) => condition), context, resource)],
+        [
+          'diagnosis',
+          referenceTexts(
+            asObjects(resource['diagnosis']).map(({ condition }) => condition),
+            context,
+            resource,
+          ),
+        ],
         ['service', kind ? conceptText(resource['serviceType']) : undefined],
-        ['organization', referenceText(resource['serviceProvider'] ?? resource['managingOrganization'], context, resource)],
-        ['location', referenceTexts(asObjects(resource['location']).map(({ location }) => location), context, resource)],
-        ['participant', referenceTexts(asObjects(resource['participant']).map(({ individual }) => individual), context, resource)],
+        [
+          'organization',
+          referenceText(resource['serviceProvider'] ?? resource['managingOrganization'], context, resource),
+        ],
+        [
+          'location',
+          referenceTexts(
+            asObjects(resource['location']).map(({ location }) => location),
+            context,
+            resource,
+          ),
+        ],
+        [
+          'participant',
+          referenceTexts(
+            asObjects(resource['participant']).map(({ individual }) => individual),
+            context,
+            resource,
+          ),
+        ],
         ['origin', referenceText(stay?.['origin'], context, resource)],
         ['destination', referenceText(stay?.['destination'], context, resource)],
         ['disposition', conceptText(stay?.['dischargeDisposition'])],
         ['episodeId', identifierOf(resource, identifierSystems.visit)],
-        ['admissionNumber', identifierOf(resource, identifierSystems.medicalRecord) ?? identifierOf(resource, identifierSystems.archive)],
+        [
+          'admissionNumber',
+          identifierOf(resource, identifierSystems.medicalRecord) ?? identifierOf(resource, identifierSystems.archive),
+        ],
       ],
     };
   },
 };
 
 function identifierOf(resource: Json, system: string): string | undefined {
-  return asObjects(resource['identifier']).flatMap((identifier) => (identifier['system'] === system ? (asText(identifier['value']) ?? []) : []))[0];
+  return asObjects(resource['identifier']).flatMap((identifier) =>
+    identifier['system'] === system ? (asText(identifier['value']) ?? []) : [],
+  )[0];
 }
 
 /** CarePlan, Goal, ServiceRequest, Appointment and other things intended. */
@@ -77,19 +125,49 @@ export const plan: Reader = {
     const period = periodOf(resource['period']);
     const activities = asObjects(resource['activity']).flatMap((activity) => {
       const detail = asObject(activity['detail']);
-      const title = conceptText(detail?.['code']) ?? asText(detail?.['description']) ?? referenceText(activity['reference'], context, resource);
+      const title =
+        conceptText(detail?.['code']) ??
+        asText(detail?.['description']) ??
+        referenceText(activity['reference'], context, resource);
       const status = asText(detail?.['status']);
       return title ? [{ title, ...(status ? { value: { text: status } } : {}) }] : [];
     });
     return {
-      title: asText(resource['title']) ?? conceptText(resource['code']) ?? conceptText(resource['description']) ?? conceptTexts(resource['serviceType']) ?? conceptTexts(resource['category'])
-        ?? conceptTexts(asObjects(resource['orderDetail'])) ?? conceptText(resource['codeCodeableConcept']),
-      code: conceptCode(resource['code']) ?? conceptCode(resource['description']) ?? conceptCode(asObjects(resource['category'])[0]),
-      date: period.date ?? occurrence.date ?? fhirDate(resource['start']) ?? fhirDate(resource['startDate']) ?? fhirDate(resource['authoredOn']) ?? fhirDate(resource['created']) ?? fhirDate(resource['dateTime']),
-      endDate: period.endDate ?? occurrence.endDate ?? fhirDate(resource['end']) ?? fhirDate(asObjects(resource['target'])[0]?.['dueDate']),
+      title:
+        asText(resource['title']) ??
+        conceptText(resource['code']) ??
+        conceptText(resource['description']) ??
+        conceptTexts(resource['serviceType']) ??
+        conceptTexts(resource['category']) ??
+        conceptTexts(asObjects(resource['orderDetail'])) ??
+        conceptText(resource['codeCodeableConcept']),
+      code:
+        conceptCode(resource['code']) ??
+        conceptCode(resource['description']) ??
+        conceptCode(asObjects(resource['category'])[0]),
+      date:
+        period.date ??
+        occurrence.date ??
+        fhirDate(resource['start']) ??
+        fhirDate(resource['startDate']) ??
+        fhirDate(resource['authoredOn']) ??
+        fhirDate(resource['created']) ??
+        fhirDate(resource['dateTime']),
+      endDate:
+        period.endDate ??
+        occurrence.endDate ??
+        fhirDate(resource['end']) ??
+        fhirDate(asObjects(resource['target'])[0]?.['dueDate']),
       status: asText(resource['status']) ?? asText(resource['lifecycleStatus']),
       ...(activities.length > 0 ? { parts: activities } : {}),
-      flags: resource['lifecycleStatus'] === 'entered-in-error' ? ['entered-in-error'] : resource['lifecycleStatus'] === 'cancelled' || resource['lifecycleStatus'] === 'rejected' ? ['cancelled'] : resource['lifecycleStatus'] === 'completed' ? ['inactive'] : [],
+      flags:
+        resource['lifecycleStatus'] === 'entered-in-error'
+          ? ['entered-in-error']
+          : resource['lifecycleStatus'] === 'cancelled' || resource['lifecycleStatus'] === 'rejected'
+            ? ['cancelled']
+            : resource['lifecycleStatus'] === 'completed'
+              ? ['inactive']
+              : [],
       facts: [
         ['when', occurrence.text],
         ['category', conceptTexts(resource['category'])],
@@ -97,8 +175,15 @@ export const plan: Reader = {
         ['priority', asText(resource['priority']) ?? conceptText(resource['priority'])],
         ['intent', asText(resource['intent'])],
         ['achievement', conceptText(resource['achievementStatus'])],
-        ['reason', conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'] ?? resource['addresses'], context, resource)],
-        ['requester', referenceText(resource['requester'] ?? resource['author'] ?? resource['expressedBy'], context, resource)],
+        [
+          'reason',
+          conceptTexts(resource['reasonCode']) ??
+            referenceTexts(resource['reasonReference'] ?? resource['addresses'], context, resource),
+        ],
+        [
+          'requester',
+          referenceText(resource['requester'] ?? resource['author'] ?? resource['expressedBy'], context, resource),
+        ],
         ['performer', referenceTexts(resource['performer'], context, resource)],
         ['instruction', asText(resource['patientInstruction'])],
         ['note', notesOf(resource['note']) ?? asText(resource['comment'])],
@@ -119,7 +204,12 @@ export const device: Reader = {
     const name = asText(asObjects(body['deviceName'])[0]?.['name']);
     const quantity = asNumber(asObject(supplied?.['quantity'])?.['value']);
     return {
-      title: conceptText(body['type']) ?? name ?? conceptText(supplied?.['itemCodeableConcept']) ?? referenceText(resource['device'], context, resource) ?? conceptText(body['code']),
+      title:
+        conceptText(body['type']) ??
+        name ??
+        conceptText(supplied?.['itemCodeableConcept']) ??
+        referenceText(resource['device'], context, resource) ??
+        conceptText(body['code']),
       code: conceptCode(body['type']) ?? conceptCode(supplied?.['itemCodeableConcept']),
       date: timing.date ?? occurrence.date ?? fhirDate(resource['recordedOn']) ?? fhirDate(body['manufactureDate']),
       endDate: timing.endDate,
@@ -130,8 +220,18 @@ export const device: Reader = {
         ['model', asText(body['modelNumber'])],
         ['lot', asText(body['lotNumber'])],
         ['serial', asText(body['serialNumber'])],
-        ['udi', asObjects(body['udiCarrier']).flatMap((one) => asText(one['deviceIdentifier']) ?? asText(one['carrierHRF']) ?? [])[0]],
-        ['quantity', quantity === undefined ? undefined : [String(quantity), asText(asObject(supplied?.['quantity'])?.['unit'])].filter(Boolean).join(' ')],
+        [
+          'udi',
+          asObjects(body['udiCarrier']).flatMap(
+            (one) => asText(one['deviceIdentifier']) ?? asText(one['carrierHRF']) ?? [],
+          )[0],
+        ],
+        [
+          'quantity',
+          quantity === undefined
+            ? undefined
+            : [String(quantity), asText(asObject(supplied?.['quantity'])?.['unit'])].filter(Boolean).join(' '),
+        ],
         ['bodySite', conceptText(resource['bodySite'])],
         ['reason', conceptTexts(resource['reasonCode'])],
         ['note', notesOf(resource['note'])],
@@ -145,13 +245,20 @@ export const coverage: Reader = {
   section: 'coverage',
   read(resource, context) {
     return {
-      title: conceptText(resource['type']) ?? referenceTexts(resource['payor'], context, resource) ?? asText(asObjects(resource['class'])[0]?.['name']),
+      title:
+        conceptText(resource['type']) ??
+        referenceTexts(resource['payor'], context, resource) ??
+        asText(asObjects(resource['class'])[0]?.['name']),
       code: conceptCode(resource['type']),
       ...periodOf(resource['period']),
       status: asText(resource['status']),
       facts: [
         ['payor', referenceTexts(resource['payor'], context, resource)],
-        ['cardNumber', asText(resource['subscriberId']) ?? asObjects(resource['identifier']).flatMap(({ value }) => asText(value) ?? [])[0]],
+        [
+          'cardNumber',
+          asText(resource['subscriberId']) ??
+            asObjects(resource['identifier']).flatMap(({ value }) => asText(value) ?? [])[0],
+        ],
         ['network', asText(resource['network'])],
       ],
     };

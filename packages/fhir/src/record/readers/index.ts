@@ -52,7 +52,8 @@ export const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 
 /** The other R4 resource types: no fact of their own for a reader; counted, and read through what refers to them. */
 export const supportingTypes: ReadonlySet<string> = new Set(
-  ('Account ActivityDefinition AppointmentResponse AuditEvent Basic BiologicallyDerivedProduct BodyStructure Bundle CapabilityStatement CareTeam CatalogEntry ChargeItem ' +
+  (
+    'Account ActivityDefinition AppointmentResponse AuditEvent Basic BiologicallyDerivedProduct BodyStructure Bundle CapabilityStatement CareTeam CatalogEntry ChargeItem ' +
     'ChargeItemDefinition Claim ClaimResponse CodeSystem CompartmentDefinition ConceptMap Contract CoverageEligibilityRequest CoverageEligibilityResponse DeviceDefinition ' +
     'DeviceMetric EffectEvidenceSynthesis Endpoint EnrollmentRequest EnrollmentResponse EventDefinition Evidence EvidenceVariable ExampleScenario ExplanationOfBenefit ' +
     'GraphDefinition Group GuidanceResponse HealthcareService ImplementationGuide InsurancePlan Invoice Library Linkage List Location Measure MeasureReport Medication ' +
@@ -62,5 +63,6 @@ export const supportingTypes: ReadonlySet<string> = new Set(
     'PaymentReconciliation Person PlanDefinition Practitioner PractitionerRole Provenance Questionnaire RelatedPerson ResearchDefinition ResearchElementDefinition ' +
     'ResearchStudy ResearchSubject RiskEvidenceSynthesis Schedule SearchParameter Slot Specimen SpecimenDefinition StructureDefinition StructureMap Subscription Substance ' +
     'SubstanceNucleicAcid SubstancePolymer SubstanceProtein SubstanceReferenceInformation SubstanceSourceMaterial SubstanceSpecification SupplyRequest Task ' +
-    'TerminologyCapabilities TestReport TestScript ValueSet VerificationResult').split(' '),
+    'TerminologyCapabilities TestReport TestScript ValueSet VerificationResult'
+  ).split(' '),
 );

@@ -13,11 +13,18 @@ export const medication: Reader = {
   section: 'medications',
   read(resource, context) {
     const drug = drugOf(resource, context);
-    const time = [timeOf(resource, 'effective'), timeOf(resource, 'occurrence'), timeOf(resource, 'medication')].find(({ date, text }) => date ?? text) ?? {};
+    const time =
+      [timeOf(resource, 'effective'), timeOf(resource, 'occurrence'), timeOf(resource, 'medication')].find(
+        ({ date, text }) => date ?? text,
+      ) ?? {};
     const doses = [...asObjects(resource['dosageInstruction']), ...asObjects(resource['dosage'])];
     const dispense = asObject(resource['dispenseRequest']);
     const validity = periodOf(dispense?.['validityPeriod']);
-    const asserted = fhirDate(resource['dateAsserted']) ?? fhirDate(resource['authoredOn']) ?? fhirDate(resource['whenHandedOver']) ?? fhirDate(resource['whenPrepared']);
+    const asserted =
+      fhirDate(resource['dateAsserted']) ??
+      fhirDate(resource['authoredOn']) ??
+      fhirDate(resource['whenHandedOver']) ??
+      fhirDate(resource['whenPrepared']);
     return {
       ...drug,
       date: time.date ?? asserted ?? validity.date,
@@ -33,7 +40,10 @@ export const medication: Reader = {
         ['bodySite', conceptTexts(doses.map((dose) => dose['site']))],
         ['quantity', amount(dispense?.['quantity'] ?? resource['quantity'])],
         ['intent', resource['intent'] === 'order' ? undefined : asText(resource['intent'])],
-        ['reason', conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource)],
+        [
+          'reason',
+          conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource),
+        ],
         ['statusReason', conceptText(resource['statusReason']) ?? conceptTexts(resource['statusReason'])],
         ['prescriber', referenceText(resource['requester'] ?? resource['informationSource'], context, resource)],
         ['note', notesOf(resource['note'])],
@@ -49,7 +59,11 @@ function drugOf(resource: Json, context: Context): { title?: string; code?: stri
   const code = conceptCode(concept) ?? conceptCode(target?.['code']);
   const ingredients = asObjects(target?.['ingredient']).map((one) => one['itemCodeableConcept']);
   return {
-    title: conceptText(concept) ?? conceptText(target?.['code']) ?? conceptTexts(ingredients) ?? asText(asObject(reference)?.['display']),
+    title:
+      conceptText(concept) ??
+      conceptText(target?.['code']) ??
+      conceptTexts(ingredients) ??
+      asText(asObject(reference)?.['display']),
     code,
     form: conceptText(target?.['form']),
     strength: ratios(asObjects(target?.['ingredient'])),
@@ -79,7 +93,9 @@ function dosageText(dose: Json): string | undefined {
   const parts: string[] = [];
   for (const rate of asObjects(dose['doseAndRate'])) {
     const range = asObject(rate['doseRange']);
-    const given = amount(rate['doseQuantity']) ?? (range && [amount(range['low']), amount(range['high'])].filter(Boolean).join(' – '));
+    const given =
+      amount(rate['doseQuantity']) ??
+      (range && [amount(range['low']), amount(range['high'])].filter(Boolean).join(' – '));
     if (given) parts.push(given);
     const speed = amount(rate['rateQuantity']);
     if (speed) parts.push(speed);
@@ -91,8 +107,14 @@ function dosageText(dose: Json): string | undefined {
   const frequency = asNumber(repeat?.['frequency']);
   const period = asNumber(repeat?.['period']);
   const unit = asText(repeat?.['periodUnit']);
-  if (!spoken && period !== undefined && unit) parts.push(`${frequency ?? 1} × / ${period === 1 ? '' : `${period} `}${unit}`);
-  const when = asObjects(repeat?.['when']).length > 0 ? undefined : Array.isArray(repeat?.['when']) ? repeat['when'].filter((item) => typeof item === 'string').join(', ') : undefined;
+  if (!spoken && period !== undefined && unit)
+    parts.push(`${frequency ?? 1} × / ${period === 1 ? '' : `${period} `}${unit}`);
+  const when =
+    asObjects(repeat?.['when']).length > 0
+      ? undefined
+      : Array.isArray(repeat?.['when'])
+        ? repeat['when'].filter((item) => typeof item === 'string').join(', ')
+        : undefined;
   if (when) parts.push(when);
   if (dose['asNeededBoolean'] === true) parts.push('PRN');
   const asNeeded = conceptText(dose['asNeededCodeableConcept']);
@@ -110,11 +132,17 @@ export const immunization: Reader = {
     const occurrence = timeOf(resource, 'occurrence');
     const protocols = asObjects(resource['protocolApplied']);
     const vaccine = resource['vaccineCode'] ?? asObjects(recommended[0]?.['vaccineCode'])[0];
-    const dose = protocols.flatMap((one) => asText(one['doseNumberString']) ?? asNumber(one['doseNumberPositiveInt']) ?? []).join(', ');
+    const dose = protocols
+      .flatMap((one) => asText(one['doseNumberString']) ?? asNumber(one['doseNumberPositiveInt']) ?? [])
+      .join(', ');
     return {
       title: conceptText(vaccine) ?? conceptText(recommended[0]?.['targetDisease']),
       code: conceptCode(vaccine),
-      date: occurrence.date ?? fhirDate(asObjects(recommended[0]?.['dateCriterion'])[0]?.['value']) ?? fhirDate(resource['date']) ?? fhirDate(resource['recorded']),
+      date:
+        occurrence.date ??
+        fhirDate(asObjects(recommended[0]?.['dateCriterion'])[0]?.['value']) ??
+        fhirDate(resource['date']) ??
+        fhirDate(resource['recorded']),
       status: asText(resource['status']) ?? conceptText(recommended[0]?.['forecastStatus']),
       facts: [
         ['when', occurrence.text],
@@ -127,8 +155,24 @@ export const immunization: Reader = {
         ['reason', conceptTexts(resource['reasonCode'])],
         ['statusReason', conceptText(resource['statusReason'])],
         ['location', referenceText(resource['location'], context, resource)],
-        ['performer', referenceTexts(asObjects(resource['performer']).map(({ actor }) => actor), context, resource)],
-        ['reaction', asObjects(resource['reaction']).length > 0 ? referenceTexts(asObjects(resource['reaction']).map(({ detail }) => detail), context, resource) : undefined],
+        [
+          'performer',
+          referenceTexts(
+            asObjects(resource['performer']).map(({ actor }) => actor),
+            context,
+            resource,
+          ),
+        ],
+        [
+          'reaction',
+          asObjects(resource['reaction']).length > 0
+            ? referenceTexts(
+                asObjects(resource['reaction']).map(({ detail }) => detail),
+                context,
+                resource,
+              )
+            : undefined,
+        ],
         ['note', notesOf(resource['note'])],
       ],
     };

@@ -47,15 +47,27 @@ export const allergy: Reader = {
       code: conceptCode(resource['code']) ?? conceptCode(asObject(reactions[0]?.['substance'])),
       date: onset.date ?? fhirDate(resource['recordedDate']),
       status: conceptText(resource['clinicalStatus']),
-      severity: reactions.map(({ severity }) => severity).find((severity) => severity === 'severe') as string | undefined
-        ?? reactions.map(({ severity }) => severity).find((severity): severity is string => typeof severity === 'string'),
+      severity:
+        (reactions.map(({ severity }) => severity).find((severity) => severity === 'severe') as string | undefined) ??
+        reactions.map(({ severity }) => severity).find((severity): severity is string => typeof severity === 'string'),
       facts: [
         ['criticality', typeof criticality === 'string' ? criticality : undefined],
         ['reaction', conceptTexts(reactions.flatMap((reaction) => asObjects(reaction['manifestation'])))],
-        ['reactionNote', reactions.map(({ description }) => (typeof description === 'string' ? description : '')).filter(Boolean).join('; ') || undefined],
+        [
+          'reactionNote',
+          reactions
+            .map(({ description }) => (typeof description === 'string' ? description : ''))
+            .filter(Boolean)
+            .join('; ') || undefined,
+        ],
         ['substance', conceptText(resource['code']) ? substance : undefined],
         ['type', typeof resource['type'] === 'string' ? resource['type'] : undefined],
-        ['category', Array.isArray(resource['category']) ? resource['category'].filter((item) => typeof item === 'string').join(', ') || undefined : undefined],
+        [
+          'category',
+          Array.isArray(resource['category'])
+            ? resource['category'].filter((item) => typeof item === 'string').join(', ') || undefined
+            : undefined,
+        ],
         ['onset', onset.text],
         ['lastOccurrence', fhirDate(resource['lastOccurrence'])],
         ['verification', conceptText(resource['verificationStatus'])],
@@ -84,7 +96,10 @@ export const alert: Reader = {
       facts: [
         ['category', conceptTexts(resource['category'])],
         ['detail', typeof resource['detail'] === 'string' ? resource['detail'] : undefined],
-        ['author', referenceText(resource['author'] ?? resource['recorder'] ?? resource['performer'], context, resource)],
+        [
+          'author',
+          referenceText(resource['author'] ?? resource['recorder'] ?? resource['performer'], context, resource),
+        ],
         ['note', notesOf(resource['note'])],
       ],
     };
@@ -99,7 +114,9 @@ export const familyHistory: Reader = {
     const relation = conceptText(resource['relationship']);
     const born = timeOf(resource, 'born');
     return {
-      title: [relation, typeof resource['name'] === 'string' ? resource['name'] : undefined].filter(Boolean).join(', ') || undefined,
+      title:
+        [relation, typeof resource['name'] === 'string' ? resource['name'] : undefined].filter(Boolean).join(', ') ||
+        undefined,
       code: conceptCode(resource['relationship']),
       date: fhirDate(resource['date']),
       status: typeof resource['status'] === 'string' ? resource['status'] : undefined,
@@ -107,12 +124,25 @@ export const familyHistory: Reader = {
         const title = conceptText(one['code']);
         const onset = timeOf(one, 'onset');
         const when = onset.date ?? onset.text;
-        return title ? [{ title, ...(conceptCode(one['code']) ? { code: conceptCode(one['code'])! } : {}), ...(when ? { value: { text: when } } : {}) }] : [];
+        return title
+          ? [
+              {
+                title,
+                ...(conceptCode(one['code']) ? { code: conceptCode(one['code'])! } : {}),
+                ...(when ? { value: { text: when } } : {}),
+              },
+            ]
+          : [];
       }),
       facts: [
         ['born', born.date ?? born.text],
         ['age', ageText(resource['ageAge'])],
-        ['deceased', resource['deceasedBoolean'] === true ? 'true' : (ageText(resource['deceasedAge']) ?? fhirDate(resource['deceasedDate']))],
+        [
+          'deceased',
+          resource['deceasedBoolean'] === true
+            ? 'true'
+            : (ageText(resource['deceasedAge']) ?? fhirDate(resource['deceasedDate'])),
+        ],
         ['note', notesOf(resource['note'])],
       ],
     };

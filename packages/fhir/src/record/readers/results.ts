@@ -10,13 +10,83 @@ import { notesOf, timeOf } from '../reading.js';
 import type { Reader } from '../reading.js';
 import type { EntryFlag, RecordSection } from '../record.types.js';
 
-const vitalCodes: ReadonlySet<string> = new Set(['85353-1', '9279-1', '8867-4', '2708-6', '59408-5', '8310-5', '8302-2', '9843-4', '29463-7', '39156-5', '85354-9', '8480-6', '8462-4', '8306-3', '8287-5', '8331-1', '3141-9', '55284-4']);
-const socialCodes: ReadonlySet<string> = new Set(['72166-2', '74013-4', '63512-8', '11367-0', '8663-7', '11331-6', '11342-3', '29762-2', '11341-5', '82589-3', '76689-9', '67875-5', '71802-3', '63586-2', '93025-5']);
-const pregnancyCodes: ReadonlySet<string> = new Set(['82810-3', '11778-8', '11779-6', '11780-4', '11640-0', '11612-9', '11613-7', '11614-5', '33065-4', '11636-8', '11637-6', '11638-4', '11639-2', '8665-2', '18185-9', '11884-4', '11885-1', '11996-6', '11977-6', '11449-6']);
-const functionalCodes: ReadonlySet<string> = new Set(['47420-5', '54522-8', '79802-5', '89570-6', '75246-9', '45488-8']);
+const vitalCodes: ReadonlySet<string> = new Set([
+  '85353-1',
+  '9279-1',
+  '8867-4',
+  '2708-6',
+  '59408-5',
+  '8310-5',
+  '8302-2',
+  '9843-4',
+  '29463-7',
+  '39156-5',
+  '85354-9',
+  '8480-6',
+  '8462-4',
+  '8306-3',
+  '8287-5',
+  '8331-1',
+  '3141-9',
+  '55284-4',
+]);
+const socialCodes: ReadonlySet<string> = new Set([
+  '72166-2',
+  '74013-4',
+  '63512-8',
+  '11367-0',
+  '8663-7',
+  '11331-6',
+  '11342-3',
+  '29762-2',
+  '11341-5',
+  '82589-3',
+  '76689-9',
+  '67875-5',
+  '71802-3',
+  '63586-2',
+  '93025-5',
+]);
+const pregnancyCodes: ReadonlySet<string> = new Set([
+  '82810-3',
+  '11778-8',
+  '11779-6',
+  '11780-4',
+  '11640-0',
+  '11612-9',
+  '11613-7',
+  '11614-5',
+  '33065-4',
+  '11636-8',
+  '11637-6',
+  '11638-4',
+  '11639-2',
+  '8665-2',
+  '18185-9',
+  '11884-4',
+  '11885-1',
+  '11996-6',
+  '11977-6',
+  '11449-6',
+]);
+const functionalCodes: ReadonlySet<string> = new Set([
+  '47420-5',
+  '54522-8',
+  '79802-5',
+  '89570-6',
+  '75246-9',
+  '45488-8',
+]);
 
 const categories: Readonly<Record<string, RecordSection>> = {
-  'vital-signs': 'vitalSigns', 'vital-sign': 'vitalSigns', 'social-history': 'socialHistory', imaging: 'imaging', activity: 'functionalStatus', laboratory: 'results', pregnancy: 'pregnancy', 'functional-status': 'functionalStatus',
+  'vital-signs': 'vitalSigns',
+  'vital-sign': 'vitalSigns',
+  'social-history': 'socialHistory',
+  imaging: 'imaging',
+  activity: 'functionalStatus',
+  laboratory: 'results',
+  pregnancy: 'pregnancy',
+  'functional-status': 'functionalStatus',
 };
 
 function sectionOfObservation(resource: Json): RecordSection {
@@ -35,7 +105,11 @@ function absentFlags(holder: Json, hasValue: boolean): EntryFlag[] {
 }
 
 // Most of a record is results, and most of a result's elements are absent: nothing is built for those.
-const factReaders: readonly (readonly [element: string, key: string, read: (value: unknown, context: Context, owner: Json) => string | undefined])[] = [
+const factReaders: readonly (readonly [
+  element: string,
+  key: string,
+  read: (value: unknown, context: Context, owner: Json) => string | undefined,
+])[] = [
   ['dataAbsentReason', 'absentReason', conceptText],
   ['interpretation', 'interpretation', conceptTexts],
   ['specimen', 'specimen', referenceText],
@@ -46,7 +120,11 @@ const factReaders: readonly (readonly [element: string, key: string, read: (valu
   ['note', 'note', notesOf],
 ];
 
-function observationFacts(resource: Json, context: Context, when: string | undefined): (readonly [string, string | undefined])[] {
+function observationFacts(
+  resource: Json,
+  context: Context,
+  when: string | undefined,
+): (readonly [string, string | undefined])[] {
   const facts: (readonly [string, string | undefined])[] = when === undefined ? [] : [['when', when]];
   for (const [element, key, read] of factReaders) {
     const value = resource[element];
@@ -81,7 +159,12 @@ export const observation: Reader = {
               const code = conceptCode(component['code']);
               const part = observationValue(component, context, date, conceptCodes(asObjects(component['code'])), name);
               const flags = absentFlags(component, part !== undefined);
-              return { title: name, ...(code ? { code } : {}), ...(part ? { value: part } : {}), ...(flags.length > 0 ? { flags } : {}) };
+              return {
+                title: name,
+                ...(code ? { code } : {}),
+                ...(part ? { value: part } : {}),
+                ...(flags.length > 0 ? { flags } : {}),
+              };
             }),
           }
         : {}),
@@ -90,20 +173,48 @@ export const observation: Reader = {
   },
 };
 
-const imagingCategories: ReadonlySet<string> = new Set(['RAD', 'RX', 'CT', 'MR', 'MRI', 'US', 'VUS', 'OUS', 'CUS', 'RUS', 'NMS', 'NMR', 'XRC', 'imaging', 'LP29684-5', '18748-4', '363679005']);
-const noteCategories: ReadonlySet<string> = new Set(['LP29708-2', 'LP7839-6', '34117-2', '51847-2', '34109-9', '11506-3']);
+const imagingCategories: ReadonlySet<string> = new Set([
+  'RAD',
+  'RX',
+  'CT',
+  'MR',
+  'MRI',
+  'US',
+  'VUS',
+  'OUS',
+  'CUS',
+  'RUS',
+  'NMS',
+  'NMR',
+  'XRC',
+  'imaging',
+  'LP29684-5',
+  '18748-4',
+  '363679005',
+]);
+const noteCategories: ReadonlySet<string> = new Set([
+  'LP29708-2',
+  'LP7839-6',
+  '34117-2',
+  '51847-2',
+  '34109-9',
+  '11506-3',
+]);
 
 /** DiagnosticReport: conclusion, presented form; its results are entries of their own, joined to it by `panel`. */
 export const diagnosticReport: Reader = {
   section(resource) {
     const codes = conceptCodes(resource['category']);
-    if (codes.some((code) => imagingCategories.has(code)) || asObjects(resource['imagingStudy']).length > 0) return 'imaging';
+    if (codes.some((code) => imagingCategories.has(code)) || asObjects(resource['imagingStudy']).length > 0)
+      return 'imaging';
     return codes.some((code) => noteCategories.has(code)) ? 'documents' : 'results';
   },
   read(resource, context) {
     const effective = timeOf(resource, 'effective');
     const attachment = attachmentOf(asObjects(resource['presentedForm'])[0], context, resource);
-    const missing = asObjects(resource['result']).filter((one) => one['reference'] !== undefined && !context.refs.find(one, resource)).length;
+    const missing = asObjects(resource['result']).filter(
+      (one) => one['reference'] !== undefined && !context.refs.find(one, resource),
+    ).length;
     return {
       title: conceptText(resource['code']),
       code: conceptCode(resource['code']),
@@ -133,13 +244,23 @@ export const imaging: Reader = {
     const created = timeOf(resource, 'created');
     const series = asObjects(resource['series']);
     const modalities = [...asObjects(resource['modality']), ...series.flatMap((one) => asObjects(one['modality']))];
-    const modality = [...new Set(modalities.flatMap((one) => asText(one['display']) ?? conceptText(one) ?? []))].join(', ');
-    const site = series.flatMap((one) => { const name = conceptText(one['bodySite']); return name ? [name] : []; });
+    const modality = [...new Set(modalities.flatMap((one) => asText(one['display']) ?? conceptText(one) ?? []))].join(
+      ', ',
+    );
+    const site = series.flatMap((one) => {
+      const name = conceptText(one['bodySite']);
+      return name ? [name] : [];
+    });
     const content = attachmentOf(resource['content'], context, resource);
     const count = typeof resource['numberOfInstances'] === 'number' ? resource['numberOfInstances'] : undefined;
     return {
-      title: asText(resource['description']) ?? conceptTexts(resource['procedureCode']) ?? conceptText(resource['type']) ?? asText(content?.title) ?? conceptText(resource['modality'])
-        ?? (([modality, [...new Set(site)].join(', ')].filter(Boolean).join(', ')) || undefined),
+      title:
+        asText(resource['description']) ??
+        conceptTexts(resource['procedureCode']) ??
+        conceptText(resource['type']) ??
+        asText(content?.title) ??
+        conceptText(resource['modality']) ??
+        ([modality, [...new Set(site)].join(', ')].filter(Boolean).join(', ') || undefined),
       code: conceptCode(asObjects(resource['procedureCode'])[0]) ?? conceptCode(resource['type']),
       date: fhirDate(resource['started']) ?? created.date ?? fhirDate(resource['issued']),
       endDate: created.endDate,
@@ -149,8 +270,18 @@ export const imaging: Reader = {
         ['modality', modality || undefined],
         ['bodySite', [...new Set(site)].join(', ') || conceptText(resource['bodySite'])],
         ['images', count === undefined ? undefined : String(count)],
-        ['studyUid', asObjects(resource['identifier']).flatMap(({ system, value }) => (system === 'urn:dicom:uid' ? (asText(value) ?? []) : []))[0]],
-        ['endpoint', asObjects(resource['endpoint']).flatMap((one) => asText(context.refs.find(one, resource)?.resource['address']) ?? [])[0]],
+        [
+          'studyUid',
+          asObjects(resource['identifier']).flatMap(({ system, value }) =>
+            system === 'urn:dicom:uid' ? (asText(value) ?? []) : [],
+          )[0],
+        ],
+        [
+          'endpoint',
+          asObjects(resource['endpoint']).flatMap(
+            (one) => asText(context.refs.find(one, resource)?.resource['address']) ?? [],
+          )[0],
+        ],
         ['reason', conceptTexts(resource['reasonCode'])],
         ['note', notesOf(resource['note'])],
       ],

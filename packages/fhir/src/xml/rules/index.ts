@@ -6,7 +6,17 @@ import { xml3 } from './xml3.js';
 import { xml4, xml5 } from './xml4-5.js';
 
 /** The mapping of every field of the tables that are read field by field. */
-export const rules: Readonly<Record<string, TableRules>> = { XML1: xml1, XML2: xml2, XML3: xml3, XML4: xml4, XML5: xml5, XML7: xml7, XML8: xml8, XML13: xml13, XML14: xml14 };
+export const rules: Readonly<Record<string, TableRules>> = {
+  XML1: xml1,
+  XML2: xml2,
+  XML3: xml3,
+  XML4: xml4,
+  XML5: xml5,
+  XML7: xml7,
+  XML8: xml8,
+  XML13: xml13,
+  XML14: xml14,
+};
 
 /** Tables that become a document of all their fields as written, and their titles. XML6 (HIV) is marked restricted. */
 export const plainTables: Readonly<Record<string, string>> = {

@@ -15,10 +15,20 @@ export type FieldRule =
   | { how: 'section'; title: string; code?: CodeListName; date?: true }
   | { how: 'dropped'; why: DropReason };
 
+/** Code lists whose names stand in for codes. */
 export type CodeListName = 'treatmentOutcomes' | 'referralReasons' | 'dischargeKinds';
+/** Rules of one table by field. */
 export type TableRules = Readonly<Record<string, FieldRule>>;
 
+/** Goes into a FHIR element. */
 export const mapped = (to: string): FieldRule => ({ how: 'mapped', to });
+/** Is kept as text on an element. */
 export const kept = (on: string, label: string): FieldRule => ({ how: 'text', on, label });
-export const section = (title: string, extra: { code?: CodeListName; date?: true } = {}): FieldRule => ({ how: 'section', title, ...extra });
+/** Becomes a section of a document. */
+export const section = (title: string, extra: { code?: CodeListName; date?: true } = {}): FieldRule => ({
+  how: 'section',
+  title,
+  ...extra,
+});
+/** Is left out, and why. */
 export const dropped = (why: DropReason): FieldRule => ({ how: 'dropped', why });
