@@ -12,7 +12,10 @@ const words: Record<Purpose, [title: string, ...paragraphs: string[]]> = {
     'Chia sẻ hồ sơ và hình ảnh',
     'Hồ sơ bệnh án, kết quả xét nghiệm và hình ảnh của đợt điều trị này được gửi cho các bác sĩ tham gia. Quyền xem hết sau khi ca hoàn tất 24 giờ.',
   ],
-  recording: ['Ghi âm, ghi hình buổi hội chẩn', 'Buổi hội chẩn được ghi lại và lưu trong hồ sơ. Từ chối không ảnh hưởng đến việc khám, chữa bệnh.'],
+  recording: [
+    'Ghi âm, ghi hình buổi hội chẩn',
+    'Buổi hội chẩn được ghi lại và lưu trong hồ sơ. Từ chối không ảnh hưởng đến việc khám, chữa bệnh.',
+  ],
   teaching: ['Đào tạo, nghiên cứu', 'Thông tin đã bỏ tên, tuổi và số giấy tờ được dùng để dạy học và nghiên cứu.'],
   'ai-support': ['Hỗ trợ bằng trí tuệ nhân tạo', 'Phần mềm gợi ý cho bác sĩ; bác sĩ luôn là người quyết định.'],
 };
@@ -21,7 +24,14 @@ const words: Record<Purpose, [title: string, ...paragraphs: string[]]> = {
 export function purpose(name: Purpose, patch: Partial<PurposeState> = {}): PurposeState {
   const [title, ...paragraphs] = words[name];
   const required = name === 'teleconsultation' || name === 'record-share';
-  return { purpose: name, required, decision: 'undecided', queued: false, text: { purpose: name, version: '2026-02', title, paragraphs }, ...patch };
+  return {
+    purpose: name,
+    required,
+    decision: 'undecided',
+    queued: false,
+    text: { purpose: name, version: '2026-02', title, paragraphs },
+    ...patch,
+  };
 }
 
 /** A purpose that a mother decided for her child. */
@@ -39,7 +49,13 @@ export function decided(name: Purpose, decision: PurposeState['decision'], queue
 /** A child of 29 months whose mother is asked. */
 export function asking(patch: Partial<ConsentStoreState> = {}): Partial<ConsentStoreState> {
   const names = Object.keys(words) as Purpose[];
-  return { status: 'ready', gate: 'closed', patient: { name: 'Nguyễn Thị Ánh Dương', birthDate: '2024-05-06' }, purposes: names.map((name) => purpose(name)), ...patch };
+  return {
+    status: 'ready',
+    gate: 'closed',
+    patient: { name: 'Nguyễn Thị Ánh Dương', birthDate: '2024-05-06' },
+    purposes: names.map((name) => purpose(name)),
+    ...patch,
+  };
 }
 
 /** All decided: what is needed is there. */

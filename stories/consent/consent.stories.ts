@@ -21,7 +21,9 @@ export const Loading: StoryObj<Args> = { args: {} };
 /** A child under 7: the representative decides; nothing is chosen beforehand. */
 export const AskingTheRepresentative: StoryObj<Args> = { args: asking() };
 /** A grown-up decides or names a representative. */
-export const AskingThePatient: StoryObj<Args> = { args: asking({ patient: { name: 'Vàng A Páo', birthDate: '1969' } }) };
+export const AskingThePatient: StoryObj<Args> = {
+  args: asking({ patient: { name: 'Vàng A Páo', birthDate: '1969' } }),
+};
 /** Going on too early: each fault has a way to its field. */
 export const Incomplete: StoryObj<Args> = {
   args: asking(),
@@ -35,7 +37,8 @@ export const Incomplete: StoryObj<Args> = {
 export const Review: StoryObj<Args> = {
   args: asking({ patient: { name: 'Vàng A Páo', birthDate: '1969' } }),
   play: async ({ canvasElement }) => {
-    const choose = async (selector: string) => (await part<HTMLInputElement>(canvasElement, 'diemcau-consent', selector)).click();
+    const choose = async (selector: string) =>
+      (await part<HTMLInputElement>(canvasElement, 'diemcau-consent', selector)).click();
     for (const name of ['teleconsultation', 'record-share']) await choose(`#purpose-${name} input[value=permit]`);
     await choose('#purpose-recording input[value=deny]');
     await choose('#kind input');
@@ -46,7 +49,10 @@ export const Review: StoryObj<Args> = {
 };
 /** Signed offline; the gateway has not confirmed yet. */
 export const Queued: StoryObj<Args> = {
-  args: asking({ purposes: [decided('teleconsultation', 'permitted', true), decided('record-share', 'permitted', true)], share: 'queued' }),
+  args: asking({
+    purposes: [decided('teleconsultation', 'permitted', true), decided('record-share', 'permitted', true)],
+    share: 'queued',
+  }),
 };
 /** All decided; the record was sent. */
 export const Decided: StoryObj<Args> = { args: allDecided() };

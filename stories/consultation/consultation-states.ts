@@ -1,6 +1,11 @@
 import type { ConsultationState, ParticipantView } from '@diemcau/sdk';
 
-const person = (participantId: string, name: string, siteId: string, patch: Partial<ParticipantView> = {}): ParticipantView => ({
+const person = (
+  participantId: string,
+  name: string,
+  siteId: string,
+  patch: Partial<ParticipantView> = {},
+): ParticipantView => ({
   participantId,
   self: false,
   siteId,
@@ -21,7 +26,10 @@ export const people: readonly ParticipantView[] = [
   person('me', 'BS. Phạm Thị Hải Yến', '22345', { self: true }),
   person('chair', 'PGS.TS. Trần Minh Điển', '01901', { speaking: true }),
   person('expert', 'TS. Nguyễn Hoàng Phương Khánh Linh', '01901', { line: { rtt: 720, loss: 0.12 } }),
-  person('guest', 'BS. Lò Văn Pản', '11004', { verified: 'unverified', sources: [{ sourceId: 'guest-microphone', kind: 'microphone', active: false }] }),
+  person('guest', 'BS. Lò Văn Pản', '11004', {
+    verified: 'unverified',
+    sources: [{ sourceId: 'guest-microphone', kind: 'microphone', active: false }],
+  }),
 ];
 
 const devices: ConsultationState['devices'] = [
@@ -33,7 +41,15 @@ const devices: ConsultationState['devices'] = [
 
 /** A running session. */
 export function session(patch: Partial<ConsultationState> = {}): Partial<ConsultationState> {
-  return { status: 'joined', participants: people, microphone: 'on', camera: 'on', devices, since: new Date(Date.now() - 754_000).toISOString(), ...patch };
+  return {
+    status: 'joined',
+    participants: people,
+    microphone: 'on',
+    camera: 'on',
+    devices,
+    since: new Date(Date.now() - 754_000).toISOString(),
+    ...patch,
+  };
 }
 
 /** A drawn moving picture in the place of a camera: no device is touched. */
@@ -44,7 +60,7 @@ export function drawnPicture(participantId: string, sourceId: string): MediaStre
   if (made) return made;
   const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
   const context = canvas.getContext('2d')!;
-  const shade = 190 + (participantId.length * 23) % 40;
+  const shade = 190 + ((participantId.length * 23) % 40);
   context.fillStyle = `hsl(${shade} 25% 38%)`;
   context.fillRect(0, 0, 640, 360);
   context.fillStyle = `hsl(${shade} 20% 62%)`;

@@ -25,7 +25,10 @@ const patient = {
 function stores(state: Partial<ConsultationState>) {
   const store = fakeConsultationStore(state);
   store.stream = drawnPicture;
-  const caseStore = fakeCaseStore({ status: 'ready', case: { caseId: 'case-1', request: { patient }, allowed: ['end'] } as unknown as CaseView });
+  const caseStore = fakeCaseStore({
+    status: 'ready',
+    case: { caseId: 'case-1', request: { patient }, allowed: ['end'] } as unknown as CaseView,
+  });
   return { store, caseStore };
 }
 
@@ -34,7 +37,12 @@ const meta: Meta<Args> = {
   component: 'diemcau-consultation',
   render: ({ state, compact = false }) => {
     const { store, caseStore } = stores(state);
-    return html`<diemcau-consultation case-id="case-1" ?compact=${compact} .store=${store} .caseStore=${caseStore}></diemcau-consultation>`;
+    return html`<diemcau-consultation
+      case-id="case-1"
+      ?compact=${compact}
+      .store=${store}
+      .caseStore=${caseStore}
+    ></diemcau-consultation>`;
   },
 };
 export default meta;
@@ -42,11 +50,17 @@ export default meta;
 /** Before anything is asked of the browser. */
 export const Idle: StoryObj<Args> = { args: { state: {} } };
 /** Devices are on; one's own picture. */
-export const Prepared: StoryObj<Args> = { args: { state: session({ status: 'preparing', participants: people.slice(0, 1) }) } };
+export const Prepared: StoryObj<Args> = {
+  args: { state: session({ status: 'preparing', participants: people.slice(0, 1) }) },
+};
 /** The browser refused; joining works without. */
-export const Denied: StoryObj<Args> = { args: { state: session({ status: 'preparing', participants: [], microphone: 'denied', camera: 'denied' }) } };
+export const Denied: StoryObj<Args> = {
+  args: { state: session({ status: 'preparing', participants: [], microphone: 'denied', camera: 'denied' }) },
+};
 /** The embedding page's policy blocks the devices. */
-export const PolicyBlocked: StoryObj<Args> = { args: { state: { status: 'preparing', camera: 'missing', error: new DiemcauError('rtc/policy-blocked') } } };
+export const PolicyBlocked: StoryObj<Args> = {
+  args: { state: { status: 'preparing', camera: 'missing', error: new DiemcauError('rtc/policy-blocked') } },
+};
 export const Joining: StoryObj<Args> = { args: { state: { status: 'joining' } } };
 /** Nobody else is there yet. */
 export const Alone: StoryObj<Args> = { args: { state: session({ participants: people.slice(0, 1) }) } };
@@ -55,7 +69,18 @@ export const Joined: StoryObj<Args> = { args: { state: session() } };
 /** Somebody points on the picture. */
 export const Pointing: StoryObj<Args> = {
   args: {
-    state: session({ pointers: { expert: { of: 'source', participantId: 'chair', sourceId: 'chair-camera', x: 0.4, y: 0.35, at: Date.now() + 3_600_000 } } }),
+    state: session({
+      pointers: {
+        expert: {
+          of: 'source',
+          participantId: 'chair',
+          sourceId: 'chair-camera',
+          x: 0.4,
+          y: 0.35,
+          at: Date.now() + 3_600_000,
+        },
+      },
+    }),
   },
   play: async ({ canvasElement }) => {
     await part(canvasElement, 'diemcau-consultation', '.dot');
@@ -66,13 +91,19 @@ export const Pointing: StoryObj<Args> = {
   },
 };
 /** The line is lost; seconds run within the view. */
-export const Reconnecting: StoryObj<Args> = { args: { state: session({ status: 'reconnecting', lostSince: Date.now() - 12_000 }) } };
+export const Reconnecting: StoryObj<Args> = {
+  args: { state: session({ status: 'reconnecting', lostSince: Date.now() - 12_000 }) },
+};
 /** The line carries sound only. */
-export const AudioOnly: StoryObj<Args> = { args: { state: session({ quality: { step: 'audio-only', reason: 'measured' } }) } };
+export const AudioOnly: StoryObj<Args> = {
+  args: { state: session({ quality: { step: 'audio-only', reason: 'measured' } }) },
+};
 /** Stills and text. */
 export const Stills: StoryObj<Args> = { args: { state: session({ quality: { step: 'stills', reason: 'measured' } }) } };
 /** An end could not prove its key. */
-export const IdentityFailed: StoryObj<Args> = { args: { state: session({ participants: [people[0]!, { ...people[1]!, verified: 'failed' }] }) } };
+export const IdentityFailed: StoryObj<Args> = {
+  args: { state: session({ participants: [people[0]!, { ...people[1]!, verified: 'failed' }] }) },
+};
 /** A bar, while the record has the screen. */
 export const Compact: StoryObj<Args> = { args: { state: session(), compact: true } };
 /** Asking before it is ended for all. */

@@ -43,5 +43,12 @@ export const Completed: StoryObj<Args> = {
 };
 /** Nothing can be reached. */
 export const NoLine: StoryObj<Args> = {
-  args: { status: 'completed', steps: [{ name: 'gateway', state: 'failed', code: 'network/unreachable' }, { name: 'path', state: 'skipped' }], result: { verdict: 'none' } },
+  args: {
+    status: 'completed',
+    steps: [
+      { name: 'gateway', state: 'failed', code: 'network/unreachable' },
+      { name: 'path', state: 'skipped' },
+    ],
+    result: { verdict: 'none' },
+  },
 };

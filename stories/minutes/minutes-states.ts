@@ -23,18 +23,35 @@ export function draft(patch: Partial<MinutesDraft> = {}): MinutesDraft {
     participants: [
       { ...chair, siteName: 'Bệnh viện Nhi Trung ương', title: 'Giám đốc', role: 'chair' },
       { ...secretary, siteName: 'Trung tâm Y tế Cô Tô', title: 'Bác sĩ điều trị', role: 'secretary' },
-      { siteId: '01901', siteName: 'Bệnh viện Nhi Trung ương', sub: '004999/BYT-CCHN', name: 'TS. Nguyễn Hoàng Phương Khánh Linh', role: 'member' },
+      {
+        siteId: '01901',
+        siteName: 'Bệnh viện Nhi Trung ương',
+        sub: '004999/BYT-CCHN',
+        name: 'TS. Nguyễn Hoàng Phương Khánh Linh',
+        role: 'member',
+      },
     ],
-    summary: 'Trẻ nữ 29 tháng, sốt cao ngày thứ hai, co giật toàn thân hai lần trong 24 giờ, mỗi cơn 3 phút, cắt cơn bằng diazepam. Sau cơn trẻ lơ mơ. CRP 96 mg/L, bạch cầu 18,2 G/L.',
+    summary:
+      'Trẻ nữ 29 tháng, sốt cao ngày thứ hai, co giật toàn thân hai lần trong 24 giờ, mỗi cơn 3 phút, cắt cơn bằng diazepam. Sau cơn trẻ lơ mơ. CRP 96 mg/L, bạch cầu 18,2 G/L.',
     agenda: [
-      { question: 'Có cần chọc dịch não tủy ngay không?', conclusion: 'Có, khi huyết động ổn định; nếu không chọc được thì dùng kháng sinh ngay.' },
+      {
+        question: 'Có cần chọc dịch não tủy ngay không?',
+        conclusion: 'Có, khi huyết động ổn định; nếu không chọc được thì dùng kháng sinh ngay.',
+      },
       { question: 'Chuyển viện bằng đường biển tối nay?', conclusion: 'Chưa; hội chẩn lại sau 6 giờ.' },
     ],
     conclusion: 'Theo dõi viêm màng não mủ. Điều trị ngay tại chỗ, chưa chuyển viện khi biển động.',
     diagnosisAfter: [{ text: 'Theo dõi viêm màng não mủ', code: 'G00.9' }],
     prognosis: 'Dè dặt.',
     plan: 'Kháng sinh tĩnh mạch, chống phù não, theo dõi tri giác mỗi giờ.',
-    orders: [{ kind: 'drug', text: 'Ceftriaxone 100 mg/kg/ngày, tĩnh mạch', orderedBy: chair, orderedAt: '2026-10-05T02:50:00Z' }],
+    orders: [
+      {
+        kind: 'drug',
+        text: 'Ceftriaxone 100 mg/kg/ngày, tĩnh mạch',
+        orderedBy: chair,
+        orderedAt: '2026-10-05T02:50:00Z',
+      },
+    ],
     excerpts: [{ text: 'CRP: 96 mg/L HH (04/10/2026)', sourceRef: 'Observation/crp' }],
     ...patch,
   };
@@ -48,11 +65,28 @@ export function signature(role: 'chair' | 'secretary', patch: Partial<MinutesSig
 
 /** What the secretary sees while writing. */
 export function writing(patch: Partial<MinutesState> = {}): Partial<MinutesState> {
-  return { status: 'editing', draft: draft(), version: 4, saving: 'saved', savedAt: '2026-10-05T02:58:00Z', role: 'secretary', canEdit: true, canSign: true, ...patch };
+  return {
+    status: 'editing',
+    draft: draft(),
+    version: 4,
+    saving: 'saved',
+    savedAt: '2026-10-05T02:58:00Z',
+    role: 'secretary',
+    canEdit: true,
+    canSign: true,
+    ...patch,
+  };
 }
 
 /** Both have signed. */
 export function signed(patch: Partial<MinutesState> = {}): Partial<MinutesState> {
   const signatures = [signature('secretary'), signature('chair')];
-  return writing({ status: 'signed', canEdit: false, canSign: false, documentId: '0192f000-0000-7000-8000-000000000001', signatures, ...patch });
+  return writing({
+    status: 'signed',
+    canEdit: false,
+    canSign: false,
+    documentId: '0192f000-0000-7000-8000-000000000001',
+    signatures,
+    ...patch,
+  });
 }

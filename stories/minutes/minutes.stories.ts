@@ -25,7 +25,10 @@ export const Writing: StoryObj<Args> = { args: writing() };
 export const KeptHere: StoryObj<Args> = { args: writing({ saving: 'queued' }) };
 /** Two people changed the same thing. */
 export const Conflict: StoryObj<Args> = {
-  args: writing({ saving: 'conflict', theirs: draft({ conclusion: 'Viêm màng não mủ. Chuyển viện ngay khi biển lặng.', bed: '14' }) }),
+  args: writing({
+    saving: 'conflict',
+    theirs: draft({ conclusion: 'Viêm màng não mủ. Chuyển viện ngay khi biển lặng.', bed: '14' }),
+  }),
 };
 /** Signing too early: each missing field has a way to it. */
 export const Incomplete: StoryObj<Args> = {
@@ -51,14 +54,24 @@ export const Review: StoryObj<Args> = {
 };
 /** The secretary has signed, the chair has not. */
 export const HalfSigned: StoryObj<Args> = {
-  args: writing({ status: 'awaiting-signatures', role: 'chair', canEdit: false, documentId: 'document-1', signatures: [signature('secretary')] }),
+  args: writing({
+    status: 'awaiting-signatures',
+    role: 'chair',
+    canEdit: false,
+    documentId: 'document-1',
+    signatures: [signature('secretary')],
+  }),
 };
 /** Signed without a line: not sent yet. */
-export const SignatureQueued: StoryObj<Args> = { args: writing({ documentId: 'document-1', signatures: [signature('secretary', { queued: true })] }) };
+export const SignatureQueued: StoryObj<Args> = {
+  args: writing({ documentId: 'document-1', signatures: [signature('secretary', { queued: true })] }),
+};
 /** Both signatures stand. */
 export const Signed: StoryObj<Args> = { args: signed() };
 /** A signature that does not verify. */
-export const SignatureInvalid: StoryObj<Args> = { args: signed({ signatures: [signature('secretary'), signature('chair', { verification: 'failed' })] }) };
+export const SignatureInvalid: StoryObj<Args> = {
+  args: signed({ signatures: [signature('secretary'), signature('chair', { verification: 'failed' })] }),
+};
 /** Amending asks for the reason. */
 export const Amending: StoryObj<Args> = {
   args: signed(),

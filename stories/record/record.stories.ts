@@ -14,7 +14,11 @@ interface Args {
   otherPatient?: boolean;
 }
 
-const other = { name: 'Trần Văn Cồn', birthDate: '1961-02-01', identifiers: [{ kind: 'insurance' as const, value: 'GD4222200000099' }] };
+const other = {
+  name: 'Trần Văn Cồn',
+  birthDate: '1961-02-01',
+  identifiers: [{ kind: 'insurance' as const, value: 'GD4222200000099' }],
+};
 
 function storeOf(state: Partial<RecordStoreState>) {
   const store = fakeRecordStore(state);
@@ -44,7 +48,11 @@ export const Loading: StoryObj<Args> = { args: { state: { status: 'loading', pro
 export const Everyday: StoryObj<Args> = { args: { state: everyday() } };
 /** Shared by another hospital: from whom, until when. */
 export const Shared: StoryObj<Args> = {
-  args: { state: everyday({ share: { fromSite: '22345', endsAt: '2026-10-06T03:00:00Z', documents: 2 } }), pointing: true, excerpting: true },
+  args: {
+    state: everyday({ share: { fromSite: '22345', endsAt: '2026-10-06T03:00:00Z', documents: 2 } }),
+    pointing: true,
+    excerpting: true,
+  },
 };
 /** The text of the source, sanitised, opened when asked for. */
 export const Narrative: StoryObj<Args> = {
@@ -73,4 +81,6 @@ export const Ended: StoryObj<Args> = { args: { state: everyday({ status: 'ended'
 /** Not shared yet. */
 export const NotShared: StoryObj<Args> = { args: { state: { status: 'not-shared' } } };
 /** The source could not be read. */
-export const Failed: StoryObj<Args> = { args: { state: { status: 'failed', error: new DiemcauError('record/doctype-refused') } } };
+export const Failed: StoryObj<Args> = {
+  args: { state: { status: 'failed', error: new DiemcauError('record/doctype-refused') } },
+};

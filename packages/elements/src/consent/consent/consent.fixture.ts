@@ -16,7 +16,12 @@ export function purpose(name: ConsentPurpose, patch: Partial<PurposeState> = {})
     required: name === 'teleconsultation' || name === 'record-share',
     decision: 'undecided',
     queued: false,
-    text: { purpose: name, version: '2026-01', title: titles[name], paragraphs: ['Bác sĩ tuyến trên xem hồ sơ và trao đổi qua truyền hình.'] },
+    text: {
+      purpose: name,
+      version: '2026-01',
+      title: titles[name],
+      paragraphs: ['Bác sĩ tuyến trên xem hồ sơ và trao đổi qua truyền hình.'],
+    },
     ...patch,
   };
 }

@@ -34,7 +34,8 @@ const en: Translation<typeof vi> = {
   faultsTitle: 'To be completed before the review',
   ask: 'The patient or the representative decides on each purpose. Not agreeing to an optional purpose changes nothing in the care.',
   required: 'Needed for the remote consultation',
-  requiredText: 'Without it the record is not sent and this case cannot be consulted remotely; the patient is still treated at the hospital.',
+  requiredText:
+    'Without it the record is not sent and this case cannot be consulted remotely; the patient is still treated at the hospital.',
   optional: 'Optional',
   permit: 'Agree',
   deny: 'Do not agree',
@@ -78,7 +79,8 @@ const en: Translation<typeof vi> = {
   readOnly: 'This account can read, not take consent.',
   withdraw: 'Withdraw consent',
   withdrawTitle: 'Withdraw consent',
-  withdrawText: 'From then on the receivers can no longer read. What was done before remains lawful. No reason is needed.',
+  withdrawText:
+    'From then on the receivers can no longer read. What was done before remains lawful. No reason is needed.',
   withdrawReason: 'Reason (optional)',
   withdrawNoReason: 'No reason given',
   withdrawConfirm: 'Confirm the withdrawal',

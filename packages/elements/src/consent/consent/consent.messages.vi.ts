@@ -48,7 +48,8 @@ const vi = {
   faultsTitle: 'Cần bổ sung trước khi xem lại',
   ask: 'Người bệnh hoặc người đại diện quyết định từng mục đích. Không đồng ý với một mục đích không bắt buộc thì việc khám, chữa bệnh vẫn như thường.',
   required: 'Cần có để hội chẩn từ xa',
-  requiredText: 'Nếu không đồng ý, hồ sơ không được gửi đi và ca này không thể hội chẩn từ xa; người bệnh vẫn được điều trị tại bệnh viện.',
+  requiredText:
+    'Nếu không đồng ý, hồ sơ không được gửi đi và ca này không thể hội chẩn từ xa; người bệnh vẫn được điều trị tại bệnh viện.',
   optional: 'Không bắt buộc',
   permit: 'Đồng ý',
   deny: 'Không đồng ý',
@@ -61,7 +62,8 @@ const vi = {
   whoPatient: 'Người bệnh',
   whoRepresentative: 'Người đại diện của người bệnh',
   infant: 'Người bệnh dưới 7 tuổi: cha, mẹ hoặc người giám hộ quyết định.',
-  child: 'Người bệnh từ đủ 7 đến dưới 18 tuổi: người đại diện quyết định, và trẻ cũng phải được giải thích, hỏi ý kiến.',
+  child:
+    'Người bệnh từ đủ 7 đến dưới 18 tuổi: người đại diện quyết định, và trẻ cũng phải được giải thích, hỏi ý kiến.',
   childTold: 'Đã giải thích cho trẻ bằng lời dễ hiểu và trẻ đồng ý với quyết định này',
   name: 'Họ và tên',
   relation: 'Quan hệ với người bệnh',
@@ -85,14 +87,16 @@ const vi = {
   reviewText: 'Đọc lại cho người quyết định nghe trước khi ký.',
   back: 'Quay lại sửa',
   sign: 'Ký với tư cách người chứng kiến',
-  signAs: (name: string) => `Người chứng kiến: ${name}. Chữ ký số của người chứng kiến xác nhận ai đã quyết định điều gì, lúc nào.`,
+  signAs: (name: string) =>
+    `Người chứng kiến: ${name}. Chữ ký số của người chứng kiến xác nhận ai đã quyết định điều gì, lúc nào.`,
   signing: 'Đang ký và gửi…',
   kept: 'Nội dung vừa chọn vẫn còn trên màn hình này.',
   nothing: 'Chưa có mục đích nào cần quyết định.',
   readOnly: 'Tài khoản này chỉ xem, không lấy ý kiến đồng ý.',
   withdraw: 'Rút lại đồng ý',
   withdrawTitle: 'Rút lại đồng ý',
-  withdrawText: 'Từ lúc rút lại, bên nhận không xem được nữa. Những gì đã làm trước đó vẫn hợp lệ. Không cần nêu lý do.',
+  withdrawText:
+    'Từ lúc rút lại, bên nhận không xem được nữa. Những gì đã làm trước đó vẫn hợp lệ. Không cần nêu lý do.',
   withdrawReason: 'Lý do (không bắt buộc)',
   withdrawNoReason: 'Không nêu lý do',
   withdrawConfirm: 'Xác nhận rút lại',
@@ -104,7 +108,8 @@ const vi = {
   copyPatient: 'Người bệnh',
   copyCase: 'Mã ca',
   copyVersion: (version: string) => `Bản văn bản: ${version}`,
-  copyRights: 'Dữ liệu sức khỏe là dữ liệu cá nhân nhạy cảm. Người bệnh có quyền xem, sửa, nhận bản sao, hạn chế, phản đối, rút lại đồng ý và yêu cầu xóa theo Luật Bảo vệ dữ liệu cá nhân. Muốn rút lại, báo cho bệnh viện nơi đã ký, bất cứ lúc nào.',
+  copyRights:
+    'Dữ liệu sức khỏe là dữ liệu cá nhân nhạy cảm. Người bệnh có quyền xem, sửa, nhận bản sao, hạn chế, phản đối, rút lại đồng ý và yêu cầu xóa theo Luật Bảo vệ dữ liệu cá nhân. Muốn rút lại, báo cho bệnh viện nơi đã ký, bất cứ lúc nào.',
   copyMade: (when: string) => `Bản in lúc ${when}`,
 };
 

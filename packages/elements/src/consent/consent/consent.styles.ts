@@ -80,6 +80,7 @@ export const styles = css`
   }
   .answer input {
     inline-size: 20px;
+    flex: none;
     block-size: 20px;
     margin: 0;
     accent-color: var(--_text);
@@ -91,6 +92,7 @@ export const styles = css`
   }
   .fields {
     display: grid;
+    align-items: end;
     gap: var(--_3);
     margin-block: var(--_2);
   }

@@ -16,7 +16,13 @@ describe('diemcau-consent', () => {
     await fill();
     await submit();
     await expect(element).to.be.accessible();
-    store.publish({ purposes: [decided('teleconsultation', 'permitted'), decided('record-share', 'refused'), decided('recording', 'withdrawn')] });
+    store.publish({
+      purposes: [
+        decided('teleconsultation', 'permitted'),
+        decided('record-share', 'refused'),
+        decided('recording', 'withdrawn'),
+      ],
+    });
     await element.updateComplete;
     await expect(element).to.be.accessible();
   });
@@ -27,7 +33,8 @@ describe('diemcau-consent', () => {
     const [yes, no] = all('#purpose-teleconsultation .answer').map((answer) => answer.getBoundingClientRect());
     expect([yes!.width, yes!.height]).to.deep.equal([no!.width, no!.height]);
     const [a, b] = all('#purpose-teleconsultation .answer').map((answer) => getComputedStyle(answer));
-    for (const key of ['color', 'backgroundColor', 'borderTopColor', 'fontWeight', 'fontSize'] as const) expect(a![key]).to.equal(b![key]);
+    for (const key of ['color', 'backgroundColor', 'borderTopColor', 'fontWeight', 'fontSize'] as const)
+      expect(a![key]).to.equal(b![key]);
   });
 
   it('has a control of its own for each purpose', async () => {
@@ -39,7 +46,10 @@ describe('diemcau-consent', () => {
     const { element, submit, all, text } = await setup(openForm());
     await submit();
     expect(element.shadowRoot!.activeElement?.className).to.equal('error-summary');
-    expect(text('.error-summary')).to.contain('cần có').and.contain('Chọn người quyết định').and.contain('cách thể hiện');
+    expect(text('.error-summary'))
+      .to.contain('cần có')
+      .and.contain('Chọn người quyết định')
+      .and.contain('cách thể hiện');
     all<HTMLAnchorElement>('.error-summary a')[0]!.click();
     expect((element.shadowRoot!.activeElement as HTMLInputElement).name).to.equal('decision-teleconsultation');
   });
@@ -70,7 +80,9 @@ describe('diemcau-consent', () => {
     click('.review .primary');
     await element.updateComplete;
     expect(seen).to.deep.equal([]);
-    store.publish({ purposes: [decided('teleconsultation', 'permitted', true), decided('recording', 'refused', true)] });
+    store.publish({
+      purposes: [decided('teleconsultation', 'permitted', true), decided('recording', 'refused', true)],
+    });
     store.publish({ purposes: [decided('teleconsultation', 'permitted'), decided('recording', 'refused')] });
     expect(seen).to.deep.equal([
       ['diemcau-consent-signed', 'queued'],
@@ -144,7 +156,10 @@ describe('diemcau-consent', () => {
 
   it('shows who decided, when, and who witnessed', async () => {
     const { text } = await setup(openForm({ purposes: [decided('teleconsultation', 'permitted')] }));
-    expect(text('#purpose-teleconsultation')).to.contain('Trần Thị Mẹ').and.contain('01/03/2026 15:30').and.contain('BS. Đảo');
+    expect(text('#purpose-teleconsultation'))
+      .to.contain('Trần Thị Mẹ')
+      .and.contain('01/03/2026 15:30')
+      .and.contain('BS. Đảo');
   });
 
   it('withdraws without asking for a reason, and announces it when confirmed', async () => {
@@ -155,7 +170,12 @@ describe('diemcau-consent', () => {
     expect(store.requests).to.deep.equal([['withdraw', 'record-share', 'Không nêu lý do']]);
     const withdrawn = oneEvent(element, ConsentWithdrawnEvent.type);
     store.publish({ purposes: [decided('record-share', 'withdrawn')] });
-    expect((await withdrawn).detail).to.deep.equal({ caseId: 'case-1', consentId: 'k-record-share', purpose: 'record-share', status: 'inactive' });
+    expect((await withdrawn).detail).to.deep.equal({
+      caseId: 'case-1',
+      consentId: 'k-record-share',
+      purpose: 'record-share',
+      status: 'inactive',
+    });
   });
 
   it('asks a refused purpose again only when told to', async () => {
@@ -167,7 +187,9 @@ describe('diemcau-consent', () => {
   });
 
   it('only shows to a reader', async () => {
-    const { all, text } = await setup(openForm({ canCollect: false, purposes: [purpose('teleconsultation'), decided('recording', 'permitted')] }));
+    const { all, text } = await setup(
+      openForm({ canCollect: false, purposes: [purpose('teleconsultation'), decided('recording', 'permitted')] }),
+    );
     expect(all('form, .answer, .decided .actions button')).to.have.length(0);
     expect(text('#purpose-teleconsultation')).to.contain('Chưa quyết định');
   });
@@ -176,7 +198,10 @@ describe('diemcau-consent', () => {
     const { all } = await setup(openForm({ purposes: [decided('teleconsultation', 'permitted')] }));
     all<HTMLButtonElement>('.head .button')[0]!.click();
     const frame = document.querySelector('iframe')!;
-    expect(frame.contentDocument!.body.textContent).to.contain('PHIẾU ĐỒNG Ý').and.contain('Trần Thị Mẹ').and.contain('Luật Bảo vệ dữ liệu cá nhân');
+    expect(frame.contentDocument!.body.textContent)
+      .to.contain('PHIẾU ĐỒNG Ý')
+      .and.contain('Trần Thị Mẹ')
+      .and.contain('Luật Bảo vệ dữ liệu cá nhân');
     frame.contentWindow!.dispatchEvent(new Event('afterprint'));
     await waitUntil(() => document.querySelector('iframe') === null);
   });
@@ -209,7 +234,9 @@ const yearsAgo = (years: number): string => `${new Date().getFullYear() - years 
 
 async function setup(state: Partial<ConsentStoreState>) {
   const store = fakeConsentStore(state);
-  const element = await fixture<ConsentElement>(html`<diemcau-consent case-id="case-1" .store=${store}></diemcau-consent>`);
+  const element = await fixture<ConsentElement>(
+    html`<diemcau-consent case-id="case-1" .store=${store}></diemcau-consent>`,
+  );
   const root = element.shadowRoot!;
   const all = <E extends Element = HTMLElement>(selector: string) => [...root.querySelectorAll<E>(selector)];
   const choose = (selector: string, at: number) => all<HTMLInputElement>(selector)[at]!.click();
@@ -218,7 +245,10 @@ async function setup(state: Partial<ConsentStoreState>) {
     store,
     all,
     choose,
-    text: (selector: string) => all(selector).map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim()).join(' '),
+    text: (selector: string) =>
+      all(selector)
+        .map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim())
+        .join(' '),
     click: (selector: string) => all(selector)[0]!.click(),
     /** Agrees to what is required, refuses recording; the patient, by word of mouth. */
     async fill() {
@@ -242,7 +272,16 @@ async function setup(state: Partial<ConsentStoreState>) {
       await waitUntil(() => canvas.width > 300);
       const { left, top } = canvas.getBoundingClientRect();
       const at = (type: string, x: number, buttons: number) =>
-        new PointerEvent(type, { clientX: left + x, clientY: top + 40, pointerId: 1, isPrimary: true, button: 0, buttons, bubbles: true, pressure: 0.5 });
+        new PointerEvent(type, {
+          clientX: left + x,
+          clientY: top + 40,
+          pointerId: 1,
+          isPrimary: true,
+          button: 0,
+          buttons,
+          bubbles: true,
+          pressure: 0.5,
+        });
       await waitUntil(() => {
         canvas.dispatchEvent(at('pointerdown', 20, 1));
         for (let x = 30; x < 120; x += 10) canvas.ownerDocument.defaultView!.dispatchEvent(at('pointermove', x, 1));

@@ -61,10 +61,16 @@ export class ConsentElement extends CaseElement {
     client: () => this.client,
     open: (client, caseId) => client.consents.open(caseId),
   });
-  readonly #view = new StoreController<ConsentStoreState>(this, () => this.#owned.store, (now, was) => this.#announce(now, was));
+  readonly #view = new StoreController<ConsentStoreState>(
+    this,
+    () => this.#owned.store,
+    (now, was) => this.#announce(now, was),
+  );
   readonly #signature = new DrawnSignature();
   readonly #canvas = (canvas: Element | undefined) =>
-    void this.#signature.attach(canvas as HTMLCanvasElement | undefined, () => this.#update({ drawn: !this.#signature.isEmpty }));
+    void this.#signature.attach(canvas as HTMLCanvasElement | undefined, () =>
+      this.#update({ drawn: !this.#signature.isEmpty }),
+    );
   /** The drawing is taken before the canvas makes room for the review. */
   #image?: Uint8Array;
 
@@ -78,15 +84,19 @@ export class ConsentElement extends CaseElement {
     if (was.status === 'loading') return;
     for (const purpose of now.purposes) {
       const before = was.purposes.find((one) => one.purpose === purpose.purpose);
-      if (before && (before.decision !== purpose.decision || before.queued !== purpose.queued)) this.#announcePurpose(purpose);
+      if (before && (before.decision !== purpose.decision || before.queued !== purpose.queued))
+        this.#announcePurpose(purpose);
     }
   }
 
   #announcePurpose({ purpose, decision, queued, consentId = '' }: PurposeState): void {
     const detail = { caseId: this.caseId || this.#view.state!.caseId, consentId, purpose };
-    if (decision === 'permitted') this.dispatchEvent(new ConsentSignedEvent({ ...detail, status: queued ? 'queued' : 'active' }));
-    if (decision === 'refused') this.dispatchEvent(new ConsentRefusedEvent({ ...detail, status: queued ? 'queued' : 'rejected' }));
-    if (decision === 'withdrawn') this.dispatchEvent(new ConsentWithdrawnEvent({ ...detail, status: queued ? 'queued' : 'inactive' }));
+    if (decision === 'permitted')
+      this.dispatchEvent(new ConsentSignedEvent({ ...detail, status: queued ? 'queued' : 'active' }));
+    if (decision === 'refused')
+      this.dispatchEvent(new ConsentRefusedEvent({ ...detail, status: queued ? 'queued' : 'rejected' }));
+    if (decision === 'withdrawn')
+      this.dispatchEvent(new ConsentWithdrawnEvent({ ...detail, status: queued ? 'queued' : 'inactive' }));
   }
 
   readonly #update = (patch: Partial<ConsentDraft>): void => {
@@ -134,7 +144,9 @@ export class ConsentElement extends CaseElement {
   async #sign(): Promise<void> {
     const { draft } = this;
     const asked = askedPurposes(this.#view.state!.purposes, draft).map(({ purpose }) => purpose);
-    const decisions = Object.fromEntries(Object.entries(draft.decisions).filter(([purpose]) => asked.includes(purpose as ConsentPurpose)));
+    const decisions = Object.fromEntries(
+      Object.entries(draft.decisions).filter(([purpose]) => asked.includes(purpose as ConsentPurpose)),
+    );
     try {
       await this.#owned.store!.decide({
         decisions,
@@ -164,19 +176,30 @@ export class ConsentElement extends CaseElement {
   }
 
   #print(say: Say): void {
-    void printDocument(consentSheet(this.#copy(say)), { title: say.t.title, styles: [consentPaper], locale: this.currentLocale });
+    void printDocument(consentSheet(this.#copy(say)), {
+      title: say.t.title,
+      styles: [consentPaper],
+      locale: this.currentLocale,
+    });
   }
 
   #download(say: Say): void {
-    const url = URL.createObjectURL(new Blob(['\ufeff', consentText(this.#copy(say))], { type: 'text/plain;charset=utf-8' }));
+    const url = URL.createObjectURL(
+      new Blob(['\ufeff', consentText(this.#copy(say))], { type: 'text/plain;charset=utf-8' }),
+    );
     Object.assign(document.createElement('a'), { href: url, download: say.t.copyFile }).click();
     URL.revokeObjectURL(url);
   }
 
   #goTo(fault: DraftFault): void {
     const now = this.#view.state!;
-    const first = askedPurposes(now.purposes, this.draft).find(({ purpose, required }) => required && !this.draft.decisions[purpose]);
-    const id = fault === 'none-decided' || fault === 'required-undecided' ? `purpose-${(first ?? now.purposes[0])?.purpose}` : fault;
+    const first = askedPurposes(now.purposes, this.draft).find(
+      ({ purpose, required }) => required && !this.draft.decisions[purpose],
+    );
+    const id =
+      fault === 'none-decided' || fault === 'required-undecided'
+        ? `purpose-${(first ?? now.purposes[0])?.purpose}`
+        : fault;
     const place = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
     (place?.matches('input') ? place : place?.querySelector<HTMLElement>('input, canvas, button'))?.focus();
     place?.scrollIntoView({ block: 'center' });
@@ -192,11 +215,17 @@ export class ConsentElement extends CaseElement {
         ${now.patient ? html`<p>${t.copyPatient}: <strong>${now.patient.name}</strong></p>` : nothing}
       </div>
       <p class="row">
-        <span class="badge ${mark} wrapping">${now.gate === 'open' ? icons.done : icons.attention}${t.gates[now.gate]}</span>
-        ${isDecided
-          ? html`<button type="button" class="button" @click=${() => this.#print(say)}>${icons.print}${t.print}</button>
-              <button type="button" class="button" @click=${() => this.#download(say)}>${t.download}</button>`
-          : nothing}
+        <span class="badge ${mark} wrapping"
+          >${now.gate === 'open' ? icons.done : icons.attention}${t.gates[now.gate]}</span
+        >
+        ${
+          isDecided
+            ? html`<button type="button" class="button" @click=${() => this.#print(say)}>
+                  ${icons.print}${t.print}
+                </button>
+                <button type="button" class="button" @click=${() => this.#download(say)}>${t.download}</button>`
+            : nothing
+        }
       </p>
       ${now.share && now.share !== 'none' ? html`<p class="share" role="status">${t.shares[now.share]}</p>` : nothing}
     </header>`;
@@ -252,18 +281,26 @@ export class ConsentElement extends CaseElement {
             choice: draft.decisions[one.purpose],
             choose: (purpose, choice) => this.#update({ decisions: { ...this.draft.decisions, [purpose]: choice } }),
             ...(draft.again.includes(one.purpose) && {
-              keep: (purpose: ConsentPurpose) => this.#update({ again: this.draft.again.filter((other) => other !== purpose) }),
+              keep: (purpose: ConsentPurpose) =>
+                this.#update({ again: this.draft.again.filter((other) => other !== purpose) }),
             }),
           },
           say,
         ),
       )}
       ${performerView({ draft, group: this.#group(), patientName: now.patient?.name, update: this.#update }, say)}
-      ${draft.decisions['record-share'] === 'permit'
-        ? withheldView(draft.withheld, (withheld) => this.#update({ withheld }), say)
-        : nothing}
+      ${
+        draft.decisions['record-share'] === 'permit'
+          ? withheldView(draft.withheld, (withheld) => this.#update({ withheld }), say)
+          : nothing
+      }
       ${evidenceView(
-        { draft, update: this.#update, canvas: this.#canvas, clear: () => (this.#signature.clear(), this.#update({ drawn: false })) },
+        {
+          draft,
+          update: this.#update,
+          canvas: this.#canvas,
+          clear: () => (this.#signature.clear(), this.#update({ drawn: false })),
+        },
         say,
       )}
       <div class="actions"><button class="button primary">${t.review}</button></div>
@@ -295,31 +332,38 @@ export class ConsentElement extends CaseElement {
   protected override render() {
     const { words: t } = this.#words;
     const now = this.#view.state;
-    if (!now || now.status === 'loading') return html`<div part="base" class="base"><p role="status">${t.loading}…</p></div>`;
+    if (!now || now.status === 'loading')
+      return html`<div part="base" class="base"><p role="status">${t.loading}…</p></div>`;
     const locale = this.currentLocale;
-    const say: Say = { t, dateTime: dateTimeText, site: (siteId) => this.client?.network.siteName(siteId, locale) ?? '' };
+    const say: Say = {
+      t,
+      dateTime: dateTimeText,
+      site: (siteId) => this.client?.network.siteName(siteId, locale) ?? '',
+    };
     const asked = now.canCollect ? askedPurposes(now.purposes, this.draft) : [];
     const { name, relation } = this.#performer();
     return html`<div part="base" class="base stack">
       ${this.#head(now, say)}
       ${errorNotice(now.error, locale, { safe: t.kept, retry: () => void this.#owned.store!.refresh().catch(() => undefined) })}
       ${now.canCollect ? nothing : html`<p class="muted">${t.readOnly}</p>`} ${this.#decided(now, say)}
-      ${asked.length === 0
-        ? nothing
-        : this.step === 'form'
-          ? this.#form(now, asked, say)
-          : reviewView(
-              {
-                draft: this.draft,
-                asked,
-                performer: relation ? `${name} ${t.relationOf(relation)}` : name,
-                witness: this.client?.network.snapshot.me?.name,
-                isSigning: now.status === 'signing',
-                back: () => (this.step = 'form'),
-                sign: () => void this.#sign(),
-              },
-              say,
-            )}
+      ${
+        asked.length === 0
+          ? nothing
+          : this.step === 'form'
+            ? this.#form(now, asked, say)
+            : reviewView(
+                {
+                  draft: this.draft,
+                  asked,
+                  performer: relation ? `${name} ${t.relationOf(relation)}` : name,
+                  witness: this.client?.network.snapshot.me?.name,
+                  isSigning: now.status === 'signing',
+                  back: () => (this.step = 'form'),
+                  sign: () => void this.#sign(),
+                },
+                say,
+              )
+      }
     </div>`;
   }
 }

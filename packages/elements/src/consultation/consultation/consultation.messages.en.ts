@@ -3,7 +3,14 @@ import type vi from './consultation.messages.vi.js';
 
 const en: Translation<typeof vi> = {
   title: 'Remote consultation',
-  steps: { full: 'Full picture', reduced: 'Reduced picture', low: 'Small picture', 'audio-only': 'Sound only', stills: 'Stills and text', 'text-only': 'Text only' },
+  steps: {
+    full: 'Full picture',
+    reduced: 'Reduced picture',
+    low: 'Small picture',
+    'audio-only': 'Sound only',
+    stills: 'Stills and text',
+    'text-only': 'Text only',
+  },
   stepTexts: {
     full: '',
     reduced: 'The line is slow: the picture is reduced to keep the sound clear.',
@@ -22,6 +29,7 @@ const en: Translation<typeof vi> = {
     failed: 'The connection could not be kept. Case, record and minutes are still there.',
   },
   levels: { unknown: 'measuring the line', good: 'good line', fair: 'fair line', poor: 'weak line' },
+  genders: { male: 'Male', female: 'Female', other: 'Other', unknown: 'Sex unknown' },
   patient: 'Patient',
   prepareTitle: 'Before you join',
   prepareText: 'Test microphone and camera first. You can take part without a camera.',
@@ -47,7 +55,12 @@ const en: Translation<typeof vi> = {
   alone: 'Nobody else is here yet. Others appear when they join.',
   speaking: 'speaking',
   muted: 'muted',
-  verified: { checking: 'being verified', verified: 'verified', unverified: 'not verified', failed: 'verification FAILED' },
+  verified: {
+    checking: 'being verified',
+    verified: 'verified',
+    unverified: 'not verified',
+    failed: 'verification FAILED',
+  },
   verificationFailed: (name) => `The identity of ${name} could not be verified`,
   verificationFailedText: 'The other end could not prove its key. Do not speak of the patient; check by telephone.',
   connection: { connecting: 'connecting', connected: '', reconnecting: 'reconnecting', away: 'offline for now' },
@@ -81,7 +94,8 @@ const en: Translation<typeof vi> = {
   keptUse: 'Record and minutes can be used meanwhile.',
   microphoneDenied: 'The browser does not allow the microphone',
   cameraDenied: 'The browser does not allow the camera',
-  deniedText: 'Press the padlock beside the page’s address, choose Allow, and try again. You can also join to listen and write.',
+  deniedText:
+    'Press the padlock beside the page’s address, choose Allow, and try again. You can also join to listen and write.',
   microphoneMissing: 'No microphone found',
   cameraMissing: 'No camera found',
   missingText: 'Plug the device in and try again, or join without it.',

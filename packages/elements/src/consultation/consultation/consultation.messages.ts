@@ -4,4 +4,7 @@ import vi from './consultation.messages.vi.js';
 export type ConsultationMessages = Translation<typeof vi>;
 
 /** Words of the live session. */
-export const consultationMessages = defineMessages<typeof vi>({ vi, en: () => import('./consultation.messages.en.js') });
+export const consultationMessages = defineMessages<typeof vi>({
+  vi,
+  en: () => import('./consultation.messages.en.js'),
+});

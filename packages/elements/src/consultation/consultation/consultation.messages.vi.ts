@@ -15,7 +15,8 @@ const stepTexts: Record<QualityStep, string> = {
   reduced: 'Đường truyền chậm: hình đã giảm để giữ tiếng rõ.',
   low: 'Đường truyền yếu: hình thu nhỏ để giữ tiếng rõ.',
   'audio-only': 'Đường truyền yếu: chỉ truyền tiếng. Hình tự bật lại khi đường truyền tốt hơn.',
-  stills: 'Đường truyền rất yếu: chỉ gửi ảnh tĩnh và chữ. Trao đổi tiếp bằng tin nhắn; hồ sơ và biên bản vẫn dùng được.',
+  stills:
+    'Đường truyền rất yếu: chỉ gửi ảnh tĩnh và chữ. Trao đổi tiếp bằng tin nhắn; hồ sơ và biên bản vẫn dùng được.',
   'text-only': 'Chỉ trao đổi bằng chữ. Hồ sơ, con trỏ và biên bản vẫn dùng được.',
 };
 
@@ -29,7 +30,12 @@ const leaveReasons: Record<LeaveReason, string> = {
   failed: 'Không giữ được kết nối. Ca, hồ sơ và biên bản vẫn còn.',
 };
 
-const levels: Record<LineLevel, string> = { unknown: 'đang đo đường truyền', good: 'đường truyền tốt', fair: 'đường truyền trung bình', poor: 'đường truyền yếu' };
+const levels: Record<LineLevel, string> = {
+  unknown: 'đang đo đường truyền',
+  good: 'đường truyền tốt',
+  fair: 'đường truyền trung bình',
+  poor: 'đường truyền yếu',
+};
 
 const vi = {
   title: 'Hội chẩn từ xa',
@@ -37,6 +43,7 @@ const vi = {
   stepTexts,
   leaveReasons,
   levels,
+  genders: { male: 'Nam', female: 'Nữ', other: 'Khác', unknown: 'Không rõ giới' },
   patient: 'Người bệnh',
   prepareTitle: 'Chuẩn bị vào phiên',
   prepareText: 'Thử micro và camera trước. Không có camera vẫn tham gia được.',
@@ -62,9 +69,15 @@ const vi = {
   alone: 'Chưa có ai khác trong phiên. Người khác sẽ hiện ra khi vào.',
   speaking: 'đang nói',
   muted: 'tắt tiếng',
-  verified: { checking: 'đang xác minh', verified: 'đã xác minh', unverified: 'chưa xác minh', failed: 'KHÔNG xác minh được' },
+  verified: {
+    checking: 'đang xác minh',
+    verified: 'đã xác minh',
+    unverified: 'chưa xác minh',
+    failed: 'KHÔNG xác minh được',
+  },
   verificationFailed: (name: string) => `Không xác minh được danh tính của ${name}`,
-  verificationFailedText: 'Đầu bên kia không chứng minh được khóa của mình. Không trao đổi thông tin người bệnh; gọi điện thoại để kiểm tra.',
+  verificationFailedText:
+    'Đầu bên kia không chứng minh được khóa của mình. Không trao đổi thông tin người bệnh; gọi điện thoại để kiểm tra.',
   connection: { connecting: 'đang nối', connected: '', reconnecting: 'đang nối lại', away: 'tạm mất mạng' },
   enlarge: (name: string) => `Phóng to ${name}`,
   microphoneOn: 'Bật micro',
@@ -96,7 +109,8 @@ const vi = {
   keptUse: 'Hồ sơ và biên bản vẫn dùng được trong lúc chờ.',
   microphoneDenied: 'Trình duyệt không cho dùng micro',
   cameraDenied: 'Trình duyệt không cho dùng camera',
-  deniedText: 'Bấm biểu tượng ổ khóa cạnh địa chỉ trang, chọn Cho phép, rồi thử lại. Vẫn có thể vào phiên để nghe và nhắn tin.',
+  deniedText:
+    'Bấm biểu tượng ổ khóa cạnh địa chỉ trang, chọn Cho phép, rồi thử lại. Vẫn có thể vào phiên để nghe và nhắn tin.',
   microphoneMissing: 'Không thấy micro',
   cameraMissing: 'Không thấy camera',
   missingText: 'Cắm thiết bị rồi thử lại, hoặc vào phiên không có thiết bị này.',

@@ -13,7 +13,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 var(--_3);
-    align-items: baseline;
+    align-items: center;
     padding: var(--_1) var(--_3);
     border-inline-start: 4px solid var(--_accent);
     background: var(--_raised);
@@ -105,6 +105,7 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0 var(--_2);
     align-items: center;
+    align-content: start;
     padding: var(--_1) var(--_2);
     font-size: var(--_size-small);
     line-height: 1.4;
@@ -260,8 +261,8 @@ export const styles = css`
     gap: var(--_2);
     align-items: center;
   }
-  .gap {
-    flex: 1;
+  .end {
+    margin-inline-start: auto;
   }
   .off {
     background: var(--_unavailable-soft);

@@ -35,7 +35,9 @@ describe('diemcau-consultation', () => {
   });
 
   it('joins without devices when they are denied', async () => {
-    const { store, button, text } = await setup(session({ status: 'preparing', microphone: 'denied', camera: 'denied', participants: [] }));
+    const { store, button, text } = await setup(
+      session({ status: 'preparing', microphone: 'denied', camera: 'denied', participants: [] }),
+    );
     expect(text('.notice')).to.contain('không cho dùng micro').and.contain('Cho phép');
     button('chỉ nghe').click();
     expect(store.requests).to.deep.equal([['join', { microphone: false, camera: false }]]);
@@ -50,7 +52,9 @@ describe('diemcau-consultation', () => {
     const { element, store, button } = await setup({ status: 'idle' });
     const seen: unknown[] = [];
     for (const fact of ['joined', 'reconnecting', 'reconnected', 'left', 'ended'])
-      element.addEventListener(`diemcau-consultation-${fact}`, (event) => seen.push([fact, (event as CustomEvent).detail]));
+      element.addEventListener(`diemcau-consultation-${fact}`, (event) =>
+        seen.push([fact, (event as CustomEvent).detail]),
+      );
     button('Vào phiên').click();
     expect(seen).to.deep.equal([]);
     store.publish({ status: 'joining' });
@@ -79,7 +83,9 @@ describe('diemcau-consultation', () => {
 
   it('counts the seconds of a break within the view and says what is kept, without reading each second aloud', async () => {
     const { text, all } = await setup(session({ status: 'reconnecting', lostSince: Date.now() - 12_500 }));
-    expect(text('.lost')).to.contain('Mất kết nối, đang nối lại… đã 12 giây').and.contain('Nội dung đã được giữ trên máy này');
+    expect(text('.lost'))
+      .to.contain('Mất kết nối, đang nối lại… đã 12 giây')
+      .and.contain('Nội dung đã được giữ trên máy này');
     expect(all('.lost [role=timer]')[0]!.getAttribute('aria-live')).to.equal('off');
     expect(all('.stage')).to.have.length(1);
   });
@@ -96,7 +102,16 @@ describe('diemcau-consultation', () => {
   });
 
   it('shows who is verified, who is not, and how each line is', async () => {
-    const others = [participant(), participant({ participantId: 'p2', name: 'BS. Lào', verified: 'unverified', line: { rtt: 900 }, connection: 'connected' })];
+    const others = [
+      participant(),
+      participant({
+        participantId: 'p2',
+        name: 'BS. Lào',
+        verified: 'unverified',
+        line: { rtt: 900 },
+        connection: 'connected',
+      }),
+    ];
     const { text } = await setup(session({ participants: [me(), ...others] }));
     expect(text('.main .caption')).to.contain('đã xác minh').and.contain('đường truyền tốt');
     expect(text('.strip')).to.contain('chưa xác minh').and.contain('đường truyền yếu');
@@ -115,10 +130,14 @@ describe('diemcau-consultation', () => {
     store.publish({ participants: [me(), a, { ...b, speaking: true }] });
     await element.updateComplete;
     expect(text('.main .caption .name')).to.equal('BS. Bình');
-    store.publish({ participants: [me(), { ...a, sources: [...a.sources, { sourceId: 'scr', kind: 'screen', active: true }] }, b] });
+    store.publish({
+      participants: [me(), { ...a, sources: [...a.sources, { sourceId: 'scr', kind: 'screen', active: true }] }, b],
+    });
     await element.updateComplete;
     expect(text('.main .caption .name')).to.equal('BS. An');
-    all<HTMLButtonElement>('.strip .picture').find((one) => one.getAttribute('aria-label')!.includes('Bình'))!.click();
+    all<HTMLButtonElement>('.strip .picture')
+      .find((one) => one.getAttribute('aria-label')!.includes('Bình'))!
+      .click();
     await element.updateComplete;
     expect(text('.main .caption .name')).to.equal('BS. Bình');
   });
@@ -185,8 +204,12 @@ describe('diemcau-consultation', () => {
     const area = all<HTMLElement>('.pointing')[0]!;
     area.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', shiftKey: true }));
     const { left, top, width, height } = area.getBoundingClientRect();
-    area.dispatchEvent(new PointerEvent('pointermove', { clientX: left + width / 4, clientY: top + height / 2, buttons: 1 }));
-    const points = store.requests.filter(([verb]) => verb === 'point').map(([, point]) => point as { x: number; y: number });
+    area.dispatchEvent(
+      new PointerEvent('pointermove', { clientX: left + width / 4, clientY: top + height / 2, buttons: 1 }),
+    );
+    const points = store.requests
+      .filter(([verb]) => verb === 'point')
+      .map(([, point]) => point as { x: number; y: number });
     expect(points[0]).to.deep.equal({ of: 'source', participantId: 'p-nhi', sourceId: 'p-nhi-cam', x: 0.6, y: 0.5 });
     expect(points[1]!.x).to.be.closeTo(0.25, 0.01);
     area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
@@ -196,7 +219,9 @@ describe('diemcau-consultation', () => {
 
   it('shows where another points, at that place', async () => {
     const at = Date.now();
-    const pointers = { 'p-nhi': { of: 'source', participantId: 'p-nhi', sourceId: 'p-nhi-cam', x: 0.25, y: 0.5, at } } as const;
+    const pointers = {
+      'p-nhi': { of: 'source', participantId: 'p-nhi', sourceId: 'p-nhi-cam', x: 0.25, y: 0.5, at },
+    } as const;
     const { all } = await setup(session({ pointers }), () => picture());
     const [dot, room] = [all<HTMLElement>('.dot')[0]!, all('.dots')[0]!].map((one) => one.getBoundingClientRect());
     expect((dot!.left + dot!.width / 2 - room!.left) / room!.width).to.be.closeTo(0.25, 0.01);
@@ -227,7 +252,8 @@ describe('diemcau-consultation', () => {
   });
 });
 
-const verbs = (store: { requests: unknown[][] }) => store.requests.map(([verb]) => verb).filter((verb) => verb !== 'stream');
+const verbs = (store: { requests: unknown[][] }) =>
+  store.requests.map(([verb]) => verb).filter((verb) => verb !== 'stream');
 
 /** A moving picture, twice as wide as high. */
 function picture(): MediaStream {
@@ -236,10 +262,17 @@ function picture(): MediaStream {
   return canvas.captureStream(5);
 }
 
-async function setup(state: Partial<ConsultationState>, stream: (participantId: string, sourceId: string) => MediaStream | undefined = () => undefined) {
+async function setup(
+  state: Partial<ConsultationState>,
+  stream: (participantId: string, sourceId: string) => MediaStream | undefined = () => undefined,
+) {
   const store = fakeConsultationStore(state);
   store.stream = stream;
-  const patient = { name: 'Nguyễn Văn Đảo', birthDate: '2024-06-20', identifiers: [{ kind: 'insurance', value: 'TE1222212345678' }] };
+  const patient = {
+    name: 'Nguyễn Văn Đảo',
+    birthDate: '2024-06-20',
+    identifiers: [{ kind: 'insurance', value: 'TE1222212345678' }],
+  };
   const caseStore = fakeCaseStore({ status: 'ready', case: { request: { patient }, allowed: ['end'] } as never });
   const element = await fixture<ConsultationElement>(
     html`<diemcau-consultation case-id="case-1" .store=${store} .caseStore=${caseStore}></diemcau-consultation>`,
@@ -250,8 +283,13 @@ async function setup(state: Partial<ConsultationState>, stream: (participantId: 
     element,
     store,
     all,
-    text: (selector: string) => all(selector).map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim()).join(' '),
+    text: (selector: string) =>
+      all(selector)
+        .map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim())
+        .join(' '),
     button: (label: string) =>
-      all<HTMLButtonElement>('button').find((one) => (one.getAttribute('aria-label') ?? one.textContent!.trim()).includes(label))!,
+      all<HTMLButtonElement>('button').find((one) =>
+        (one.getAttribute('aria-label') ?? one.textContent!.trim()).includes(label),
+      )!,
   };
 }

@@ -86,7 +86,11 @@ export class ConsultationElement extends CaseElement {
     client: () => this.client,
     open: (client, caseId) => client.cases.open(caseId),
   });
-  readonly #view = new StoreController<ConsultationState>(this, () => this.#owned.store, (now, was) => this.#announce(now, was));
+  readonly #view = new StoreController<ConsultationState>(
+    this,
+    () => this.#owned.store,
+    (now, was) => this.#announce(now, was),
+  );
   readonly #caseView = new StoreController<CaseStoreState>(this, () => this.#case.store);
   readonly #sound = new AudioOutlets(this);
   readonly #meter = new LevelMeter(this);
@@ -96,7 +100,10 @@ export class ConsultationElement extends CaseElement {
     super();
     new TickController(this, 1000, () => {
       const now = this.#view.state;
-      return now?.status === 'reconnecting' || (now?.status === 'joined' && (now.since !== undefined || hasFreshPointer(now)));
+      return (
+        now?.status === 'reconnecting' ||
+        (now?.status === 'joined' && (now.since !== undefined || hasFreshPointer(now)))
+      );
     });
     this.addEventListener('keydown', (event) => this.#key(event));
   }
@@ -109,25 +116,37 @@ export class ConsultationElement extends CaseElement {
     const mine = now.participants.find(({ self }) => self);
     const microphone = mine?.sources.find(({ kind }) => kind === 'microphone');
     const isPreparing = now.status === 'preparing' && now.microphone === 'on';
-    this.#meter.listen(isPreparing && mine && microphone ? store.stream(mine.participantId, microphone.sourceId) : undefined);
+    this.#meter.listen(
+      isPreparing && mine && microphone ? store.stream(mine.participantId, microphone.sourceId) : undefined,
+    );
     // A picture that was moved in the page stands still until it is told to play.
-    for (const video of this.renderRoot.querySelectorAll('video')) if (video.paused && video.srcObject) void video.play().catch(() => undefined);
+    for (const video of this.renderRoot.querySelectorAll('video'))
+      if (video.paused && video.srcObject) void video.play().catch(() => undefined);
   }
 
   #announce(now: Readonly<ConsultationState>, was: Readonly<ConsultationState>): void {
     const { caseId } = now;
-    this.#lastSpeaker = now.participants.find(({ self, speaking }) => speaking && !self)?.participantId ?? this.#lastSpeaker;
+    this.#lastSpeaker =
+      now.participants.find(({ self, speaking }) => speaking && !self)?.participantId ?? this.#lastSpeaker;
     this.spoken = spokenChange(now, was, this.#say()) || this.spoken;
     if (now.error && now.error !== was.error) this.announceError(now.error);
     if (now.status !== was.status) this.#announceStatus(now, was);
     const { step, reason } = now.quality;
-    if (step !== was.quality.step || reason !== was.quality.reason) this.dispatchEvent(new QualityChangedEvent({ caseId, step, reason }));
+    if (step !== was.quality.step || reason !== was.quality.reason)
+      this.dispatchEvent(new QualityChangedEvent({ caseId, step, reason }));
   }
 
-  #announceStatus({ status, caseId, leaveReason }: Readonly<ConsultationState>, was: Readonly<ConsultationState>): void {
+  #announceStatus(
+    { status, caseId, leaveReason }: Readonly<ConsultationState>,
+    was: Readonly<ConsultationState>,
+  ): void {
     const wasIn = was.status === 'joined' || was.status === 'reconnecting' || was.status === 'joining';
     if (status === 'joined')
-      this.dispatchEvent(was.status === 'reconnecting' ? new ConsultationReconnectedEvent({ caseId }) : new ConsultationJoinedEvent({ caseId }));
+      this.dispatchEvent(
+        was.status === 'reconnecting'
+          ? new ConsultationReconnectedEvent({ caseId })
+          : new ConsultationJoinedEvent({ caseId }),
+      );
     if (status === 'reconnecting') this.dispatchEvent(new ConsultationReconnectingEvent({ caseId }));
     if (wasIn && (status === 'left' || status === 'ended' || status === 'failed')) {
       const reason = leaveReason ?? (status === 'left' ? 'left' : status);
@@ -146,7 +165,8 @@ export class ConsultationElement extends CaseElement {
     void Promise.resolve(verb()).catch(() => undefined);
   };
 
-  readonly #join = (options?: { microphone?: boolean; camera?: boolean }): void => this.#run(() => this.#owned.store!.join(options));
+  readonly #join = (options?: { microphone?: boolean; camera?: boolean }): void =>
+    this.#run(() => this.#owned.store!.join(options));
 
   #leave(): void {
     const request = new ConsultationLeaveRequestEvent({ caseId: this.#view.state!.caseId });
@@ -161,7 +181,12 @@ export class ConsultationElement extends CaseElement {
 
   #point(tile: Tile, point: { x: number; y: number }): void {
     this.ownPoint = point;
-    this.#owned.store!.point({ of: 'source', participantId: tile.participant.participantId, sourceId: tile.sourceId!, ...point });
+    this.#owned.store!.point({
+      of: 'source',
+      participantId: tile.participant.participantId,
+      sourceId: tile.sourceId!,
+      ...point,
+    });
   }
 
   #stopPointing(): void {
@@ -191,7 +216,8 @@ export class ConsultationElement extends CaseElement {
     const patient = this.#caseView.state?.case?.request.patient;
     if (!patient) return nothing;
     return html`<p part="patient" class="patient" aria-label=${t.patient}>
-      ${icons.person} <strong>${patient.name}</strong> <span>${ageText(patient.birthDate, locale)}</span>
+      ${icons.person} <strong>${patient.name}</strong> <span>${t.genders[patient.gender ?? 'unknown']}</span>
+      <span>${ageText(patient.birthDate, locale)}</span>
       <span class="numbers">${dateText(patient.birthDate)}</span>
       ${patient.identifiers.slice(0, this.compact ? 1 : 2).map(({ value }) => html`<span class="numbers">${value}</span>`)}
     </p>`;
@@ -209,16 +235,23 @@ export class ConsultationElement extends CaseElement {
   #session(now: Readonly<ConsultationState>, say: Say): TemplateResult {
     const { t } = say;
     const store = this.#owned.store!;
-    const isOthersPicture = now.participants.some(({ sources }) => sources.some(({ kind, active }) => active && kind !== 'microphone'));
+    const isOthersPicture = now.participants.some(({ sources }) =>
+      sources.some(({ kind, active }) => active && kind !== 'microphone'),
+    );
     const allowed = this.#caseView.state?.case?.allowed;
-    return html`${this.#patient(say)}
-      ${now.status === 'reconnecting' ? lostView(now.lostSince, say) : nothing} ${identityTrouble(now, say)}
-      ${this.#sound.blocked
-        ? html`<div class="notice attention">
-            ${icons.speaker}
-            <p>${t.resumeSoundText} <button type="button" class="button" @click=${() => void this.#sound.resume()}>${t.resumeSound}</button></p>
-          </div>`
-        : nothing}
+    return html`${this.#patient(say)} ${now.status === 'reconnecting' ? lostView(now.lostSince, say) : nothing}
+      ${identityTrouble(now, say)}
+      ${
+        this.#sound.blocked
+          ? html`<div class="notice attention">
+              ${icons.speaker}
+              <p>
+                ${t.resumeSoundText}
+                <button type="button" class="button" @click=${() => void this.#sound.resume()}>${t.resumeSound}</button>
+              </p>
+            </div>`
+          : nothing
+      }
       ${this.compact ? nothing : this.#stage(now, say)} ${this.compact ? nothing : qualityNotice(now, say)}
       ${this.compact ? nothing : deviceTrouble(now, say)}
       ${now.screen === 'on' ? html`<p class="notice slim attention">${icons.screen}<span>${t.sharingScreen}</span></p>` : nothing}
@@ -264,7 +297,8 @@ export class ConsultationElement extends CaseElement {
         ...(this.pointing && {
           pointing: {
             own: this.ownPoint,
-            move: (event: PointerEvent, tile: Tile) => this.#point(tile, pointAt(event, event.currentTarget as Element)),
+            move: (event: PointerEvent, tile: Tile) =>
+              this.#point(tile, pointAt(event, event.currentTarget as Element)),
             key: (event: KeyboardEvent, tile: Tile) => {
               if (event.key === 'Escape') return this.#stopPointing();
               const point = pointAfter(event, this.ownPoint ?? { x: 0.5, y: 0.5 });
@@ -293,8 +327,18 @@ export class ConsultationElement extends CaseElement {
       <dialog class="keys-dialog" aria-labelledby="keys-title">
         <div class="dialog-body">
           <h2 id="keys-title">${t.keys}</h2>
-          <dl class="keys">${Object.entries(t.keyList).map(([key, text]) => html`<div><dt><kbd>${key.toUpperCase()}</kbd></dt><dd>${text}</dd></div>`)}</dl>
-          <div class="actions"><button type="button" class="button" @click=${() => this.keysDialog?.close()}>${t.close}</button></div>
+          <dl class="keys">
+            ${Object.entries(t.keyList).map(
+              ([key, text]) =>
+                html`<div>
+                  <dt><kbd>${key.toUpperCase()}</kbd></dt>
+                  <dd>${text}</dd>
+                </div>`,
+            )}
+          </dl>
+          <div class="actions">
+            <button type="button" class="button" @click=${() => this.keysDialog?.close()}>${t.close}</button>
+          </div>
         </div>
       </dialog>`;
   }
@@ -306,13 +350,21 @@ export class ConsultationElement extends CaseElement {
       <div class="notice" role="status">
         ${icons.info}
         <div class="stack">
-          <p>${now.status === 'failed' && !now.leaveReason ? t.failed : t.leaveReasons[now.leaveReason ?? (now.status === 'ended' ? 'ended' : 'left')]}</p>
-          ${canRejoin
-            ? html`<p class="row">
-                <button type="button" class="button primary" @click=${() => this.#join()}>${icons.call}${t.rejoin}</button>
-                <button type="button" class="button" @click=${() => this.#join({ microphone: false, camera: false })}>${t.joinListening}</button>
-              </p>`
-            : nothing}
+          <p>
+            ${now.status === 'failed' && !now.leaveReason ? t.failed : t.leaveReasons[now.leaveReason ?? (now.status === 'ended' ? 'ended' : 'left')]}
+          </p>
+          ${
+            canRejoin
+              ? html`<p class="row">
+                  <button type="button" class="button primary" @click=${() => this.#join()}>
+                    ${icons.call}${t.rejoin}
+                  </button>
+                  <button type="button" class="button" @click=${() => this.#join({ microphone: false, camera: false })}>
+                    ${t.joinListening}
+                  </button>
+                </p>`
+              : nothing
+          }
         </div>
       </div>`;
   }
@@ -336,7 +388,13 @@ export class ConsultationElement extends CaseElement {
         )}`;
       case 'joining':
         return html`${this.#patient(say)}
-          <div class="notice">${icons.call}<div><p role="status">${t.joining}…</p><p class="late muted">${t.joiningSlow}</p></div></div>`;
+          <div class="notice">
+            ${icons.call}
+            <div>
+              <p role="status">${t.joining}…</p>
+              <p class="late muted">${t.joiningSlow}</p>
+            </div>
+          </div>`;
       case 'joined':
       case 'reconnecting':
         return this.#session(now, say);

@@ -18,7 +18,14 @@ const en: Translation<typeof vi> = {
     path: 'Path for picture and sound',
     bandwidth: 'Speed',
   },
-  states: { pending: 'waiting', running: 'being tested', passed: 'good', warning: 'usable, take note', failed: 'not good', skipped: 'skipped' },
+  states: {
+    pending: 'waiting',
+    running: 'being tested',
+    passed: 'good',
+    warning: 'usable, take note',
+    failed: 'not good',
+    skipped: 'skipped',
+  },
   advice: {
     'secure-context': 'Open the page by https, or open the server’s secure window.',
     browser: 'Update Chrome or Edge (109 or newer) or Firefox.',

@@ -8,7 +8,13 @@ describe('diemcau-line-test', () => {
   it('is accessible before, during and after', async () => {
     const { element, store } = await setup();
     await expect(element).to.be.accessible();
-    store.publish({ status: 'running', steps: [{ name: 'gateway', state: 'running' }, { name: 'clock', state: 'pending' }] });
+    store.publish({
+      status: 'running',
+      steps: [
+        { name: 'gateway', state: 'running' },
+        { name: 'clock', state: 'pending' },
+      ],
+    });
     await element.updateComplete;
     await expect(element).to.be.accessible();
     store.publish(completed);
@@ -25,7 +31,11 @@ describe('diemcau-line-test', () => {
   it('tells each step in a word, what was measured, and what to do', async () => {
     const { root } = await setup(completed);
     const words = root.textContent!.replace(/\s+/g, ' ');
-    expect(words).to.contain('độ trễ 320 ms').and.contain('không đạt').and.contain('Không có camera vẫn hội chẩn được').and.contain('rtc/device-missing');
+    expect(words)
+      .to.contain('độ trễ 320 ms')
+      .and.contain('không đạt')
+      .and.contain('Không có camera vẫn hội chẩn được')
+      .and.contain('rtc/device-missing');
     expect(words).to.contain('Đường truyền đủ cho tiếng');
   });
 
@@ -49,6 +59,8 @@ const completed: LineTestState = {
 
 async function setup(state: Partial<LineTestState> = {}) {
   const store = fakeLineTestStore(state);
-  const element = await fixture<LineTestElement>(html`<diemcau-line-test site-id="01001" .store=${store}></diemcau-line-test>`);
+  const element = await fixture<LineTestElement>(
+    html`<diemcau-line-test site-id="01001" .store=${store}></diemcau-line-test>`,
+  );
   return { element, store, root: element.shadowRoot! };
 }

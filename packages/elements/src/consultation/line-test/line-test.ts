@@ -12,7 +12,12 @@ import { lineTestMessages } from './line-test.messages.js';
 import { styles } from './line-test.styles.js';
 import { stepView } from './step-view.js';
 
-const verdicts = { video: { icon: icons.done, mark: 'done' }, audio: { icon: icons.attention, mark: 'attention' }, text: { icon: icons.attention, mark: 'attention' }, none: { icon: icons.critical, mark: 'critical' } } as const;
+const verdicts = {
+  video: { icon: icons.done, mark: 'done' },
+  audio: { icon: icons.attention, mark: 'attention' },
+  text: { icon: icons.attention, mark: 'attention' },
+  none: { icon: icons.critical, mark: 'critical' },
+} as const;
 
 /**
  * Tests devices and line step by step, and says what the line carries and what to do.
@@ -36,10 +41,15 @@ export class LineTestElement extends DiemcauElement {
     client: () => this.client,
     open: (client) => client.consultations.lineTest(this.siteId || undefined),
   });
-  readonly #view = new StoreController<LineTestState>(this, () => this.#owned.store, (now, was) => this.#announce(now, was));
+  readonly #view = new StoreController<LineTestState>(
+    this,
+    () => this.#owned.store,
+    (now, was) => this.#announce(now, was),
+  );
 
   #announce(now: Readonly<LineTestState>, was: Readonly<LineTestState>): void {
-    if (now.status === 'completed' && was.status !== 'completed') this.dispatchEvent(new LineTestCompletedEvent({ result: now.result }));
+    if (now.status === 'completed' && was.status !== 'completed')
+      this.dispatchEvent(new LineTestCompletedEvent({ result: now.result }));
   }
 
   protected override render() {
@@ -50,10 +60,20 @@ export class LineTestElement extends DiemcauElement {
       <h2 id="title">${t.title}</h2>
       ${status === 'idle' ? html`<p>${t.intro}</p>` : nothing}
       <p class="visually-hidden" role="status">${result ? t.verdicts[result.verdict] : isRunning ? t.running : ''}</p>
-      ${result
-        ? html`<p class="notice ${verdicts[result.verdict].mark}">${verdicts[result.verdict].icon}<strong>${t.verdicts[result.verdict]}</strong></p>`
-        : nothing}
-      ${steps.length ? html`<ol role="list" class="steps">${steps.map((step) => stepView(step, t))}</ol>` : nothing}
+      ${
+        result
+          ? html`<p class="notice ${verdicts[result.verdict].mark}">
+              ${verdicts[result.verdict].icon}<strong>${t.verdicts[result.verdict]}</strong>
+            </p>`
+          : nothing
+      }
+      ${
+        steps.length
+          ? html`<ol role="list" class="steps">
+              ${steps.map((step) => stepView(step, t))}
+            </ol>`
+          : nothing
+      }
       <div class="actions">
         <button
           type="button"

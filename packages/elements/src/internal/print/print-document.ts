@@ -12,7 +12,13 @@ export async function printDocument(content: TemplateResult, { title, styles, lo
   const frame = document.createElement('iframe');
   frame.setAttribute('aria-hidden', 'true');
   frame.tabIndex = -1;
-  Object.assign(frame.style, { position: 'fixed', insetInlineStart: '-9999px', inlineSize: '210mm', blockSize: '297mm', border: '0' });
+  Object.assign(frame.style, {
+    position: 'fixed',
+    insetInlineStart: '-9999px',
+    inlineSize: '210mm',
+    blockSize: '297mm',
+    border: '0',
+  });
   document.body.append(frame);
   try {
     const page = frame.contentDocument!;

@@ -16,7 +16,14 @@ export function draft(patch: Partial<MinutesDraft> = {}): MinutesDraft {
     breaks: [{ from: '2026-03-05T02:20:00Z', to: '2026-03-05T02:21:00Z' }],
     location: 'Phòng hội chẩn',
     participants: [
-      { siteId: '01001', siteName: 'Bệnh viện Nhi Trung ương', sub: '0045/BYT', name: 'PGS. Lê Thị Nhi', title: 'Trưởng khoa', role: 'chair' },
+      {
+        siteId: '01001',
+        siteName: 'Bệnh viện Nhi Trung ương',
+        sub: '0045/BYT',
+        name: 'PGS. Lê Thị Nhi',
+        title: 'Trưởng khoa',
+        role: 'chair',
+      },
       { siteId: '22001', siteName: 'TTYT Cô Tô', sub: '0012/QN', name: 'BS. Nguyễn Đảo', role: 'secretary' },
     ],
     summary: 'Sốt cao ngày thứ hai, co giật hai lần.',
@@ -26,7 +33,12 @@ export function draft(patch: Partial<MinutesDraft> = {}): MinutesDraft {
     prognosis: '',
     plan: 'Kháng sinh, chuyển viện khi thời tiết cho phép.',
     orders: [
-      { kind: 'drug', text: 'Ceftriaxone 100 mg/kg/ngày', orderedBy: { sub: '0045/BYT', name: 'PGS. Lê Thị Nhi', siteId: '01001' }, orderedAt: '2026-03-05T02:30:00Z' },
+      {
+        kind: 'drug',
+        text: 'Ceftriaxone 100 mg/kg/ngày',
+        orderedBy: { sub: '0045/BYT', name: 'PGS. Lê Thị Nhi', siteId: '01001' },
+        orderedAt: '2026-03-05T02:30:00Z',
+      },
     ],
     excerpts: [{ text: 'CRP 96 mg/L H (05/03/2026)', sourceRef: 'Observation/crp' }],
     ...patch,
@@ -47,5 +59,14 @@ export function signature(patch: Partial<MinutesSignature> = {}): MinutesSignatu
 
 /** What the secretary sees while writing. */
 export function writing(patch: Partial<MinutesState> = {}): Partial<MinutesState> {
-  return { status: 'editing', draft: draft(), version: 3, savedAt: '2026-03-05T02:31:00Z', role: 'secretary', canEdit: true, canSign: true, ...patch };
+  return {
+    status: 'editing',
+    draft: draft(),
+    version: 3,
+    savedAt: '2026-03-05T02:31:00Z',
+    role: 'secretary',
+    canEdit: true,
+    canSign: true,
+    ...patch,
+  };
 }

@@ -43,6 +43,8 @@ const en: Translation<typeof vi> = {
   },
   verifications: { verified: 'verified', unverified: 'not verified', failed: 'INVALID' },
   genders: { male: 'Male', female: 'Female', other: 'Other', unknown: 'Unknown' },
+  dayHint: 'As dd/MM/yyyy, e.g. 05/10/2026',
+  momentHint: 'As dd/MM/yyyy HH:mm, e.g. 05/10/2026 09:30',
   notGiven: 'not given',
   savedAt: (time) => `Saved on the server at ${time}`,
   saved: 'Saved on the server',
@@ -78,7 +80,8 @@ const en: Translation<typeof vi> = {
   orderedBy: 'Ordering doctor (licence number)',
   orderedAt: 'Time of the order',
   addOrder: 'Add an order',
-  ordersText: 'An order names the upper-level doctor, the licence number and the exact time. The treating doctor decides on carrying it out.',
+  ordersText:
+    'An order names the upper-level doctor, the licence number and the exact time. The treating doctor decides on carrying it out.',
   noAdviser: 'No upper-level doctor is among the participants yet.',
   remove: (what) => `Remove ${what}`,
   todo: (count) => `${count} to complete before signing`,
@@ -86,7 +89,8 @@ const en: Translation<typeof vi> = {
   fieldIssue: (field, issue) => `${field} ${issue}`,
   review: (role) => `Review and sign (${role})`,
   reviewTitle: 'What will be signed',
-  reviewText: 'The digital signature is bound to exactly this content. A change after signing voids the earlier signatures.',
+  reviewText:
+    'The digital signature is bound to exactly this content. A change after signing voids the earlier signatures.',
   sign: (role) => `Sign as ${role}`,
   signing: 'Signing…',
   back: 'Back to edit',
@@ -127,8 +131,10 @@ const en: Translation<typeof vi> = {
     chair: 'CHAIR',
     signed: (when) => `Digitally signed ${when}`,
     unsigned: '(not signed)',
-    advice: 'The opinion of the upper level is professional advice; the treating doctor is responsible for the decision.',
-    converted: (documentId, when, who) => `Paper copy of an electronic document. Lookup code: ${documentId}. Printed ${when}${who ? ` by ${who}` : ''}.`,
+    advice:
+      'The opinion of the upper level is professional advice; the treating doctor is responsible for the decision.',
+    converted: (documentId, when, who) =>
+      `Paper copy of an electronic document. Lookup code: ${documentId}. Printed ${when}${who ? ` by ${who}` : ''}.`,
     sourceRef: 'from the record',
   },
 };

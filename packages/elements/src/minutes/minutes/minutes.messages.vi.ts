@@ -52,7 +52,12 @@ const verifications: Record<MinutesSignature['verification'], string> = {
   failed: 'KHÔNG hợp lệ',
 };
 
-const genders: Record<NonNullable<Person['gender']>, string> = { male: 'Nam', female: 'Nữ', other: 'Khác', unknown: 'Không rõ' };
+const genders: Record<NonNullable<Person['gender']>, string> = {
+  male: 'Nam',
+  female: 'Nữ',
+  other: 'Khác',
+  unknown: 'Không rõ',
+};
 
 const vi = {
   title: 'Biên bản hội chẩn',
@@ -63,6 +68,8 @@ const vi = {
   issues,
   verifications,
   genders,
+  dayHint: 'Dạng dd/MM/yyyy, ví dụ 05/10/2026',
+  momentHint: 'Dạng dd/MM/yyyy HH:mm, ví dụ 05/10/2026 09:30',
   notGiven: 'chưa ghi',
   savedAt: (time: string) => `Đã lưu trên máy chủ lúc ${time}`,
   saved: 'Đã lưu trên máy chủ',
@@ -98,7 +105,8 @@ const vi = {
   orderedBy: 'Bác sĩ ra y lệnh (số giấy phép hành nghề)',
   orderedAt: 'Thời điểm ra y lệnh',
   addOrder: 'Thêm y lệnh',
-  ordersText: 'Y lệnh ghi tên, số giấy phép hành nghề của bác sĩ tuyến trên và thời điểm chính xác. Bác sĩ điều trị tuyến dưới quyết định thực hiện.',
+  ordersText:
+    'Y lệnh ghi tên, số giấy phép hành nghề của bác sĩ tuyến trên và thời điểm chính xác. Bác sĩ điều trị tuyến dưới quyết định thực hiện.',
   noAdviser: 'Chưa có bác sĩ tuyến trên trong danh sách tham gia.',
   remove: (what: string) => `Xóa ${what}`,
   todo: (count: number) => `Còn ${count} mục cần hoàn tất trước khi ký`,
@@ -142,7 +150,8 @@ const vi = {
     room: 'Phòng',
     at: 'Khoa',
     held: (when: string) => `Hội chẩn lúc ${when}`,
-    order: (what: string, who: string, licence: string, when: string) => `${what}; ${who}, số GPHN ${licence}, lúc ${when}`,
+    order: (what: string, who: string, licence: string, when: string) =>
+      `${what}; ${who}, số GPHN ${licence}, lúc ${when}`,
     secretary: 'THƯ KÝ',
     chair: 'CHỦ TỌA',
     signed: (when: string) => `Đã ký số lúc ${when}`,

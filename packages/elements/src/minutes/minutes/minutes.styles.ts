@@ -105,7 +105,7 @@ export const styles = css`
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
     .item-fields {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr));
     }
     .item-fields > p {
       grid-column: 1 / -1;

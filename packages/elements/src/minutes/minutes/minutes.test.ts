@@ -2,7 +2,7 @@ import { DiemcauError } from '@diemcau/protocol';
 import type { MinutesState } from '@diemcau/sdk';
 import { fakeMinutesStore } from '@diemcau/sdk/testing';
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { fromLocalTime, toLocalTime } from './draft/local-time.js';
+import { momentText, parseDay, parseMoment } from './draft/typed-time.js';
 import './minutes.define.js';
 import type { MinutesElement } from './minutes.js';
 import { MinutesCompletedEvent, MinutesSignedEvent } from './minutes.events.js';
@@ -46,8 +46,13 @@ describe('diemcau-minutes', () => {
   });
 
   it('shows both versions of a conflict and loses neither before the choice', async () => {
-    const { text, button, store } = await setup(writing({ saving: 'conflict', theirs: draft({ conclusion: 'Chưa cần chuyển viện' }) }));
-    expect(text('[part=conflict]')).to.contain('Theo dõi viêm màng não').and.contain('Chưa cần chuyển viện').and.not.contain('Hướng điều trị');
+    const { text, button, store } = await setup(
+      writing({ saving: 'conflict', theirs: draft({ conclusion: 'Chưa cần chuyển viện' }) }),
+    );
+    expect(text('[part=conflict]'))
+      .to.contain('Theo dõi viêm màng não')
+      .and.contain('Chưa cần chuyển viện')
+      .and.not.contain('Hướng điều trị');
     button('Lấy bản của người khác').click();
     expect(store.requests).to.deep.equal([['resolve', 'theirs']]);
   });
@@ -60,7 +65,15 @@ describe('diemcau-minutes', () => {
     const question = 'Có cần chọc dịch não tủy không?';
     expect(store.requests).to.deep.equal([
       ['update', { agenda: [{ question, conclusion: 'Chưa' }] }],
-      ['update', { agenda: [{ question, conclusion: 'Có, khi ổn định.' }, { question: '', conclusion: '' }] }],
+      [
+        'update',
+        {
+          agenda: [
+            { question, conclusion: 'Có, khi ổn định.' },
+            { question: '', conclusion: '' },
+          ],
+        },
+      ],
       ['update', { agenda: [] }],
     ]);
   });
@@ -85,7 +98,10 @@ describe('diemcau-minutes', () => {
     button('Xem lại và ký').click();
     await element.updateComplete;
     expect(element.shadowRoot!.activeElement?.className).to.equal('error-summary');
-    expect(text('.error-summary')).to.contain('Hướng điều trị tiếp: cần điền').and.contain('Chủ tọa: cần điền').and.not.contain('Tiên lượng');
+    expect(text('.error-summary'))
+      .to.contain('Hướng điều trị tiếp: cần điền')
+      .and.contain('Chủ tọa: cần điền')
+      .and.not.contain('Tiên lượng');
     all<HTMLAnchorElement>('.error-summary a')[0]!.click();
     expect(element.shadowRoot!.activeElement?.id).to.equal('plan');
     expect(store.requests).to.deep.equal([]);
@@ -97,7 +113,12 @@ describe('diemcau-minutes', () => {
     element.addEventListener(MinutesSignedEvent.type, (event) => seen.push(event.detail));
     button('Xem lại và ký (Thư ký)').click();
     await element.updateComplete;
-    for (const words of ['TRÍCH BIÊN BẢN HỘI CHẨN', 'MS: 27/BV2', 'Theo dõi viêm màng não', 'số GPHN 0045/BYT, lúc 05/03/2026 09:30'])
+    for (const words of [
+      'TRÍCH BIÊN BẢN HỘI CHẨN',
+      'MS: 27/BV2',
+      'Theo dõi viêm màng não',
+      'số GPHN 0045/BYT, lúc 05/03/2026 09:30',
+    ])
       expect(text('.paper')).to.contain(words);
     button('Ký với vai trò Thư ký').click();
     expect(store.requests).to.deep.equal([['sign']]);
@@ -109,7 +130,9 @@ describe('diemcau-minutes', () => {
   });
 
   it('announces completion once', async () => {
-    const { element, store } = await setup(writing({ documentId: 'd1', signatures: [signature()], status: 'awaiting-signatures' }));
+    const { element, store } = await setup(
+      writing({ documentId: 'd1', signatures: [signature()], status: 'awaiting-signatures' }),
+    );
     const completed = oneEvent(element, MinutesCompletedEvent.type);
     store.publish(signed());
     expect((await completed).detail).to.deep.equal({ caseId: 'case-1', documentId: 'd1' });
@@ -124,8 +147,13 @@ describe('diemcau-minutes', () => {
   });
 
   it('says which signature is verified and which is not', async () => {
-    const { text } = await setup(signed({ signatures: [signature(), signature({ role: 'secretary', verification: 'failed' })] }));
-    expect(text('[part=signatures]')).to.contain('đã xác minh').and.contain('KHÔNG hợp lệ').and.contain('05/03/2026 10:00');
+    const { text } = await setup(
+      signed({ signatures: [signature(), signature({ role: 'secretary', verification: 'failed' })] }),
+    );
+    expect(text('[part=signatures]'))
+      .to.contain('đã xác minh')
+      .and.contain('KHÔNG hợp lệ')
+      .and.contain('05/03/2026 10:00');
   });
 
   it('keeps what would be signed on screen when signing fails', async () => {
@@ -162,7 +190,15 @@ describe('diemcau-minutes', () => {
     button('In biên bản').click();
     const frame = document.querySelector('iframe')!;
     const page = frame.contentDocument!;
-    for (const words of ['MS: 27/BV2', 'SỞ Y TẾ', 'TTYT Cô Tô', 'Phiên bị gián đoạn', 'CRP 96 mg/L', 'Bản giấy chuyển từ bản điện tử. Mã tra cứu: d1', 'Đã ký số lúc'])
+    for (const words of [
+      'MS: 27/BV2',
+      'SỞ Y TẾ',
+      'TTYT Cô Tô',
+      'Phiên bị gián đoạn',
+      'CRP 96 mg/L',
+      'Bản giấy chuyển từ bản điện tử. Mã tra cứu: d1',
+      'Đã ký số lúc',
+    ])
       expect(page.body.textContent).to.contain(words);
     expect(page.title).to.not.contain('Đảo');
     expect(frame.contentWindow!.getComputedStyle(page.querySelector('.paper')!).color).to.equal('rgb(0, 0, 0)');
@@ -171,8 +207,27 @@ describe('diemcau-minutes', () => {
   });
 
   it('reads and writes times by the hospital’s clock', () => {
-    expect(toLocalTime('2026-03-05T18:30:00Z')).to.equal('2026-03-06T01:30');
-    expect(fromLocalTime('2026-03-06T01:30')).to.equal('2026-03-05T18:30:00.000Z');
+    expect(momentText('2026-03-05T18:30:00Z')).to.equal('06/03/2026 01:30');
+    expect(parseMoment('6/3/2026 01:30')).to.equal('2026-03-05T18:30:00.000Z');
+    for (const wrong of ['', '2026-03-06', '31/02/2026', '10/13/2026'])
+      expect(parseDay(wrong), wrong).to.equal(undefined);
+    for (const wrong of ['06/03/2026', '06/03/2026 24:00', '06/03/2026 9:60'])
+      expect(parseMoment(wrong), wrong).to.equal(undefined);
+  });
+
+  it('takes no date that is none, and does not go on to the signature with it', async () => {
+    const { element, store, all, button } = await setup(writing());
+    const input = all<HTMLInputElement>('#treatedFrom')[0]!;
+    input.value = '31/02/2026';
+    input.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(input.getAttribute('aria-invalid')).to.equal('true');
+    button('Xem lại và ký').click();
+    await element.updateComplete;
+    expect(element.shadowRoot!.activeElement).to.equal(input);
+    input.value = '28/02/2026';
+    input.dispatchEvent(new Event('change'));
+    expect(store.requests).to.deep.equal([['update', { treatedFrom: '2026-02-28' }]]);
   });
 
   it('speaks English, and leaves no reader behind', async () => {
@@ -186,21 +241,33 @@ describe('diemcau-minutes', () => {
 });
 
 function signed(patch: Partial<MinutesState> = {}): Partial<MinutesState> {
-  const signatures = [signature(), signature({ role: 'secretary', signer: { siteId: '22001', sub: '0012/QN', name: 'BS. Nguyễn Đảo', jkt: 's' } })];
+  const signatures = [
+    signature(),
+    signature({ role: 'secretary', signer: { siteId: '22001', sub: '0012/QN', name: 'BS. Nguyễn Đảo', jkt: 's' } }),
+  ];
   return writing({ status: 'signed', canEdit: false, canSign: false, documentId: 'd1', signatures, ...patch });
 }
 
 async function setup(state: Partial<MinutesState>) {
   const store = fakeMinutesStore(state);
-  const element = await fixture<MinutesElement>(html`<diemcau-minutes case-id="case-1" .store=${store}></diemcau-minutes>`);
-  const all = <E extends Element = HTMLElement>(selector: string) => [...element.shadowRoot!.querySelectorAll<E>(selector)];
+  const element = await fixture<MinutesElement>(
+    html`<diemcau-minutes case-id="case-1" .store=${store}></diemcau-minutes>`,
+  );
+  const all = <E extends Element = HTMLElement>(selector: string) => [
+    ...element.shadowRoot!.querySelectorAll<E>(selector),
+  ];
   return {
     element,
     store,
     all,
-    text: (selector: string) => all(selector).map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim()).join(' '),
+    text: (selector: string) =>
+      all(selector)
+        .map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim())
+        .join(' '),
     button: (label: string) =>
-      all<HTMLButtonElement>('button').find((one) => (one.getAttribute('aria-label') ?? one.textContent!.trim()).includes(label))!,
+      all<HTMLButtonElement>('button').find((one) =>
+        (one.getAttribute('aria-label') ?? one.textContent!.trim()).includes(label),
+      )!,
     type(selector: string, value: string) {
       const input = all<HTMLInputElement>(selector)[0]!;
       input.value = value;

@@ -44,6 +44,7 @@ export class MinutesElement extends CaseElement {
   @state() private step: 'form' | 'review' | 'amend' = 'form';
   @state() private tried = false;
   @state() private reasonMissing = false;
+  @state() private malformed: ReadonlySet<string> = new Set();
 
   readonly #words = new MessagesController(this, minutesMessages);
   readonly #owned = new OwnedStore<MinutesStore>(this, {
@@ -52,24 +53,40 @@ export class MinutesElement extends CaseElement {
     client: () => this.client,
     open: (client, caseId) => client.minutes.open(caseId),
   });
-  readonly #view = new StoreController<MinutesState>(this, () => this.#owned.store, (now, was) => this.#announce(now, was));
+  readonly #view = new StoreController<MinutesState>(
+    this,
+    () => this.#owned.store,
+    (now, was) => this.#announce(now, was),
+  );
 
   #announce(now: Readonly<MinutesState>, was: Readonly<MinutesState>): void {
     if (now.error && now.error !== was.error) this.announceError(now.error);
     const { caseId, documentId } = now;
     if (was.status === 'loading' || !documentId) return;
     for (const { role, signer, queued } of now.signatures) {
-      const before = was.documentId === documentId ? was.signatures.find((one) => one.role === role && one.signer.sub === signer.sub) : undefined;
-      if (!queued && (!before || before.queued)) this.dispatchEvent(new MinutesSignedEvent({ caseId, documentId, role }));
+      const before =
+        was.documentId === documentId
+          ? was.signatures.find((one) => one.role === role && one.signer.sub === signer.sub)
+          : undefined;
+      if (!queued && (!before || before.queued))
+        this.dispatchEvent(new MinutesSignedEvent({ caseId, documentId, role }));
     }
-    if (now.status === 'signed' && was.status !== 'signed') this.dispatchEvent(new MinutesCompletedEvent({ caseId, documentId }));
+    if (now.status === 'signed' && was.status !== 'signed')
+      this.dispatchEvent(new MinutesCompletedEvent({ caseId, documentId }));
   }
 
   #errors(now: Readonly<MinutesState>): Issue[] {
     return now.issues.filter(({ severity }) => severity === 'error');
   }
 
+  #setMalformed(id: string, isMalformed: boolean): void {
+    const others = [...this.malformed].filter((other) => other !== id);
+    this.malformed = new Set(isMalformed ? [...others, id] : others);
+  }
+
   async #review(): Promise<void> {
+    const [malformed] = this.malformed;
+    if (malformed) return this.#goTo(malformed);
     this.tried = true;
     const isReady = this.#errors(this.#view.state!).length === 0;
     if (isReady) this.step = 'review';
@@ -102,8 +119,17 @@ export class MinutesElement extends CaseElement {
 
   #print(now: Readonly<MinutesState>, say: Say): void {
     const me = this.client?.network.snapshot.me?.name;
-    const meta = { signatures: now.signatures, printedAt: new Date(), ...(me && { printedBy: me }), ...(now.documentId && { documentId: now.documentId }) };
-    void printDocument(html`${minutesPaper(now.draft!, meta, say)}`, { title: say.t.title, styles: [paperStyles], locale: say.locale });
+    const meta = {
+      signatures: now.signatures,
+      printedAt: new Date(),
+      ...(me && { printedBy: me }),
+      ...(now.documentId && { documentId: now.documentId }),
+    };
+    void printDocument(html`${minutesPaper(now.draft!, meta, say)}`, {
+      title: say.t.title,
+      styles: [paperStyles],
+      locale: say.locale,
+    });
   }
 
   #goTo(at: string): void {
@@ -117,11 +143,13 @@ export class MinutesElement extends CaseElement {
     return html`<header class="head">
       <h2>${t.title}</h2>
       <p class="row" role="status">${now.canEdit ? savingView(now, say) : nothing}</p>
-      ${now.draft
-        ? html`<button type="button" class="button" @click=${() => this.#print(now, say)}>
-            ${icons.print}${now.signatures.length ? t.print : t.printDraft}
-          </button>`
-        : nothing}
+      ${
+        now.draft
+          ? html`<button type="button" class="button" @click=${() => this.#print(now, say)}>
+              ${icons.print}${now.signatures.length ? t.print : t.printDraft}
+            </button>`
+          : nothing
+      }
     </header>`;
   }
 
@@ -157,29 +185,36 @@ export class MinutesElement extends CaseElement {
       canEdit: now.canEdit,
       faults: new Set(this.tried ? this.#errors(now).map(({ at }) => fieldOf(at)) : []),
       update: (patch) => this.#owned.store!.update(patch),
+      malformed: this.malformed,
+      setMalformed: (id, isMalformed) => this.#setMalformed(id, isMalformed),
     };
     return html`<div class="stack form">
       <p class="who">
-        <strong>${draft.patient.name}</strong> · ${t.genders[draft.patient.gender ?? 'unknown']} · ${ageText(draft.patient.birthDate, say.locale)}
+        <strong>${draft.patient.name}</strong> · ${t.genders[draft.patient.gender ?? 'unknown']} ·
+        ${ageText(draft.patient.birthDate, say.locale)}
       </p>
       <section class="group">
         <h3>${t.patientSection}</h3>
         <div class="grid">
-          ${textField('admissionNumber', form, say)} ${textField('department', form, say)} ${textField('ward', form, say)} ${textField('bed', form, say)}
-          ${timeField('treatedFrom', form, say)} ${timeField('treatedTo', form, say)}
+          ${textField('admissionNumber', form, say)} ${textField('department', form, say)}
+          ${textField('ward', form, say)} ${textField('bed', form, say)} ${timeField('treatedFrom', form, say)}
+          ${timeField('treatedTo', form, say)}
         </div>
         ${diagnosesView('diagnosisBefore', form, say)}
       </section>
       <section class="group">
         <h3>${t.sessionSection}</h3>
-        <div class="grid">${timeField('openedAt', form, say)} ${timeField('closedAt', form, say)} ${textField('location', form, say)}</div>
+        <div class="grid">
+          ${timeField('openedAt', form, say)} ${timeField('closedAt', form, say)} ${textField('location', form, say)}
+        </div>
         ${draft.breaks.map(({ from, to }) => html`<p class="muted">${t.brokenFromTo(dateTimeText(from), dateTimeText(to))}</p>`)}
         ${participantsView(form, say)}
       </section>
       <section class="group">
         <h3>${t.contentSection}</h3>
-        ${textField('summary', form, say, 5)} ${excerptsView(form, say)} ${agendaView(form, say)} ${textField('conclusion', form, say, 4)}
-        ${diagnosesView('diagnosisAfter', form, say)} ${textField('prognosis', form, say, 2)} ${textField('plan', form, say, 4)} ${ordersView(form, say)}
+        ${textField('summary', form, say, 5)} ${excerptsView(form, say)} ${agendaView(form, say)}
+        ${textField('conclusion', form, say, 4)} ${diagnosesView('diagnosisAfter', form, say)}
+        ${textField('prognosis', form, say, 2)} ${textField('plan', form, say, 4)} ${ordersView(form, say)}
       </section>
     </div>`;
   }
@@ -190,10 +225,14 @@ export class MinutesElement extends CaseElement {
     const todo = this.#errors(now).length;
     if (!now.canSign && !canAmend) return nothing;
     return html`<div class="actions sign-actions">
-      ${now.canSign
-        ? html`<button type="button" class="button primary" @click=${() => void this.#review()}>${icons.sign}${t.review(t.roles[roleOf(now)])}</button>
-            ${todo ? html`<span class="muted">${t.todo(todo)}</span>` : nothing}`
-        : nothing}
+      ${
+        now.canSign
+          ? html`<button type="button" class="button primary" @click=${() => void this.#review()}>
+                ${icons.sign}${t.review(t.roles[roleOf(now)])}
+              </button>
+              ${todo ? html`<span class="muted">${t.todo(todo)}</span>` : nothing}`
+          : nothing
+      }
       ${canAmend ? html`<button type="button" class="button" @click=${() => (this.step = 'amend')}>${icons.minutes}${t.amend}</button>` : nothing}
     </div>`;
   }
@@ -204,12 +243,21 @@ export class MinutesElement extends CaseElement {
     return html`<section class="stack" aria-labelledby="review-title">
       <h3 id="review-title" tabindex="-1">${t.reviewTitle}</h3>
       <p>${t.reviewText}</p>
-      <div class="sheet" role="group" tabindex="0" aria-label=${t.reviewTitle}>${minutesPaper(now.draft!, { signatures: now.signatures }, say)}</div>
+      <div class="sheet" role="group" tabindex="0" aria-label=${t.reviewTitle}>
+        ${minutesPaper(now.draft!, { signatures: now.signatures }, say)}
+      </div>
       <div class="actions">
-        <button type="button" class="button primary" ?disabled=${isSigning || !now.canSign} @click=${() => void this.#sign()}>
+        <button
+          type="button"
+          class="button primary"
+          ?disabled=${isSigning || !now.canSign}
+          @click=${() => void this.#sign()}
+        >
           ${icons.sign}${isSigning ? t.signing : t.sign(t.roles[roleOf(now)])}
         </button>
-        <button type="button" class="button" ?disabled=${isSigning} @click=${() => (this.step = 'form')}>${t.back}</button>
+        <button type="button" class="button" ?disabled=${isSigning} @click=${() => (this.step = 'form')}>
+          ${t.back}
+        </button>
       </div>
     </section>`;
   }
@@ -234,7 +282,8 @@ export class MinutesElement extends CaseElement {
     const locale = this.currentLocale;
     const say: Say = { t, locale };
     const now = this.#view.state;
-    if (!now || now.status === 'loading') return html`<div part="base" class="base"><p role="status">${t.loading}…</p></div>`;
+    if (!now || now.status === 'loading')
+      return html`<div part="base" class="base"><p role="status">${t.loading}…</p></div>`;
     const retry = () => void this.#owned.store!.refresh().catch(() => undefined);
     const problem = errorNotice(now.error, locale, { retry, ...(now.draft && { safe: t.kept }) });
     if (!now.draft)
@@ -244,7 +293,8 @@ export class MinutesElement extends CaseElement {
     const siteName = (siteId: string) => this.client?.network.siteName(siteId, locale) ?? '';
     const isReview = this.step === 'review';
     return html`<div part="base" class="base stack">
-      ${this.#head(now, say)} ${problem} ${conflictView(now, (choice) => void this.#owned.store!.resolve(choice).catch(() => undefined), say)}
+      ${this.#head(now, say)} ${problem}
+      ${conflictView(now, (choice) => void this.#owned.store!.resolve(choice).catch(() => undefined), say)}
       ${now.draft.amends ? html`<p class="notice attention">${icons.info}${t.amending(now.draft.amends.reason)}</p>` : nothing}
       ${now.signatures.length || now.status !== 'editing' ? signaturesView(now, siteName, say) : nothing}
       ${isReview ? this.#reviewView(now, say) : html`${this.#issueSummary(now, say)}${this.#form(now, say)}`}

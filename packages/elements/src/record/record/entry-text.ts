@@ -8,7 +8,14 @@ export function entryText({ title, value, parts = [], date }: RecordEntry, dateT
   return `${title}${what ? `: ${what}` : ''}${when}`;
 }
 
-const letters = { 'critical-low': 'LL', low: 'L', normal: '', high: 'H', 'critical-high': 'HH', abnormal: 'A' } as const;
+const letters = {
+  'critical-low': 'LL',
+  low: 'L',
+  normal: '',
+  high: 'H',
+  'critical-high': 'HH',
+  abnormal: 'A',
+} as const;
 
 function valueText(value: EntryValue | undefined): string {
   if (!value) return '';

@@ -6,11 +6,24 @@ let made = 0;
 
 /** An entry of an invented patient. */
 export function entry(patch: Partial<RecordEntry> = {}): RecordEntry {
-  return { key: `Observation/${++made}`, resourceType: 'Observation', title: 'Glucose máu', flags: [], facts: [], date: '2026-03-05', ...patch };
+  return {
+    key: `Observation/${++made}`,
+    resourceType: 'Observation',
+    title: 'Glucose máu',
+    flags: [],
+    facts: [],
+    date: '2026-03-05',
+    ...patch,
+  };
 }
 
 type Sections = RecordStoreState['sections'];
-type Given = Partial<Record<RecordSection, RecordEntry[] | { state: SectionState; reason?: string; entries?: RecordEntry[]; count?: number }>>;
+type Given = Partial<
+  Record<
+    RecordSection,
+    RecordEntry[] | { state: SectionState; reason?: string; entries?: RecordEntry[]; count?: number }
+  >
+>;
 
 /** A ready record; sections that are not named were not provided. */
 export function readyRecord(given: Given = {}, patch: Partial<RecordStoreState> = {}): Partial<RecordStoreState> {

@@ -95,7 +95,8 @@ const en: RecordMessages = {
   failed: 'The record could not be opened',
   retry: 'Try again',
   mismatch: 'This record is not of the patient who is open',
-  mismatchText: 'The identifiers in the record differ from those of the patient in the hospital’s own screen. The content is covered so that patients are not confused. Check the case or open the right patient.',
+  mismatchText:
+    'The identifiers in the record differ from those of the patient in the hospital’s own screen. The content is covered so that patients are not confused. Check the case or open the right patient.',
   noPatient: 'The record names no patient',
   allergies: 'Allergies',
   allergiesUnknown: 'No allergy information: not ruled out',

@@ -105,7 +105,8 @@ const vi = {
   failed: 'Không mở được hồ sơ',
   retry: 'Thử lại',
   mismatch: 'Hồ sơ không phải của người bệnh đang mở',
-  mismatchText: 'Giấy tờ định danh trong hồ sơ khác với người bệnh trên màn hình bệnh viện. Nội dung được che để tránh nhầm người bệnh. Kiểm tra lại ca hoặc mở đúng người bệnh.',
+  mismatchText:
+    'Giấy tờ định danh trong hồ sơ khác với người bệnh trên màn hình bệnh viện. Nội dung được che để tránh nhầm người bệnh. Kiểm tra lại ca hoặc mở đúng người bệnh.',
   noPatient: 'Hồ sơ không ghi người bệnh',
   allergies: 'Dị ứng',
   allergiesUnknown: 'Không có thông tin dị ứng: chưa loại trừ',

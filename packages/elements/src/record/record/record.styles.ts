@@ -46,6 +46,7 @@ export const styles = css`
   }
   .columns {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
   }
   nav {
     border-block-end: 1px solid var(--_line);
@@ -113,10 +114,16 @@ export const styles = css`
   }
   .section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_2);
     padding-block: var(--_4) var(--_3);
     border-block-end: 1px solid var(--_line);
     scroll-margin-block-start: 96px;
+  }
+  .section.not-provided,
+  .section.empty {
+    gap: 0;
+    padding-block: var(--_2);
   }
   .section:focus {
     outline: none;
@@ -214,9 +221,23 @@ export const styles = css`
   .table-scroll {
     overflow-x: auto;
   }
+  .results {
+    table-layout: fixed;
+  }
+  .results thead th:nth-child(1) {
+    inline-size: 38%;
+  }
+  .results thead th:nth-child(2) {
+    inline-size: 27%;
+  }
+  .results thead th:nth-child(3) {
+    inline-size: 16%;
+  }
+  .results thead th {
+    white-space: normal;
+  }
   .results th[scope='row'] {
     font-weight: 400;
-    min-inline-size: 9em;
   }
   .results td,
   .results th {
@@ -226,9 +247,6 @@ export const styles = css`
   .results .date {
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
-  }
-  .results .date {
-    white-space: nowrap;
   }
   .results .part th {
     padding-inline-start: var(--_5);

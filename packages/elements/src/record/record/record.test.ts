@@ -56,7 +56,9 @@ describe('diemcau-record', () => {
     store.publish(readyRecord({ allergies: { state: 'empty' } }));
     await element.updateComplete;
     expect(text('.banner')).to.contain('không dị ứng');
-    store.publish(readyRecord({ allergies: [entry({ title: 'Penicillin' }), entry({ title: 'Tôm', flags: ['refuted'] })] }));
+    store.publish(
+      readyRecord({ allergies: [entry({ title: 'Penicillin' }), entry({ title: 'Tôm', flags: ['refuted'] })] }),
+    );
     await element.updateComplete;
     expect(text('.banner .critical')).to.contain('Penicillin').and.not.contain('Tôm');
   });
@@ -64,18 +66,31 @@ describe('diemcau-record', () => {
   it('tells what an entry is not, in words', async () => {
     const flags = ['refuted', 'entered-in-error', 'inactive', 'negated', 'corrected', 'cancelled'] as const;
     const { text } = await setup(readyRecord({ problems: flags.map((flag) => entry({ title: flag, flags: [flag] })) }));
-    for (const word of ['bác bỏ', 'nhập nhầm', 'không còn hiệu lực', 'phủ định', 'đã sửa', 'đã hủy']) expect(text('#problems')).to.contain(word);
+    for (const word of ['bác bỏ', 'nhập nhầm', 'không còn hiệu lực', 'phủ định', 'đã sửa', 'đã hủy'])
+      expect(text('#problems')).to.contain(word);
   });
 
   it('shows a result with unit, range, mark in letters and the converted value, its date at its precision', async () => {
-    const value = { text: '11.2', unit: 'mmol/L', mark: 'high', range: { text: '3.9–6.4' }, converted: { text: '202', unit: 'mg/dL' } } as const;
-    const { text, all } = await setup(readyRecord({ results: [entry({ value, date: '2026-03' }), entry({ date: '2026' }), entry({ date: undefined })] }));
+    const value = {
+      text: '11.2',
+      unit: 'mmol/L',
+      mark: 'high',
+      range: { text: '3.9–6.4' },
+      converted: { text: '202', unit: 'mg/dL' },
+    } as const;
+    const { text, all } = await setup(
+      readyRecord({
+        results: [entry({ value, date: '2026-03' }), entry({ date: '2026' }), entry({ date: undefined })],
+      }),
+    );
     expect(text('#results')).to.contain('↑ H').and.contain('mmol/L').and.contain('3.9–6.4').and.contain('202 mg/dL');
     expect(all('td.date').map(({ textContent }) => textContent)).to.deep.equal(['03/2026', '2026', 'không ghi ngày']);
   });
 
   it('puts at most 20 rows in a section at first and brings more by the page', async () => {
-    const { element, all, click, store } = await setup(readyRecord({ results: Array.from({ length: 45 }, () => entry()) }));
+    const { element, all, click, store } = await setup(
+      readyRecord({ results: Array.from({ length: 45 }, () => entry()) }),
+    );
     await waitUntil(() => all('#results tbody tr').length === 20);
     click('#results .more');
     await waitUntil(() => all('#results tbody tr').length === 40);
@@ -91,7 +106,9 @@ describe('diemcau-record', () => {
 
   it('keeps the first frame to 18 rows in all', async () => {
     const many = () => Array.from({ length: 15 }, () => entry());
-    const { all } = await setup(readyRecord({ problems: many(), results: many(), vitalSigns: many() }), { settle: false });
+    const { all } = await setup(readyRecord({ problems: many(), results: many(), vitalSigns: many() }), {
+      settle: false,
+    });
     expect(all('.entry, tbody tr')).to.have.length(18);
     await waitUntil(() => all('.entry, tbody tr').length === 45);
   });
@@ -109,7 +126,14 @@ describe('diemcau-record', () => {
   });
 
   it('accounts for what is not shown', async () => {
-    const state = readyRecord({}, { total: 9, setAside: [{ at: 'entry[3]', resourceType: 'Foo', reason: 'unknown-type' }], notDisplayed: { Organization: 2 } });
+    const state = readyRecord(
+      {},
+      {
+        total: 9,
+        setAside: [{ at: 'entry[3]', resourceType: 'Foo', reason: 'unknown-type' }],
+        notDisplayed: { Organization: 2 },
+      },
+    );
     const { text } = await setup(state);
     expect(text('.account')).to.contain('9').and.contain('loại chưa biết').and.contain('Organization: 2');
   });
@@ -128,7 +152,12 @@ describe('diemcau-record', () => {
     const url = all<HTMLImageElement>('figure img')[0]!.src;
     expect(url).to.match(/^blob:/);
     element.remove();
-    expect(await fetch(url).then(() => 'still there', () => 'gone')).to.equal('gone');
+    expect(
+      await fetch(url).then(
+        () => 'still there',
+        () => 'gone',
+      ),
+    ).to.equal('gone');
   });
 
   for (const contentType of ['image/svg+xml', 'text/javascript', 'application/x-msdownload', 'text/html'])
@@ -155,11 +184,18 @@ describe('diemcau-record', () => {
 
   it('shows nothing of another patient than the host has open', async () => {
     const { element, store, text, all } = await setup({ status: 'loading' });
-    element.patientContext = { name: 'Trần Thị Biển', birthDate: '1980-01-01', identifiers: [{ kind: 'insurance', value: 'GD4222200000000' }] };
+    element.patientContext = {
+      name: 'Trần Thị Biển',
+      birthDate: '1980-01-01',
+      identifiers: [{ kind: 'insurance', value: 'GD4222200000000' }],
+    };
     const mismatch = oneEvent(element, ContextMismatchEvent.type);
     store.publish(readyRecord({ results: [entry({ title: 'Bí mật' })] }));
     expect((await mismatch).detail).to.deep.equal({ caseId: 'case-1' });
-    expect(text('.base')).to.contain('không phải của người bệnh đang mở').and.not.contain('Bí mật').and.not.contain('Nguyễn Văn Đảo');
+    expect(text('.base'))
+      .to.contain('không phải của người bệnh đang mở')
+      .and.not.contain('Bí mật')
+      .and.not.contain('Nguyễn Văn Đảo');
     element.patientContext = { name: 'NGUYEN VAN DAO', birthDate: '2024-06-20', identifiers: [] };
     await element.updateComplete;
     expect(all('.section')).to.not.have.length(0);
@@ -222,16 +258,28 @@ function everyState(): Partial<RecordStoreState> {
     medications: { state: 'failed', reason: 'record/malformed' },
     documents: { state: 'hidden' },
     encounters: { state: 'truncated', entries: [entry({ title: 'Nhập viện' })] },
-    problems: [entry({ title: 'Viêm phổi', source: 'Bệnh viện Hạ Long', facts: [{ key: 'note', text: 'Hai đáy phổi' }] })],
-    results: [entry({ value: { text: '2.1', unit: 'mmol/L', mark: 'critical-low' }, parts: [{ title: 'Kali', value: { text: '3,5' } }] })],
+    problems: [
+      entry({ title: 'Viêm phổi', source: 'Bệnh viện Hạ Long', facts: [{ key: 'note', text: 'Hai đáy phổi' }] }),
+    ],
+    results: [
+      entry({
+        value: { text: '2.1', unit: 'mmol/L', mark: 'critical-low' },
+        parts: [{ title: 'Kali', value: { text: '3,5' } }],
+      }),
+    ],
   });
 }
 
 type State = Partial<RecordStoreState> | ReturnType<typeof fakeRecordStore>;
 
 async function setup(given: State = {}, { settle = true } = {}) {
-  const store = 'publish' in given ? (given as ReturnType<typeof fakeRecordStore>) : fakeRecordStore(given as Partial<RecordStoreState>);
-  const element = await fixture<RecordElement>(html`<diemcau-record case-id="case-1" .store=${store}></diemcau-record>`);
+  const store =
+    'publish' in given
+      ? (given as ReturnType<typeof fakeRecordStore>)
+      : fakeRecordStore(given as Partial<RecordStoreState>);
+  const element = await fixture<RecordElement>(
+    html`<diemcau-record case-id="case-1" .store=${store}></diemcau-record>`,
+  );
   const root = element.shadowRoot!;
   if (settle) await new Promise((done) => requestAnimationFrame(done));
   await element.updateComplete;
@@ -240,7 +288,10 @@ async function setup(given: State = {}, { settle = true } = {}) {
     element,
     store,
     all,
-    text: (selector: string) => all(selector).map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim()).join(' '),
+    text: (selector: string) =>
+      all(selector)
+        .map(({ textContent }) => textContent!.replace(/\s+/g, ' ').trim())
+        .join(' '),
     click: (selector: string) => all<HTMLElement>(selector)[0]!.click(),
     type(selector: string, value: string) {
       const input = all<HTMLInputElement>(selector)[0]!;

@@ -18,7 +18,13 @@ import { OpenedController } from './openable/opened.js';
 import { openableView } from './openable/openable-view.js';
 import { SectionPages } from './paging/section-pages.js';
 import { preciseDate } from './precise-date.js';
-import { ContextMismatchEvent, RecordExcerptRequestEvent, RecordLoadedEvent, RecordPointRequestEvent, RecordSectionFailedEvent } from './record.events.js';
+import {
+  ContextMismatchEvent,
+  RecordExcerptRequestEvent,
+  RecordLoadedEvent,
+  RecordPointRequestEvent,
+  RecordSectionFailedEvent,
+} from './record.events.js';
 import { recordMessages } from './record.messages.js';
 import { styles } from './record.styles.js';
 import { sectionOrder } from './section-order.js';
@@ -81,9 +87,15 @@ export class RecordElement extends CaseElement {
     key: () => (this.source !== undefined ? `source ${this.#sourceNumber}` : this.src || this.caseId || undefined),
     client: () => this.client,
     open: (client) =>
-      client.records.open(this.source !== undefined ? { source: this.source } : this.src ? { src: this.src } : { caseId: this.caseId }),
+      client.records.open(
+        this.source !== undefined ? { source: this.source } : this.src ? { src: this.src } : { caseId: this.caseId },
+      ),
   });
-  readonly #view = new StoreController<RecordStoreState>(this, () => this.#owned.store, (now, was) => this.#changed(now, was));
+  readonly #view = new StoreController<RecordStoreState>(
+    this,
+    () => this.#owned.store,
+    (now, was) => this.#changed(now, was),
+  );
   readonly #pages = new SectionPages(this, () => this.#owned.store);
   readonly #opened = new OpenedController(this, (key, call) => this.#owned.store!.attachment(key, call));
   #sourceNumber = 0;
@@ -150,14 +162,17 @@ export class RecordElement extends CaseElement {
 
   #follow({ section, entryKey }: RecordPointer): void {
     const root = this.renderRoot;
-    const entry = entryKey && [...root.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset.key === entryKey);
+    const entry =
+      entryKey && [...root.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset.key === entryKey);
     const target = entry || [...root.querySelectorAll<HTMLElement>('.section')].find(({ id }) => id === section);
     target?.scrollIntoView({ block: entry ? 'center' : 'start' });
   }
 
   #entries(): RecordEntry[] {
     const now = this.#view.state;
-    return now ? sectionOrder.flatMap((name) => [...(this.#pages.of(name)?.entries ?? []), ...now.sections[name].entries]) : [];
+    return now
+      ? sectionOrder.flatMap((name) => [...(this.#pages.of(name)?.entries ?? []), ...now.sections[name].entries])
+      : [];
   }
 
   #say(): Say {
@@ -175,9 +190,14 @@ export class RecordElement extends CaseElement {
     const ask = (entryKey: string) => () => this.dispatchEvent(new RecordExcerptRequestEvent({ section, entryKey }));
     return {
       ...(this.pointer?.entryKey ? { followed: this.pointer.entryKey } : {}),
-      extras: (entry) => html`${openableView(entry, this.#opened, say)}${this.excerpting
-        ? html`<button type="button" class="button quiet row-action" @click=${ask(entry.key)}>${say.t.rowActions}</button>`
-        : nothing}`,
+      extras: (entry) =>
+        html`${openableView(entry, this.#opened, say)}${
+          this.excerpting
+            ? html`<button type="button" class="button quiet row-action" @click=${ask(entry.key)}>
+                ${say.t.rowActions}
+              </button>`
+            : nothing
+        }`,
     };
   }
 
@@ -187,21 +207,37 @@ export class RecordElement extends CaseElement {
       const rows = left;
       left = Math.max(0, left - now.sections[name].entries.length);
       const followed = this.pointer?.section === name;
-      const point = this.pointing ? () => this.dispatchEvent(new RecordPointRequestEvent({ section: name })) : undefined;
-      return sectionView(name, now.sections[name], { say, pages: this.#pages, actions: this.#actions(name, say), rows, followed, point });
+      const point = this.pointing
+        ? () => this.dispatchEvent(new RecordPointRequestEvent({ section: name }))
+        : undefined;
+      return sectionView(name, now.sections[name], {
+        say,
+        pages: this.#pages,
+        actions: this.#actions(name, say),
+        rows,
+        followed,
+        point,
+      });
     });
   }
 
   #watermark({ share }: Readonly<RecordStoreState>, { t }: Say): TemplateResult | typeof nothing {
     const reader = this.client?.network.snapshot;
     if (!share || !reader?.me) return nothing;
-    return watermarkView(t.watermark(reader.me.name, reader.site?.name ?? reader.me.siteId, dateTimeText(this.#openedAt)));
+    return watermarkView(
+      t.watermark(reader.me.name, reader.site?.name ?? reader.me.siteId, dateTimeText(this.#openedAt)),
+    );
   }
 
   protected override render() {
     const say = this.#say();
     const now = this.#view.state;
-    const status = statusView(now, this.#isBlank(now), say, () => void this.#owned.store?.reload().catch(() => undefined));
+    const status = statusView(
+      now,
+      this.#isBlank(now),
+      say,
+      () => void this.#owned.store?.reload().catch(() => undefined),
+    );
     if (!now || status.only) return html`<div part="base" class="base">${status.view}</div>`;
     return html`<div part="base" class="base">
       ${this.#watermark(now, say)} ${bannerView(now, say)} ${sourceView(now, say)} ${status.view}

@@ -34,18 +34,25 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
     )}
     ${now.screen === 'unsupported' || compact
       ? nothing
-      : toggle(now.screen === 'on', true, [icons.screen, icons.screen], [t.screenOff, t.screenOn], compact, () =>
-          run(() => store.shareScreen(now.screen !== 'on')),
-        )}
+      : html`<button
+          type="button"
+          class="button"
+          aria-label=${now.screen === 'on' ? t.screenOff : t.screenOn}
+          title=${now.screen === 'on' ? t.screenOff : t.screenOn}
+          @click=${() => run(() => store.shareScreen(now.screen !== 'on'))}
+        >
+          ${icons.screen}<span class="word">${now.screen === 'on' ? t.screenOff : t.screenOn}</span>
+        </button>`}
     ${pointing === undefined || compact
       ? nothing
       : html`<button type="button" class="button" aria-pressed=${pointing ? 'true' : 'false'} title=${t.pointerOn} @click=${options.togglePointing}>
           ${icons.pointer}${t.pointer}
         </button>`}
     ${compact ? nothing : settings(now, options, say)}
-    <span class="gap"></span>
+    <span class="end row">
     <button type="button" class="button leave" @click=${options.leave}>${icons.leave}${t.leave}</button>
     ${canEnd && !compact ? html`<button type="button" class="button" @click=${options.end}>${t.end}</button>` : nothing}
+    </span>
   </div>`;
 }
 

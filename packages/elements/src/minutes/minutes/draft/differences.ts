@@ -3,7 +3,10 @@ import type { MinutesDraft } from '@diemcau/fhir';
 type Field = Exclude<keyof MinutesDraft, 'caseId' | 'amends' | 'patient'>;
 
 /** Fields in which two versions differ, with each one's text. */
-export function differences(mine: MinutesDraft, theirs: MinutesDraft): { field: Field; mine: string; theirs: string }[] {
+export function differences(
+  mine: MinutesDraft,
+  theirs: MinutesDraft,
+): { field: Field; mine: string; theirs: string }[] {
   const fields = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter(
     (field) => field !== 'caseId' && field !== 'amends' && field !== 'patient',
   ) as Field[];

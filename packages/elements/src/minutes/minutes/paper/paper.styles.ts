@@ -13,7 +13,11 @@ export const paperStyles = css`
   .paper {
     background: #fff;
     color: #000;
-    font: 12pt / 1.4 'Times New Roman', 'Liberation Serif', 'DejaVu Serif', serif;
+    font:
+      12pt / 1.4 'Times New Roman',
+      'Liberation Serif',
+      'DejaVu Serif',
+      serif;
     overflow-wrap: break-word;
   }
   .paper p {

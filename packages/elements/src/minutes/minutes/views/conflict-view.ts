@@ -5,7 +5,11 @@ import { differences } from '../draft/differences.js';
 import type { Say } from './say.js';
 
 /** Both versions side by side, field by field, and the choice. */
-export function conflictView({ saving, draft, theirs }: Readonly<MinutesState>, resolve: (choice: 'mine' | 'theirs') => void, { t }: Say): TemplateResult | typeof nothing {
+export function conflictView(
+  { saving, draft, theirs }: Readonly<MinutesState>,
+  resolve: (choice: 'mine' | 'theirs') => void,
+  { t }: Say,
+): TemplateResult | typeof nothing {
   if (saving !== 'conflict' || !draft || !theirs) return nothing;
   return html`<section part="conflict" class="notice attention" role="alert">
     ${icons.attention}
@@ -15,12 +19,20 @@ export function conflictView({ saving, draft, theirs }: Readonly<MinutesState>, 
       <div class="table-scroll" role="group" tabindex="0" aria-label=${t.conflict}>
         <table class="table">
           <thead>
-            <tr><td></td><th scope="col">${t.mine}</th><th scope="col">${t.theirs}</th></tr>
+            <tr>
+              <td></td>
+              <th scope="col">${t.mine}</th>
+              <th scope="col">${t.theirs}</th>
+            </tr>
           </thead>
           <tbody>
             ${differences(draft, theirs).map(
               ({ field, mine, theirs: other }) =>
-                html`<tr><th scope="row">${t.fields[field]}</th><td class="read">${mine || t.notGiven}</td><td class="read">${other || t.notGiven}</td></tr>`,
+                html`<tr>
+                  <th scope="row">${t.fields[field]}</th>
+                  <td class="read">${mine || t.notGiven}</td>
+                  <td class="read">${other || t.notGiven}</td>
+                </tr>`,
             )}
           </tbody>
         </table>

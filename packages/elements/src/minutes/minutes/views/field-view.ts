@@ -2,7 +2,7 @@ import type { MinutesDraft } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dateText } from '../../../internal/format/date-text.js';
 import { dateTimeText } from '../../../internal/format/date-time-text.js';
-import { fromLocalTime, toLocalTime } from '../draft/local-time.js';
+import { momentText, parseDay, parseMoment } from '../draft/typed-time.js';
 import type { Say } from './say.js';
 
 /** What the fields of the form need: the draft, whether it may be written, which fields are at fault. */
@@ -11,9 +11,13 @@ export interface Form {
   canEdit: boolean;
   faults: ReadonlySet<string>;
   update(patch: Partial<MinutesDraft>): void;
+  /** Ids of fields whose text is no date. */
+  malformed: ReadonlySet<string>;
+  setMalformed(id: string, isMalformed: boolean): void;
 }
 
-type TextField = 'admissionNumber' | 'department' | 'ward' | 'bed' | 'location' | 'summary' | 'conclusion' | 'prognosis' | 'plan';
+type TextField =
+  'admissionNumber' | 'department' | 'ward' | 'bed' | 'location' | 'summary' | 'conclusion' | 'prognosis' | 'plan';
 type TimeField = 'openedAt' | 'closedAt' | 'treatedFrom' | 'treatedTo';
 
 /** A text of the form; only words for those who may not write it. */
@@ -41,21 +45,46 @@ export function timeField(field: TimeField, form: Form, say: Say): TemplateResul
     field,
     form,
     say,
-    html`<input
-      class="input"
-      id=${field}
-      type=${isDay ? 'date' : 'datetime-local'}
-      .value=${isDay ? (value ?? '') : toLocalTime(value)}
-      @change=${(event: Event) => {
-        const text = (event.target as HTMLInputElement).value;
-        update({ [field]: isDay ? text || undefined : fromLocalTime(text) });
-      }}
-    />`,
+    typedTime(field, isDay ? 'day' : 'moment', value, (text) => update({ [field]: text }), form, say),
   );
 }
 
+/** A date that is typed in one order; what is no date is said so and not taken over. */
+export function typedTime(
+  id: string,
+  kind: 'day' | 'moment',
+  value: string | undefined,
+  change: (value: string | undefined) => void,
+  { malformed, setMalformed }: Form,
+  { t }: Say,
+): TemplateResult {
+  const [parse, hint] = kind === 'day' ? [parseDay, t.dayHint] : [parseMoment, t.momentHint];
+  const isMalformed = malformed.has(id);
+  return html`<span class=${isMalformed ? 'field-error' : 'hint'} id="hint-${id}">${hint}</span>
+    <input
+      class="input"
+      id=${id}
+      inputmode="numeric"
+      autocomplete="off"
+      aria-describedby="hint-${id}"
+      aria-invalid=${isMalformed ? 'true' : 'false'}
+      .value=${kind === 'day' ? dateText(value) : momentText(value)}
+      @change=${(event: Event) => {
+        const text = (event.target as HTMLInputElement).value.trim();
+        const parsed = parse(text);
+        setMalformed(id, text !== '' && parsed === undefined);
+        if (text === '' || parsed) change(parsed);
+      }}
+    />`;
+}
+
 /** Label, field and fault of one entry. */
-export function frame(field: keyof Say['t']['fields'], { faults }: Form, { t }: Say, content: TemplateResult): TemplateResult {
+export function frame(
+  field: keyof Say['t']['fields'],
+  { faults }: Form,
+  { t }: Say,
+  content: TemplateResult,
+): TemplateResult {
   return html`<div class="field ${faults.has(field) ? 'wrong' : ''}">
     <label for=${field}>${t.fields[field]}</label>
     ${faults.has(field) ? html`<span class="field-error">${t.issues.required}</span>` : nothing} ${content}

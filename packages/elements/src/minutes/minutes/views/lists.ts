@@ -1,8 +1,7 @@
 import type { AgendaItem, CodedText, MinutesParticipant, OrderedItem } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dateTimeText } from '../../../internal/format/date-time-text.js';
-import { fromLocalTime, toLocalTime } from '../draft/local-time.js';
-import type { Form } from './field-view.js';
+import { typedTime, type Form } from './field-view.js';
 import { listView, rowInput, rowSelect } from './list-view.js';
 import type { Say } from './say.js';
 
@@ -60,7 +59,8 @@ export function participantsView(form: Form, say: Say): TemplateResult {
         ${rowInput(`title-${at}`, t.jobTitle, title, (value) => change({ title: value || undefined }))}
         ${rowInput(`site-${at}`, t.site, siteName, (value) => change({ siteName: value }))}
         ${rowSelect(`role-${at}`, t.role, role, roles, (value) => change({ role: value as MinutesParticipant['role'] }))}`,
-      read: (one) => html`<strong>${t.roles[one.role]}:</strong> ${[one.name, one.title, one.siteName].filter(Boolean).join(', ')}`,
+      read: (one) =>
+        html`<strong>${t.roles[one.role]}:</strong> ${[one.name, one.title, one.siteName].filter(Boolean).join(', ')}`,
       set: (participants) => form.update({ participants }),
       add: { label: t.addParticipant, item: () => ({ siteId: '', siteName: '', sub: '', name: '', role: 'guest' }) },
     },
@@ -96,18 +96,21 @@ export function ordersView(form: Form, say: Say): TemplateResult {
           )}
           <div class="field">
             <label for="at-${at}">${t.orderedAt}</label>
-            <input
-              class="input"
-              id="at-${at}"
-              type="datetime-local"
-              .value=${toLocalTime(orderedAt)}
-              @change=${(event: Event) => change({ orderedAt: fromLocalTime((event.target as HTMLInputElement).value) ?? orderedAt })}
-            />
+            ${typedTime(`at-${at}`, 'moment', orderedAt, (time) => change({ orderedAt: time ?? orderedAt }), form, say)}
           </div>`,
-      read: ({ text, orderedBy, orderedAt }) => html`${t.paper.order(text, orderedBy.name, orderedBy.sub, dateTimeText(orderedAt))}`,
+      read: ({ text, orderedBy, orderedAt }) =>
+        html`${t.paper.order(text, orderedBy.name, orderedBy.sub, dateTimeText(orderedAt))}`,
       set: (orders) => form.update({ orders }),
       ...(advisers.length && {
-        add: { label: t.addOrder, item: () => ({ kind: 'drug' as const, text: '', orderedBy: by(advisers[0]!.sub), orderedAt: new Date().toISOString() }) },
+        add: {
+          label: t.addOrder,
+          item: () => ({
+            kind: 'drug' as const,
+            text: '',
+            orderedBy: by(advisers[0]!.sub),
+            orderedAt: new Date().toISOString(),
+          }),
+        },
       }),
     },
     form,

@@ -6,7 +6,11 @@ import { sign } from '../../../internal/signs/sign.js';
 import type { Say } from './say.js';
 
 /** Who signed, in which role, when, and whether the key was verified; and who has not. */
-export function signaturesView({ status, signatures }: Readonly<MinutesState>, siteName: (siteId: string) => string, say: Say): TemplateResult {
+export function signaturesView(
+  { status, signatures }: Readonly<MinutesState>,
+  siteName: (siteId: string) => string,
+  say: Say,
+): TemplateResult {
   const { t } = say;
   const missing = (['secretary', 'chair'] as const).filter((role) => !signatures.some((one) => one.role === role));
   return html`<section part="signatures" class="stack" aria-labelledby="signatures-title">
@@ -19,13 +23,21 @@ export function signaturesView({ status, signatures }: Readonly<MinutesState>, s
   </section>`;
 }
 
-function signatureView({ role, signer, signedAt, verification, queued }: MinutesSignature, siteName: (siteId: string) => string, { t, locale }: Say): TemplateResult {
+function signatureView(
+  { role, signer, signedAt, verification, queued }: MinutesSignature,
+  siteName: (siteId: string) => string,
+  { t, locale }: Say,
+): TemplateResult {
   const badge = verification === 'verified' ? 'done' : verification === 'failed' ? 'critical' : 'attention';
   return html`<span class="row">
     ${icons.sign}<strong>${t.roles[role]}:</strong> ${[signer.name, siteName(signer.siteId)].filter(Boolean).join(', ')}
     <span class="numbers">${t.signedAt(dateTimeText(signedAt))}</span>
-    ${queued
-      ? sign('queued', locale)
-      : html`<span class="badge ${badge}">${verification === 'verified' ? icons.verified : icons.unverified}${t.verifications[verification]}</span>`}
+    ${
+      queued
+        ? sign('queued', locale)
+        : html`<span class="badge ${badge}"
+            >${verification === 'verified' ? icons.verified : icons.unverified}${t.verifications[verification]}</span
+          >`
+    }
   </span>`;
 }

@@ -12,12 +12,15 @@ const tags = [
 /** Neither `id`, `name`, `class` nor `style`: a narrative can neither clobber nor dress anything. */
 const harmless = ['title', 'lang', 'dir', 'colspan', 'rowspan', 'span', 'scope', 'alt', 'width', 'height', 'start', 'abbr'];
 
+/** The only `src` there is: a plain picture that lies in the text itself. */
+export const pictureInText = /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]*$/i;
+
 /** What a narrative may hold. A picture must be in the text itself (`data:image/…`): nothing is ever requested. */
 export const narrativeAllowList = {
   ALLOWED_TAGS: tags,
   ALLOWED_ATTR: [...harmless, 'src'],
   ADD_URI_SAFE_ATTR: harmless,
-  ALLOWED_URI_REGEXP: /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]*$/i,
+  ALLOWED_URI_REGEXP: pictureInText,
   ALLOW_ARIA_ATTR: false,
   ALLOW_DATA_ATTR: false,
   ALLOW_UNKNOWN_PROTOCOLS: false,

@@ -1,5 +1,5 @@
 import type { Config, DOMPurify } from 'dompurify';
-import { narrativeAllowList } from './allow-list.js';
+import { narrativeAllowList, pictureInText } from './allow-list.js';
 import { trustedPolicy } from './trusted-policy.js';
 
 /** Longest narrative that is laid out, in characters; a longer one is offered as a file. */
@@ -20,5 +20,9 @@ async function load(): Promise<DOMPurify> {
 export async function sanitizeNarrative(html: string): Promise<DocumentFragment> {
   const purify = await (purifier ??= load());
   const settings = { ...narrativeAllowList, TRUSTED_TYPES_POLICY: trustedPolicy() } as unknown as Config;
-  return purify.sanitize(html, settings) as unknown as DocumentFragment;
+  const fragment = purify.sanitize(html, settings) as unknown as DocumentFragment;
+  // The sanitiser lets any `data:` through for pictures; only plain pictures are wanted.
+  for (const image of fragment.querySelectorAll('img[src]'))
+    if (!pictureInText.test(image.getAttribute('src')!)) image.removeAttribute('src');
+  return fragment;
 }

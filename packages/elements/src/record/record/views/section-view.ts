@@ -36,8 +36,8 @@ export function sectionView(
 const isTable = (name: RecordSection): boolean => name === 'results' || name === 'vitalSigns';
 
 function explanation({ state, reason }: Section, { t }: Say): TemplateResult | typeof nothing {
-  if (state === 'empty') return html`<p class="empty">${t.emptyText}${reason ? ` (${reason})` : nothing}</p>`;
-  if (state === 'not-provided') return html`<p class="notice plain">${t.notProvidedText}</p>`;
+  if (state === 'empty') return reason ? html`<p class="muted small">${reason}</p>` : nothing;
+  if (state === 'not-provided') return html`<p class="muted small">${t.notProvidedText}</p>`;
   if (state === 'failed') return html`<p class="notice plain attention" role="alert">${reason ? t.failedReason(reason) : t.failedAdvice}</p>`;
   if (state === 'truncated') return html`<p class="notice plain attention">${t.states.truncated}${reason ? ` (${reason})` : nothing}</p>`;
   if (state === 'hidden') return html`<p class="notice plain">${t.hiddenText}</p>`;
