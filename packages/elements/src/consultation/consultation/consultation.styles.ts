@@ -253,6 +253,7 @@ export const styles = css`
     font-size: var(--_size-small);
   }
   .summary .row {
+    flex-wrap: nowrap;
     gap: var(--_1);
   }
   .controls {

@@ -38,6 +38,7 @@ export const styles = css`
   }
   .grid {
     display: grid;
+    align-items: end;
     gap: var(--_3);
   }
   .list {
@@ -69,6 +70,7 @@ export const styles = css`
   }
   .item-fields {
     display: grid;
+    align-items: end;
     gap: var(--_2) var(--_3);
   }
   .item .field > label {

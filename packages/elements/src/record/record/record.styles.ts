@@ -52,7 +52,7 @@ export const styles = css`
     border-block-end: 1px solid var(--_line);
     background: var(--_raised);
   }
-  nav ul {
+  nav ul[role='list'] {
     display: flex;
     overflow-x: auto;
     padding: var(--_2) var(--_4);
@@ -296,6 +296,12 @@ export const styles = css`
     text-align: start;
     justify-content: start;
   }
+  .openable .button.quiet,
+  .row-action,
+  .section > header .button.quiet {
+    font-size: var(--_size-small);
+    font-weight: 400;
+  }
   .document {
     flex: 1 1 100%;
     display: grid;
@@ -390,7 +396,7 @@ export const styles = css`
       border-block-end: 0;
       border-inline-end: 1px solid var(--_line);
     }
-    nav ul {
+    nav ul[role='list'] {
       position: sticky;
       inset-block-start: 84px;
       display: grid;

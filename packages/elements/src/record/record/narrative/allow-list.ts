@@ -10,7 +10,20 @@ const tags = [
 ];
 
 /** Neither `id`, `name`, `class` nor `style`: a narrative can neither clobber nor dress anything. */
-const harmless = ['title', 'lang', 'dir', 'colspan', 'rowspan', 'span', 'scope', 'alt', 'width', 'height', 'start', 'abbr'];
+const harmless = [
+  'title',
+  'lang',
+  'dir',
+  'colspan',
+  'rowspan',
+  'span',
+  'scope',
+  'alt',
+  'width',
+  'height',
+  'start',
+  'abbr',
+];
 
 /** The only `src` there is: a plain picture that lies in the text itself. */
 export const pictureInText = /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]*$/i;

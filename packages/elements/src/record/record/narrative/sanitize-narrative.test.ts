@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { hostileNarratives } from './hostile-narratives.js';
 import { sanitizeNarrative } from './sanitize-narrative.js';
 
-const allowed = new Set(
-  'title lang dir colspan rowspan span scope alt width height start abbr src'.split(' '),
-);
-const forbidden = 'script,style,link,meta,base,form,input,button,textarea,select,option,iframe,object,embed,svg,math,a,video,audio,source,template,slot,noscript,[id],[name],[class],[style],[href],[srcset],[background],[action]';
+const allowed = new Set('title lang dir colspan rowspan span scope alt width height start abbr src'.split(' '));
+const forbidden =
+  'script,style,link,meta,base,form,input,button,textarea,select,option,iframe,object,embed,svg,math,a,video,audio,source,template,slot,noscript,[id],[name],[class],[style],[href],[srcset],[background],[action]';
 
 /** Everything that must hold of any output, whatever came in. */
 function assertHarmless(fragment: DocumentFragment): void {
@@ -29,7 +28,9 @@ describe('sanitizeNarrative', () => {
   });
 
   it('keeps a picture that lies in the text', async () => {
-    const { host } = await show(`<img alt="Da" src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=" id="location">`);
+    const { host } = await show(
+      `<img alt="Da" src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=" id="location">`,
+    );
     expect(host.querySelector('img')!.getAttribute('src')).to.match(/^data:image\/gif/);
   });
 

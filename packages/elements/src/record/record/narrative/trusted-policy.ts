@@ -3,7 +3,10 @@ interface Policy {
   createScriptURL(input: string): unknown;
 }
 interface Factory {
-  createPolicy(name: string, rules: { createHTML(input: string): string; createScriptURL(input: string): string }): Policy;
+  createPolicy(
+    name: string,
+    rules: { createHTML(input: string): string; createScriptURL(input: string): string },
+  ): Policy;
 }
 
 const rules = {
