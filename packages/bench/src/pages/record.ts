@@ -1,0 +1,92 @@
+/** A record from its JSON text in memory to its newest page on screen: our element, plain DOM, and parsing alone. */
+import '../../../elements/src/record/record/record.define.js';
+import { createDiemcau } from '@diemcau/sdk';
+
+interface Resource {
+  resourceType: string;
+  id: string;
+  effectiveDateTime?: string;
+  authoredOn?: string;
+  recordedDate?: string;
+  performedDateTime?: string;
+  period?: { start?: string };
+  code?: { text?: string };
+  medicationCodeableConcept?: { text?: string };
+  valueQuantity?: { value: number; unit: string };
+}
+interface Bundle {
+  entry: { resource: Resource }[];
+}
+
+/** What one variant gives. */
+export interface RecordFigures {
+  /** Milliseconds to the frame that shows the newest rows (to the end of parsing, for the floor). */
+  shown: number;
+  /** Until nothing more is to be rendered. */
+  settled: number;
+  /** Longest main-thread task in ms; 0 when none was over 50. */
+  longest: number;
+}
+
+let text = '';
+const longTasks: number[] = [];
+new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+
+/** Resolves after the frame that shows what was rendered. */
+const painted = () =>
+  new Promise<void>((resolve) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(0);
+    }),
+  );
+
+const dateOf = (one: Resource) => one.effectiveDateTime ?? one.authoredOn ?? one.recordedDate ?? one.performedDateTime ?? one.period?.start ?? '';
+
+const variants = {
+  async parse() {
+    (globalThis as { kept?: unknown }).kept = JSON.parse(text);
+  },
+  async plain() {
+    const bundle = JSON.parse(text) as Bundle;
+    const newest = bundle.entry.map(({ resource }) => resource).sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1));
+    (globalThis as { kept?: unknown }).kept = newest;
+    const list = document.createElement('ol');
+    for (const one of newest.slice(0, 50)) {
+      const row = document.createElement('li');
+      for (const words of [one.code?.text ?? one.medicationCodeableConcept?.text ?? one.resourceType, dateOf(one), one.valueQuantity ? `${one.valueQuantity.value} ${one.valueQuantity.unit}` : '']) {
+        row.append(Object.assign(document.createElement('span'), { textContent: words }));
+      }
+      list.append(row);
+    }
+    document.body.append(list);
+    await painted();
+  },
+  async ours() {
+    const client = createDiemcau({ gateway: location.origin, tokenProvider: () => Promise.reject(new Error('none')), workerUrl: '/worker.js' });
+    const element = document.createElement('diemcau-record');
+    const loaded = new Promise((resolve) => element.addEventListener('diemcau-record-loaded', resolve, { once: true }));
+    element.store = client.records.open({ source: text });
+    document.body.append(element);
+    await loaded;
+    await painted();
+  },
+};
+
+Object.assign(globalThis, {
+  async load(url: string) {
+    text = await (await fetch(url)).text();
+    (globalThis as { gc?: () => void }).gc?.();
+    await painted();
+  },
+  async measure(name: keyof typeof variants): Promise<RecordFigures> {
+    longTasks.length = 0;
+    const start = performance.now();
+    await variants[name]();
+    const shown = performance.now() - start;
+    for (let frame = 0; frame < 4; frame++) await painted();
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    return { shown, settled: performance.now() - start, longest: Math.max(0, ...longTasks) };
+  },
+});
