@@ -3,10 +3,18 @@ import { createCallEngine } from './call-engine.js';
 import type { CallEngine, CallEnginePorts, CallSnapshot } from './call-engine.types.js';
 import { createCertificate } from './certificate.js';
 import { createDevices } from './devices.js';
-import { countFrames, createFakeDevices, FakeRoom, MemorySignalling, watchBrowser, type BrowserWatch, type FakeDevices } from './testing.js';
+import {
+  countFrames,
+  createFakeDevices,
+  FakeRoom,
+  MemorySignalling,
+  watchBrowser,
+  type BrowserWatch,
+  type FakeDevices,
+} from './testing.js';
 
 describe('the call engine', () => {
-  it('carries a call with the page\'s real devices, and leaves nothing behind', async () => {
+  it("carries a call with the page's real devices, and leaves nothing behind", async () => {
     const watched = watchTracks();
     const [a, b] = [await engine('a', { devices: createDevices() }), await engine('b', { devices: createDevices() })];
     await Promise.all([a.join(), b.join()]);
@@ -51,7 +59,7 @@ describe('the call engine', () => {
     expect(call.snapshot().deviceError).to.equal(undefined);
   });
 
-  it('mutes without closing the microphone, and puts the camera\'s light off', async () => {
+  it("mutes without closing the microphone, and puts the camera's light off", async () => {
     const { call, room } = await fake();
     await call.join();
     const [microphone, camera] = ['microphone', 'camera'].map((kind) => room.published.get(kind)?.track);
@@ -85,7 +93,7 @@ describe('the call engine', () => {
     expect(call.snapshot().call.breaks.length).to.equal(1);
   });
 
-  it('sends a still where there is no line for video, and shows the others\'', async () => {
+  it("sends a still where there is no line for video, and shows the others'", async () => {
     const [a, b] = [await engine('a'), await engine('b')];
     await Promise.all([a.join(), b.join()]);
     await until(a, ({ participants }) => participants[0]?.connection === 'connected');
@@ -95,8 +103,10 @@ describe('the call engine', () => {
     expect([image.width, image.height]).to.deep.equal([320, 240]);
   });
 
-  it('fails once, with the gateway\'s reason, when it may not enter', async () => {
-    const { call, room } = await fake({ enter: () => Promise.reject(Object.assign(new Error(), { name: 'AbortError' })) });
+  it("fails once, with the gateway's reason, when it may not enter", async () => {
+    const { call, room } = await fake({
+      enter: () => Promise.reject(Object.assign(new Error(), { name: 'AbortError' })),
+    });
     let code = '';
     await call.join().catch((error: { code: string }) => (code = error.code));
     expect([code, call.snapshot().call.status, room.closed]).to.deep.equal(['network/aborted', 'failed', true]);

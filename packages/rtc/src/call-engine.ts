@@ -57,7 +57,8 @@ export function createCallEngine(ports: CallEnginePorts): CallEngine {
     sources: [],
   });
   const call = () => publisher.state.call;
-  const described = (): SourceDescription[] => media.sources.map(({ sourceId, kind, active }) => ({ sourceId, kind, active }));
+  const described = (): SourceDescription[] =>
+    media.sources.map(({ sourceId, kind, active }) => ({ sourceId, kind, active }));
 
   function dispatch(event: CallEvent): void {
     const next = nextCall(call(), event);
@@ -98,7 +99,9 @@ export function createCallEngine(ports: CallEnginePorts): CallEngine {
     try {
       const found = await devices.list();
       const chosen = (kind: string) => (kind === 'speaker' ? undefined : media.chosen(kind as 'microphone' | 'camera'));
-      publisher.set({ devices: Object.freeze(found.map((one) => ({ ...one, selected: chosen(one.kind) === one.deviceId }))) });
+      publisher.set({
+        devices: Object.freeze(found.map((one) => ({ ...one, selected: chosen(one.kind) === one.deviceId }))),
+      });
     } catch {
       // shown by the device's own state
     }
@@ -132,8 +135,15 @@ export function createCallEngine(ports: CallEnginePorts): CallEngine {
     publish();
   }
 
-  async function openWished({ microphone = true, camera = true }: { microphone?: boolean; camera?: boolean }): Promise<void> {
-    const bring = (kind: 'microphone' | 'camera', on: boolean) => (on || media.state(kind) === 'on' ? media.set(kind, on) : undefined);
+  async function openWished({
+    microphone = true,
+    camera = true,
+  }: {
+    microphone?: boolean;
+    camera?: boolean;
+  }): Promise<void> {
+    const bring = (kind: 'microphone' | 'camera', on: boolean) =>
+      on || media.state(kind) === 'on' ? media.set(kind, on) : undefined;
     await Promise.allSettled([bring('microphone', microphone), bring('camera', camera)]); // who has no camera still joins
     await listDevices();
   }

@@ -9,7 +9,13 @@ const joined: CallEvent[] = [{ type: 'join' }, { type: 'joined', at: 1 }];
 
 describe('the call machine', () => {
   it('prepares, joins, loses the line, gets it back, leaves', () => {
-    const state = after({ type: 'prepare' }, { type: 'prepared' }, ...joined, { type: 'lost', at: 5 }, { type: 'regained', at: 9 });
+    const state = after(
+      { type: 'prepare' },
+      { type: 'prepared' },
+      ...joined,
+      { type: 'lost', at: 5 },
+      { type: 'regained', at: 9 },
+    );
     assert.deepEqual(state, { status: 'joined', joinWanted: false, since: 1, breaks: [{ from: 5, to: 9 }] });
     assert.equal(nextCall(state, { type: 'left', reason: 'left', at: 10 }).status, 'left');
   });
@@ -24,7 +30,11 @@ describe('the call machine', () => {
   });
 
   it('can be joined anew after it is over, with nothing of before', () => {
-    const state = after(...joined, { type: 'failed', error: new DiemcauError('rtc/unsupported'), at: 3 }, { type: 'join' });
+    const state = after(
+      ...joined,
+      { type: 'failed', error: new DiemcauError('rtc/unsupported'), at: 3 },
+      { type: 'join' },
+    );
     assert.deepEqual(state, { ...idleCall, status: 'joining' });
   });
 
@@ -33,7 +43,11 @@ describe('the call machine', () => {
     const event: fc.Arbitrary<CallEvent> = fc.oneof(
       fc.constantFrom<CallEvent>({ type: 'prepare' }, { type: 'prepared' }, { type: 'join' }),
       fc.record({ type: fc.constantFrom('joined' as const, 'lost' as const, 'regained' as const), at }),
-      fc.record({ type: fc.constant('left' as const), reason: fc.constantFrom('left' as const, 'ended' as const, 'removed' as const), at }),
+      fc.record({
+        type: fc.constant('left' as const),
+        reason: fc.constantFrom('left' as const, 'ended' as const, 'removed' as const),
+        at,
+      }),
       fc.record({ type: fc.constant('failed' as const), error: fc.constant(new DiemcauError('rtc/unsupported')), at }),
     );
     fc.assert(

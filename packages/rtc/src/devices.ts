@@ -36,7 +36,11 @@ export interface Devices {
   close(): void;
 }
 
-const kinds: Record<MediaDeviceKind, DeviceKind> = { audioinput: 'microphone', videoinput: 'camera', audiooutput: 'speaker' };
+const kinds: Record<MediaDeviceKind, DeviceKind> = {
+  audioinput: 'microphone',
+  videoinput: 'camera',
+  audiooutput: 'speaker',
+};
 
 const wishes = {
   microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
@@ -69,7 +73,10 @@ export function createDevices(media: MediaDevices | undefined = globalThis.navig
     return track;
   }
 
-  async function open(kind: 'microphone' | 'camera', { deviceId, signal }: OpenDeviceOptions = {}): Promise<MediaStreamTrack> {
+  async function open(
+    kind: 'microphone' | 'camera',
+    { deviceId, signal }: OpenDeviceOptions = {},
+  ): Promise<MediaStreamTrack> {
     const devices = need();
     const name = kind === 'microphone' ? 'audio' : 'video';
     const wish: MediaTrackConstraints = wishes[kind];
@@ -78,7 +85,9 @@ export function createDevices(media: MediaDevices | undefined = globalThis.navig
       try {
         return take(await devices.getUserMedia({ [name]: constraints }), signal);
       } catch (error) {
-        const again = ['OverconstrainedError', 'NotFoundError', 'NotReadableError'].includes((error as Named).name ?? '');
+        const again = ['OverconstrainedError', 'NotFoundError', 'NotReadableError'].includes(
+          (error as Named).name ?? '',
+        );
         const pointless = closed || signal?.aborted || n === tries.length - 1;
         if (!again || pointless) throw deviceError(error, kind);
       }
@@ -97,7 +106,8 @@ export function createDevices(media: MediaDevices | undefined = globalThis.navig
     },
     async openScreen({ signal } = {}) {
       const devices = need();
-      if (typeof devices.getDisplayMedia !== 'function') throw new DiemcauError('rtc/unsupported', { at: 'getDisplayMedia' });
+      if (typeof devices.getDisplayMedia !== 'function')
+        throw new DiemcauError('rtc/unsupported', { at: 'getDisplayMedia' });
       try {
         const track = take(await devices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: false }), signal);
         track.contentHint = 'detail';

@@ -14,7 +14,10 @@ export interface Surroundings {
 const page = () => globalThis as unknown as Surroundings;
 
 /** Whether the page's Permissions-Policy, or the frame's `allow`, keeps a feature away; unknown counts as allowed. */
-export function isBlockedByPolicy(feature: 'camera' | 'microphone' | 'display-capture', { document }: Surroundings = page()): boolean {
+export function isBlockedByPolicy(
+  feature: 'camera' | 'microphone' | 'display-capture',
+  { document }: Surroundings = page(),
+): boolean {
   const policy = document?.permissionsPolicy ?? document?.featurePolicy;
   return policy ? !policy.allowsFeature(feature) : false;
 }
@@ -27,6 +30,7 @@ export function checkEnvironment(surroundings: Surroundings = page()): DiemcauEr
   if (!isSecureContext) problems.push(new DiemcauError('rtc/unsupported', { at: 'secure-context' }));
   else if (!navigator?.mediaDevices) problems.push(new DiemcauError('rtc/unsupported', { at: 'mediaDevices' }));
   for (const feature of ['microphone', 'camera'] as const)
-    if (isBlockedByPolicy(feature, surroundings)) problems.push(new DiemcauError('rtc/policy-blocked', { at: feature }));
+    if (isBlockedByPolicy(feature, surroundings))
+      problems.push(new DiemcauError('rtc/policy-blocked', { at: feature }));
   return problems;
 }

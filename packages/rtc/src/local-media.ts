@@ -85,7 +85,8 @@ export class LocalMedia {
     const { signal } = opening;
     try {
       const options = { signal, deviceId: this.#chosen.get(kind) };
-      const track = kind === 'screen' ? await this.#devices.openScreen(options) : await this.#devices.open(kind, options);
+      const track =
+        kind === 'screen' ? await this.#devices.openScreen(options) : await this.#devices.open(kind, options);
       this.#stop(kind);
       this.#tracks.set(kind, track);
       track.onended = () => this.#ended(kind, track);

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { chooseStep, climb, encodingFor, initialQuality, qualitySteps, type LineMeasure, type QualityState } from './quality-ladder.js';
+import {
+  chooseStep,
+  climb,
+  encodingFor,
+  initialQuality,
+  qualitySteps,
+  type LineMeasure,
+  type QualityState,
+} from './quality-ladder.js';
 
 const run = (state: QualityState, measure: LineMeasure, seconds: number) => {
   for (let n = 0; n < seconds; n++) state = climb(state, measure);
@@ -59,11 +67,17 @@ describe('the quality ladder', () => {
   });
 
   it('says that the processor is the reason', () => {
-    assert.deepEqual([run(start, { available: 2e6, cpu: true }, 5)].map(({ step, reason }) => [step, reason]), [['reduced', 'cpu']]);
+    assert.deepEqual(
+      [run(start, { available: 2e6, cpu: true }, 5)].map(({ step, reason }) => [step, reason]),
+      [['reduced', 'cpu']],
+    );
   });
 
   it('settles on any steady line, and never below what that line holds', () => {
-    const measure = fc.record({ available: fc.integer({ min: 0, max: 3e6 }), loss: fc.double({ min: 0, max: 1, noNaN: true }) });
+    const measure = fc.record({
+      available: fc.integer({ min: 0, max: 3e6 }),
+      loss: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
     fc.assert(
       fc.property(fc.array(measure, { maxLength: 40 }), measure, (past, steady) => {
         const state = run(past.reduce(climb, start), steady, 400);

@@ -6,7 +6,14 @@ export type QualityStep = 'full' | 'reduced' | 'low' | 'audio-only' | 'stills' |
 export type QualityReason = 'measured' | 'chosen' | 'line-lost' | 'recovering' | 'no-camera' | 'cpu';
 
 /** Steps from the best to the least. */
-export const qualitySteps = ['full', 'reduced', 'low', 'audio-only', 'stills', 'text-only'] as const satisfies readonly QualityStep[];
+export const qualitySteps = [
+  'full',
+  'reduced',
+  'low',
+  'audio-only',
+  'stills',
+  'text-only',
+] as const satisfies readonly QualityStep[];
 
 /** What was measured in the last second, of the worst line. Undefined = not known. */
 export interface LineMeasure {
@@ -104,7 +111,10 @@ function holds(step: QualityStep, { available, loss = 0, concealed = 0, cpu }: L
 }
 
 /** How much one second speaks for a step: a browser that sends little cannot know that the line carries more. */
-function allows(step: Exclude<QualityStep, 'text-only'>, { available, loss = 0, concealed = 0, cpu }: LineMeasure): number {
+function allows(
+  step: Exclude<QualityStep, 'text-only'>,
+  { available, loss = 0, concealed = 0, cpu }: LineMeasure,
+): number {
   if (cpu && step === 'full') return 0;
   if (loss > needs[step].loss / 2 || concealed >= 0.05) return 0;
   return (available ?? Infinity) >= needs[step].enter ? 1 : 1 / 3;

@@ -71,8 +71,10 @@ export class Connection {
     return this.#silence.silentFor(this.#timers.now());
   }
 
+  /** Something flows. A new path being looked for is no break while the old one carries. */
   get alive(): boolean {
-    return this.peer.state === 'connected' && this.silentFor < silenceLimits.notice;
+    const { state } = this.peer;
+    return this.wasConnected && state !== 'failed' && state !== 'closed' && this.silentFor < silenceLimits.notice;
   }
 
   /** The line to the other end is silent: sending pictures would only fill its queues. */

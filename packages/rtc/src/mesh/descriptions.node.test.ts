@@ -22,9 +22,14 @@ describe('a description', () => {
   });
 
   it('asks for speech, and keeps what else it says of the codec', () => {
-    const lines = ['a=rtpmap:111 opus/48000/2', 'a=fmtp:111 minptime=10;useinbandfec=0', 'a=fmtp:63 111/111', ''].join('\r\n');
+    const lines = ['a=rtpmap:111 opus/48000/2', 'a=fmtp:111 minptime=10;useinbandfec=0', 'a=fmtp:63 111/111', ''].join(
+      '\r\n',
+    );
     const [, fmtp, red] = askForSpeech(lines).split('\r\n');
-    assert.equal(fmtp, 'a=fmtp:111 minptime=10;useinbandfec=1;maxaveragebitrate=24000;usedtx=1;stereo=0;sprop-stereo=0');
+    assert.equal(
+      fmtp,
+      'a=fmtp:111 minptime=10;useinbandfec=1;maxaveragebitrate=24000;usedtx=1;stereo=0;sprop-stereo=0',
+    );
     assert.equal(red, 'a=fmtp:63 111/111');
   });
 });
@@ -33,7 +38,15 @@ describe('a signalling message', () => {
   it('is read, or is nothing', () => {
     const good = { v: 1, room: 'r', peer: 1, type: 'ask', n: 1, restart: true, media: { audio: 1, video: 1 } };
     assert.deepEqual(decodeSignal(good), good);
-    for (const bad of [null, 'x', {}, { ...good, v: 2 }, { ...good, peer: -1 }, { ...good, media: { audio: 'x', video: 1 } }, { ...good, type: 'offer' }])
+    for (const bad of [
+      null,
+      'x',
+      {},
+      { ...good, v: 2 },
+      { ...good, peer: -1 },
+      { ...good, media: { audio: 'x', video: 1 } },
+      { ...good, type: 'offer' },
+    ])
       assert.equal(decodeSignal(bad), undefined);
   });
 });

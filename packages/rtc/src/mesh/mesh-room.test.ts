@@ -44,7 +44,12 @@ describe('a mesh room', () => {
     const [a, b] = [await join('a'), await join('b')];
     await bothSee(a, b);
     const stream = b.room.stream('a', 'camera');
-    a.room.publish({ sourceId: 'camera', kind: 'camera', active: true, track: media.camera({ width: 160, height: 120 }) });
+    a.room.publish({
+      sourceId: 'camera',
+      kind: 'camera',
+      active: true,
+      track: media.camera({ width: 160, height: 120 }),
+    });
     await b.until(async () => (await widthOf(stream)) === 160);
     a.room.publish({ sourceId: 'camera', kind: 'camera', active: false, track: null });
     await b.until(async () => (await grows(b.room, 'framesDecoded')) === 0);
@@ -131,14 +136,15 @@ describe('a mesh room', () => {
     signalling.post = (letter) => (losesOnce.delete(String(letter.data['type'])) ? (lost++, []) : [letter]);
     const [a, b] = [await join('a'), await join('b', ['microphone'])];
     await b.sees('a');
-    for (const sourceId of ['camera', 'probe']) b.room.publish({ sourceId, kind: 'camera', active: true, track: media.camera() });
+    for (const sourceId of ['camera', 'probe'])
+      b.room.publish({ sourceId, kind: 'camera', active: true, track: media.camera() });
     await a.sees('b', 'probe');
     expect(lost).to.equal(3);
   });
 
   it('gets by with every second message lost', async () => {
     let n = 0;
-    signalling.post = (letter) => ((n++ * 7) % 5 % 2 ? [letter] : []);
+    signalling.post = (letter) => (((n++ * 7) % 5) % 2 ? [letter] : []);
     const [a, b] = [await join('a'), await join('b')];
     await bothSee(a, b);
   });
@@ -183,7 +189,12 @@ describe('a mesh room', () => {
   it('refuses the end that would be one too many', async () => {
     const [a] = [await join('a', []), await join('b', [])];
     await a.reaches('b', 'connected');
-    const room = await openRoom({ participantId: 'z', signalling: signalling.join('z'), expectFingerprint: () => undefined, maxEnds: 2 });
+    const room = await openRoom({
+      participantId: 'z',
+      signalling: signalling.join('z'),
+      expectFingerprint: () => undefined,
+      maxEnds: 2,
+    });
     const { error } = await next(room, 'error');
     expect(error.code).to.equal('rtc/room-full');
     room.close();
@@ -192,7 +203,12 @@ describe('a mesh room', () => {
   it('starts from a warmed connection', async () => {
     const { certificate, fingerprint } = await createCertificate();
     fingerprints.set('a', fingerprint);
-    const room = await openRoom({ participantId: 'a', certificate, signalling: signalling.join('a'), expectFingerprint: (id) => fingerprints.get(id) });
+    const room = await openRoom({
+      participantId: 'a',
+      certificate,
+      signalling: signalling.join('a'),
+      expectFingerprint: (id) => fingerprints.get(id),
+    });
     const states = next(room, 'connection');
     room.warm();
     const made = browser.connections.length;
@@ -242,7 +258,11 @@ describe('a mesh room', () => {
 
   const bothSee = (a: End, b: End) => Promise.all([a.sees(b.id), b.sees(a.id)]);
 
-  async function join(id: string, kinds: LocalSource['kind'][] = ['microphone', 'camera'], other?: RTCCertificate): Promise<End> {
+  async function join(
+    id: string,
+    kinds: LocalSource['kind'][] = ['microphone', 'camera'],
+    other?: RTCCertificate,
+  ): Promise<End> {
     const { certificate, fingerprint } = await createCertificate();
     fingerprints.set(id, fingerprint);
     const room = await openRoom({

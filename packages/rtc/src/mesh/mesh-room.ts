@@ -1,7 +1,18 @@
 import { DiemcauError, maxMeshEnds } from '@diemcau/protocol';
 import { Emitter } from '../internal/emitter.js';
 import { systemTimers, type Timers } from '../internal/timers.js';
-import type { Lane, LaneData, LaneName, LinkStats, LocalSource, Room, RoomEvents, RoomPorts, RosterEntry, SourceEncoding } from '../room.js';
+import type {
+  Lane,
+  LaneData,
+  LaneName,
+  LinkStats,
+  LocalSource,
+  Room,
+  RoomEvents,
+  RoomPorts,
+  RosterEntry,
+  SourceEncoding,
+} from '../room.js';
 import { Link } from './link.js';
 import { askForSpeech } from './opus.js';
 import type { Peer, PeerFactory } from './peer.types.js';
@@ -19,7 +30,10 @@ const strangersAtMost = 16;
  * Opens a room in which every end is connected with every other.
  * @throws DiemcauError `rtc/unsupported`
  */
-export async function openMeshRoom(ports: RoomPorts, inner: { timers?: Timers; peers?: PeerFactory } = {}): Promise<Room> {
+export async function openMeshRoom(
+  ports: RoomPorts,
+  inner: { timers?: Timers; peers?: PeerFactory } = {},
+): Promise<Room> {
   return new MeshRoom(ports, inner.peers ?? (await loadPeerFactory()), inner.timers ?? systemTimers);
 }
 
@@ -100,7 +114,8 @@ class MeshRoom implements Room {
     return {
       send: (data, { to, key = '' } = {}) => {
         this.#mustBeOpen();
-        for (const [participantId, link] of links) if (to === undefined || to === participantId) link.send(name, data, key);
+        for (const [participantId, link] of links)
+          if (to === undefined || to === participantId) link.send(name, data, key);
       },
       onMessage: (listener) => this.#messages.on(name, listener),
       get waiting() {

@@ -85,8 +85,7 @@ class FakeTimers implements Timers {
   }
   pass(ms: number): void {
     this.#now += ms;
-    for (const one of [...this.#waiting])
-      if (one.at <= this.#now && this.#waiting.delete(one)) one.action();
+    for (const one of [...this.#waiting]) if (one.at <= this.#now && this.#waiting.delete(one)) one.action();
   }
   get waiting(): number {
     return this.#waiting.size;
@@ -94,7 +93,14 @@ class FakeTimers implements Timers {
 }
 
 type Fate = 'deliver' | 'lose' | 'twice' | 'last' | 'replay';
-type Act = 'offerer needs' | 'answerer needs' | 'offerer restarts' | 'answerer restarts' | 'answerer adds' | 'offerer adds' | 'wait';
+type Act =
+  | 'offerer needs'
+  | 'answerer needs'
+  | 'offerer restarts'
+  | 'answerer restarts'
+  | 'answerer adds'
+  | 'offerer adds'
+  | 'wait';
 
 function pair() {
   const timers = new FakeTimers();
@@ -143,7 +149,8 @@ async function play(acts: readonly Act[], fates: readonly Fate[]) {
   await new Promise(setImmediate);
   for (const [n, act] of acts.entries()) {
     if (act === 'offerer adds') peers.offerer.media = { ...peers.offerer.media, video: peers.offerer.media.video + 1 };
-    if (act === 'answerer adds') peers.answerer.media = { ...peers.answerer.media, video: peers.answerer.media.video + 1 };
+    if (act === 'answerer adds')
+      peers.answerer.media = { ...peers.answerer.media, video: peers.answerer.media.video + 1 };
     const side = act.startsWith('offerer') ? sides.offerer : sides.answerer;
     if (act === 'wait') timers.pass(800);
     else side.need({ restart: act.endsWith('restarts') });
@@ -164,7 +171,15 @@ async function play(acts: readonly Act[], fates: readonly Fate[]) {
 }
 
 describe('the two sides of a negotiation', () => {
-  const act = fc.constantFrom<Act>('offerer needs', 'answerer needs', 'offerer restarts', 'answerer restarts', 'answerer adds', 'offerer adds', 'wait');
+  const act = fc.constantFrom<Act>(
+    'offerer needs',
+    'answerer needs',
+    'offerer restarts',
+    'answerer restarts',
+    'answerer adds',
+    'offerer adds',
+    'wait',
+  );
   const fate = fc.constantFrom<Fate>('deliver', 'deliver', 'deliver', 'lose', 'twice', 'last', 'replay');
 
   it('come to one mind whatever is lost, repeated, reordered or replayed (1,000 schedules)', async () => {

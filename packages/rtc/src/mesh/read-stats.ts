@@ -18,7 +18,9 @@ const maybe = (value: unknown) => (typeof value === 'number' ? value : undefined
 
 /** The path in use, whatever the browser calls it. */
 export function selectedPair(entries: readonly Entry[]): Entry | undefined {
-  const transport = entries.find(({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId);
+  const transport = entries.find(
+    ({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId,
+  );
   return (
     entries.find(({ id }) => id === transport?.selectedCandidatePairId) ??
     entries.find(({ type, nominated, state }) => type === 'candidate-pair' && nominated && state === 'succeeded')
@@ -60,7 +62,10 @@ export function readStats(
   };
   const stats: LinkStats = {
     participantId,
-    audioPackets: sum(inbound.filter(({ kind }) => kind === 'audio'), 'packetsReceived'),
+    audioPackets: sum(
+      inbound.filter(({ kind }) => kind === 'audio'),
+      'packetsReceived',
+    ),
     framesDecoded: sum(inbound, 'framesDecoded'),
     framesSent: sum(outbound, 'framesSent'),
   };
@@ -71,7 +76,9 @@ export function readStats(
   if (lossOut.length > 0) stats.lossOut = Math.max(...lossOut);
   const local = entries.find(({ id }) => id === pair?.localCandidateId);
   if (typeof local?.candidateType === 'string') stats.path = local.candidateType;
-  const limit = outbound.map(({ qualityLimitationReason }) => qualityLimitationReason).find((reason) => reason && reason !== 'none');
+  const limit = outbound
+    .map(({ qualityLimitationReason }) => qualityLimitationReason)
+    .find((reason) => reason && reason !== 'none');
   if (outbound.length > 0) stats.limitedBy = (limit as LinkStats['limitedBy']) ?? 'none';
   if (before && now > before.at) Object.assign(stats, rates(before, totals));
   return { stats, totals };

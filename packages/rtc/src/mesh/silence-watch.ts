@@ -34,7 +34,8 @@ export class SilenceWatch {
   awake(now: number): void {
     const slept = this.#lastSample === undefined ? 0 : now - this.#lastSample;
     this.#lastSample = now;
-    if (slept > 1_500 && this.#lastLife !== undefined) this.#lastLife = Math.max(this.#lastLife, now - silenceLimits.doubt);
+    if (slept > 1_500 && this.#lastLife !== undefined)
+      this.#lastLife = Math.max(this.#lastLife, now - silenceLimits.doubt);
   }
 
   silentFor(now: number): number {

@@ -55,7 +55,8 @@ export class MemorySignalling {
   deliver({ from, to, data }: Letter): void {
     const copy = JSON.stringify(data);
     queueMicrotask(() => {
-      for (const listener of [...(this.#signals.get(to) ?? [])]) listener(from, JSON.parse(copy) as Record<string, unknown>);
+      for (const listener of [...(this.#signals.get(to) ?? [])])
+        listener(from, JSON.parse(copy) as Record<string, unknown>);
     });
   }
 

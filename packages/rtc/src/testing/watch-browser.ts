@@ -76,7 +76,8 @@ export function watchBrowser(): BrowserWatch {
       connection.close();
       connection.dispatchEvent(new Event('connectionstatechange'));
     },
-    timers: () => [...timers.values()].filter((place) => /simplepeer|rtc\/src\/(?!testing)/.test(place.split('\n')[0] ?? '')),
+    timers: () =>
+      [...timers.values()].filter((place) => /simplepeer|rtc\/src\/(?!testing)/.test(place.split('\n')[0] ?? '')),
     async until(holds) {
       while (!(await holds())) await new Promise<void>((resolve) => own.setTimeout(resolve, 50));
     },
