@@ -1,0 +1,82 @@
+import '@diemcau/elements/loader';
+import { DiemcauError } from '@diemcau/protocol';
+import type { CaseStoreState, ConsultationState } from '@diemcau/sdk';
+import { fakeCaseStore, fakeConsultationStore, fakeDiemcau, fakeNetworkStore, fakeWorklistStore } from '@diemcau/sdk/testing';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { online } from '../network/network-states.js';
+import { part } from '../part.js';
+import { oneCase, sitting } from './case-states.js';
+
+type Args = Partial<CaseStoreState>;
+
+const talk: Partial<ConsultationState> = {
+  status: 'joined',
+  since: new Date(Date.now() - 725_000).toISOString(),
+  participants: [
+    { participantId: 'a', self: true, siteId: '01902', name: 'PGS.TS. Trần Minh Điển', verified: 'verified', connection: 'connected', sources: [], speaking: false },
+    { participantId: 'b', self: false, siteId: '22901', name: 'BS. Phạm Thị Hải Yến', verified: 'verified', connection: 'connected', sources: [], speaking: true, line: { rtt: 480, loss: 0.02 } },
+  ],
+};
+const thread: CaseStoreState['thread'] = [
+  { id: 'm1', siteId: '22901', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến', text: 'Trẻ đã tỉnh, còn sốt 39 °C. Xin ý kiến về kháng sinh.', at: '2026-11-22T03:00:00Z', status: 'sent' },
+  { id: 'm2', siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', text: 'Cho ceftriaxone, theo dõi sát.', at: '2026-11-22T03:04:00Z', status: 'queued' },
+];
+
+const meta: Meta<Args> = {
+  title: 'Case/Case',
+  component: 'diemcau-case',
+  parameters: { layout: 'fullscreen' },
+  render: (state, { globals }) => {
+    const client = fakeDiemcau({
+      case: fakeCaseStore({ status: 'ready', ...state }),
+      consultation: fakeConsultationStore(state.case?.state === 'in-session' ? talk : {}),
+      worklist: fakeWorklistStore({ items: sitting }),
+      network: fakeNetworkStore(online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] } })),
+    });
+    return html`<diemcau-network locale=${globals['locale']} theme=${globals['theme']} .client=${client}>
+      <diemcau-case case-id=${state.case?.caseId ?? 'case-1'}></diemcau-case>
+    </diemcau-network>`;
+  },
+};
+export default meta;
+
+/** The case comes from the gateway. */
+export const Loading: StoryObj<Args> = { args: { status: 'loading' } };
+/** Not there, or not to be seen: the same. */
+export const NotFound: StoryObj<Args> = { args: { status: 'not-found' } };
+/** The gateway cannot be reached. */
+export const Failed: StoryObj<Args> = { args: { status: 'failed', error: new DiemcauError('network/unreachable') } };
+/** Came in, waits too long. */
+export const Sent: StoryObj<Args> = { args: { case: oneCase({ overdue: true }) } };
+/** Accepted on this device while the line was away. */
+export const Queued: StoryObj<Args> = { args: { case: oneCase(), queued: ['accept'] } };
+/** The reason is asked before a case is rejected. */
+export const Rejecting: StoryObj<Args> = {
+  args: { case: oneCase() },
+  play: async ({ canvasElement }) => (await part(canvasElement, 'diemcau-case', '[data-verb=reject]')).click(),
+};
+/** The upper level asks for more: the requester completes the request. */
+export const InformationNeeded: StoryObj<Args> = {
+  args: { case: oneCase({ state: 'information-needed', myRoles: ['requesting'], allowed: ['submit', 'cancel', 'assign'], statusReason: 'Xin bổ sung phim X-quang ngực và cân nặng.' }) },
+};
+/** The requesting site has no consent yet: the case opens there. */
+export const WithoutConsent: StoryObj<Args> = {
+  args: { case: oneCase({ myRoles: ['requesting'], consentGate: 'closed', allowed: ['cancel'] }) },
+};
+/** Talking, on a weak line. */
+export const InSession: StoryObj<Args> = { args: { case: oneCase({ state: 'in-session', allowed: ['end'] }), thread } };
+/** Messages, one of them kept on this device. */
+export const Messages: StoryObj<Args> = {
+  args: { case: oneCase({ state: 'accepted', allowed: ['start', 'schedule', 'ask', 'reject', 'assign'] }), thread },
+  play: async ({ canvasElement }) => (await part(canvasElement, 'diemcau-case', '#tab-thread')).click(),
+};
+/** Roles are reassigned before the start. */
+export const People: StoryObj<Args> = {
+  args: { case: oneCase({ state: 'accepted', allowed: ['start', 'schedule', 'assign'] }) },
+  play: async ({ canvasElement }) => (await part(canvasElement, 'diemcau-case', '#tab-people')).click(),
+};
+/** The minutes wait for signatures. */
+export const AwaitingSignature: StoryObj<Args> = { args: { case: oneCase({ state: 'awaiting-signature', allowed: ['start'] }) } };
+/** Rejected, with the reason. */
+export const Rejected: StoryObj<Args> = { args: { case: oneCase({ state: 'rejected', allowed: [], statusReason: 'Hết giường hồi sức, đề nghị chuyển Bệnh viện Nhi Hải Phòng.' }) } };
