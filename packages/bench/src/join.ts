@@ -26,7 +26,7 @@ async function once(pages: readonly [Page, Page], variant: Variant, url: string)
     await Promise.all(pages.map((page, i) => page.evaluate(([v, u, id]) => (globalThis as unknown as PageApi).prepare(v, u, id), [variant, url, `${i}${crypto.randomUUID().slice(1)}`] as const)));
     const both = Promise.all(pages.map((page) => page.evaluate(() => (globalThis as unknown as PageApi).join())));
     let timer: NodeJS.Timeout | undefined;
-    const times = await Promise.race([both, new Promise<undefined>((resolve) => (timer = setTimeout(resolve, within)))]);
+    const times = await Promise.race([both, new Promise<undefined>((resolve) => (timer = setTimeout(resolve, within) as unknown as NodeJS.Timeout))]);
     clearTimeout(timer);
     both.catch(() => undefined);
     return times && Math.max(...times.map(({ at }) => at)) - Math.min(...times.map(({ start }) => start));

@@ -24,13 +24,9 @@ export interface RecordFigures {
   shown: number;
   /** Until nothing more is to be rendered. */
   settled: number;
-  /** Longest main-thread task in ms; 0 when none was over 50. */
-  longest: number;
 }
 
 let text = '';
-const longTasks: number[] = [];
-new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
 
 /** Resolves after the frame that shows what was rendered. */
 const painted = () =>
@@ -81,12 +77,11 @@ Object.assign(globalThis, {
     await painted();
   },
   async measure(name: keyof typeof variants): Promise<RecordFigures> {
-    longTasks.length = 0;
     const start = performance.now();
     await variants[name]();
     const shown = performance.now() - start;
     for (let frame = 0; frame < 4; frame++) await painted();
     await new Promise((resolve) => requestIdleCallback(resolve));
-    return { shown, settled: performance.now() - start, longest: Math.max(0, ...longTasks) };
+    return { shown, settled: performance.now() - start };
   },
 });
