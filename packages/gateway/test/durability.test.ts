@@ -40,16 +40,18 @@ describe('a gateway that is killed', () => {
     const socket = await SocketClient.connect(child.url, lan);
     const { session } = await socket.authenticate();
     const acknowledged: string[] = [];
+    let enough!: () => void;
+    const manyWritten = new Promise<void>((resolve) => (enough = resolve));
     let sending = true;
     const writers = [1, 2, 3].map(async () => {
       while (sending) {
         const caseId = v7();
         const answer = await lan.command('case.submit', caseId, { request: serviceRequest(caseId), to: [sites.nhi] }, { key: caseId }).catch(() => undefined);
-        if (answer?.status === 200) acknowledged.push(caseId);
+        if (answer?.status === 200 && acknowledged.push(caseId) === 30) enough();
         if (!answer) return;
       }
     });
-    while (acknowledged.length < 30) await socket.find('event', ({ seq }) => seq > acknowledged.length);
+    await manyWritten;
     await child.kill('SIGKILL');
     sending = false;
     await Promise.all(writers);
