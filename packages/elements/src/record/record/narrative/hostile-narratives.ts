@@ -43,7 +43,7 @@ export const hostileNarratives: Readonly<Record<string, string>> = {
     '<?xml-stylesheet href="/evil/23.css"?><![CDATA[<script>hacked(19)</script>]]><!--><img src=x-evil onerror=hacked(20)>-->',
   'doctype and entity': '<!DOCTYPE html [<!ENTITY x SYSTEM "/evil/24">]><div>&x;</div>',
   'xlink and ping': '<a xlink:href="javascript:hacked(21)" ping="/evil/25" href="#x">x</a>',
-  'deep nesting': `${'<div>'.repeat(600)}<svg><style><img src=x-evil onerror=hacked(22)>`,
+  'deep nesting': `${'<div>'.repeat(120)}<svg><style><img src=x-evil onerror=hacked(22)>`,
   'slot and part': '<slot name=x onslotchange=hacked(23)></slot><div part=base slot=x popover>y</div>',
   'svg data image with a script':
     '<img src="data:image/svg+xml,<svg xmlns=http://www.w3.org/2000/svg onload=hacked(24)><image href=/evil/26.png /></svg>">',

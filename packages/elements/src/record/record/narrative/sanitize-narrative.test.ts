@@ -7,14 +7,14 @@ const allowed = new Set('title lang dir colspan rowspan span scope alt width hei
 const forbidden =
   'script,style,link,meta,base,form,input,button,textarea,select,option,iframe,object,embed,svg,math,a,video,audio,source,template,slot,noscript,[id],[name],[class],[style],[href],[srcset],[background],[action]';
 
-/** Everything that must hold of any output, whatever came in. */
-function assertHarmless(fragment: DocumentFragment): void {
-  expect(fragment.querySelector(forbidden), forbidden).to.equal(null);
-  for (const element of fragment.querySelectorAll('*'))
-    for (const { name, value } of element.attributes) {
-      expect(allowed.has(name), `${element.localName} ${name}`).to.equal(true);
-      if (name === 'src') expect(value).to.match(/^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,/i);
-    }
+/** Everything that must hold of any output, whatever came in; plain comparisons, for there are thousands. */
+function assertHarmless(fragment: DocumentFragment | HTMLElement): void {
+  const element = fragment.querySelector(forbidden);
+  if (element) throw new Error(`${element.localName} got through`);
+  for (const { localName, attributes } of fragment.querySelectorAll('*'))
+    for (const { name, value } of attributes)
+      if (!allowed.has(name) || (name === 'src' && !/^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,/i.test(value)))
+        throw new Error(`${localName} ${name}=${value} got through`);
 }
 
 describe('sanitizeNarrative', () => {
@@ -45,7 +45,7 @@ describe('sanitizeNarrative', () => {
     });
 
   it('holds for thousands of mutations', async function () {
-    this.timeout(60_000);
+    this.timeout(150_000);
     const watch = watchPage();
     const pieces = fc.constantFrom(...Object.values(hostileNarratives));
     const mutated = fc
@@ -60,7 +60,7 @@ describe('sanitizeNarrative', () => {
         host.append(fragment);
         assertHarmless(await sanitizeNarrative(host.innerHTML));
       }),
-      { numRuns: 4000 },
+      { numRuns: 2500 },
     );
     await settle();
     expect(watch.stop()).to.deep.equal([]);
