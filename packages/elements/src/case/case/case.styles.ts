@@ -157,6 +157,7 @@ export const styles = css`
     padding: var(--_2);
   }
   .talk.bar {
+    max-block-size: 40vh;
     position: sticky;
     inset-block-end: 0;
     z-index: 2;
