@@ -1,0 +1,57 @@
+import { expect } from '@open-wc/testing';
+import { DiemcauError } from '@diemcau/protocol';
+import { createReader } from './create-reader.js';
+import { startWorker } from './start-worker.js';
+
+const bundle = {
+  resourceType: 'Bundle',
+  type: 'collection',
+  entry: [
+    { resource: { resourceType: 'Patient', id: 'p', name: [{ text: 'Bé Na' }] } },
+    ...Array.from({ length: 30 }, (_, index) => ({
+      resource: { resourceType: 'Condition', id: `c${index}`, code: { text: `Bệnh ${index}` }, subject: { reference: 'Patient/p' }, recordedDate: '2026-01-01' },
+    })),
+  ],
+};
+
+describe('the reader', () => {
+  it('runs in a worker', async () => {
+    const { api, stop } = await startWorker();
+    expect(await api.ready()).to.equal(true);
+    stop();
+  });
+
+  it('reads text, bytes, files and objects alike, and hands out pages', async () => {
+    const reader = createReader();
+    const text = JSON.stringify(bundle);
+    for (const source of [bundle, text, new Blob([text]), new TextEncoder().encode(text).buffer as ArrayBuffer]) {
+      const reading = crypto.randomUUID();
+      const { sections, patient, total } = await reader.add(reading, source, { kind: 'source' });
+      expect([patient?.name, total, sections.problems.count, sections.problems.entries.length]).to.deep.equal(['Bé Na', 31, 30, 20]);
+      expect(await reader.page(reading, 'problems', { offset: 20, limit: 20 })).to.have.lengthOf(10);
+      expect(await reader.page(reading, 'problems', { offset: 0, limit: 5, query: 'BENH 29' })).to.have.lengthOf(1);
+      reader.drop(reading);
+    }
+    reader.close();
+  });
+
+  it('keeps the code of a failure on its way out of the worker', async () => {
+    const reader = createReader();
+    const cases: [source: string, code: string][] = [
+      ['{"resourceType":', 'record/malformed'],
+      ['<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><GIAMDINHHS/>', 'record/doctype-refused'],
+    ];
+    for (const [source, code] of cases) {
+      const error = await reader.add('r', source, { kind: 'source' }).catch((caught: unknown) => caught);
+      expect((error as DiemcauError).code).to.equal(code);
+    }
+    reader.close();
+  });
+
+  it('reads on the main thread where there can be no worker', async () => {
+    const reader = createReader({ workerUrl: '/no-such-worker.js' });
+    const { total } = await reader.add('r', bundle, { kind: 'source' });
+    expect(total).to.equal(31);
+    reader.close();
+  });
+});
