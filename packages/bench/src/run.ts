@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ run(options: { n?: number }): Prom
   relay: () => import('./relay.js'),
   store: () => import('./store.js'),
   worker: () => import('./worker.js'),
+  xml: () => import('./xml.js'),
 };
 
 const { values, positionals } = parseArgs({
