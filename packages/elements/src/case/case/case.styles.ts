@@ -153,6 +153,10 @@ export const styles = css`
   .talk .pane-head {
     padding: var(--_1) var(--_1) var(--_1) var(--_3);
   }
+  /* The ribbon has the patient pinned already. */
+  diemcau-consultation::part(patient) {
+    display: none;
+  }
   .talk-body {
     padding: var(--_2);
   }
