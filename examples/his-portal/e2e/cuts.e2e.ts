@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { inOrder } from './support/in-order.js';
 import { openStage, type Seat, type Stage } from './support/stage.js';
-import { acceptCase, announced, framesArrive, giveConsent, join, sendCase, until, writeMinutes, written } from './support/steps.js';
+import {
+  acceptCase,
+  announced,
+  framesArrive,
+  giveConsent,
+  join,
+  sendCase,
+  until,
+  writeMinutes,
+  written,
+} from './support/steps.js';
 
 describe('a case whose lines are cut', () => {
   let stage: Stage;
@@ -13,7 +23,10 @@ describe('a case whose lines are cut', () => {
 
   before(async () => {
     stage = await openStage();
-    [island, expert] = await Promise.all([stage.seat('22901', /Nguyễn Hải Đăng/), stage.seat('01902', /Đặng Hoài Nam/)]);
+    [island, expert] = await Promise.all([
+      stage.seat('22901', /Nguyễn Hải Đăng/),
+      stage.seat('01902', /Đặng Hoài Nam/),
+    ]);
   });
   after(() => stage?.close());
 
@@ -27,7 +40,10 @@ describe('a case whose lines are cut', () => {
     await island.page.close();
     island.page = page;
     await page.goto(`${island.url}/his/benh-nhan/CT-2026-000417/hoi-chan?nguon=xml`);
-    await until(page, `document.querySelector('diemcau-case-form').shadowRoot?.querySelector('#field-question')?.value === 'Chưa viết xong thì mất điện'`);
+    await until(
+      page,
+      `document.querySelector('diemcau-case-form').shadowRoot?.querySelector('#field-question')?.value === 'Chưa viết xong thì mất điện'`,
+    );
   });
 
   step('is in a call', async () => {
@@ -46,7 +62,8 @@ describe('a case whose lines are cut', () => {
   });
 
   step('goes on when both sockets are killed', async () => {
-    for (const { page } of [island, expert]) await page.evaluate(`window.__diemcau.sockets.forEach((socket) => socket.close())`);
+    for (const { page } of [island, expert])
+      await page.evaluate(`window.__diemcau.sockets.forEach((socket) => socket.close())`);
     for (const { page } of [island, expert]) await until(page, `window.__diemcau.openSockets() === 1`);
     await Promise.all([framesArrive(island), framesArrive(expert)]);
   });
@@ -65,7 +82,7 @@ describe('a case whose lines are cut', () => {
     await until(expert.page, seen);
   });
 
-  step('is in the same call after the gateway fell and rose', async () => {
+  it('is in the same call after the gateway fell and rose', async () => {
     await Promise.all([framesArrive(island), framesArrive(expert)]);
     const left = await announced(island.page, 'diemcau-consultation-left');
     assert.deepEqual(left, []);
@@ -74,7 +91,10 @@ describe('a case whose lines are cut', () => {
   step('finds everything again after a reload', async () => {
     await island.page.reload();
     await island.page.getByRole('tab', { name: 'Biên bản' }).click();
-    await until(island.page, `[...document.querySelector('diemcau-case').shadowRoot.querySelectorAll('diemcau-minutes')].some((one) => [...(one.shadowRoot?.querySelectorAll('textarea') ?? [])].some((field) => field.value === ${JSON.stringify(written.plan)}))`);
+    await until(
+      island.page,
+      `[...document.querySelector('diemcau-case').shadowRoot.querySelectorAll('diemcau-minutes')].some((one) => [...(one.shadowRoot?.querySelectorAll('textarea') ?? [])].some((field) => field.value === ${JSON.stringify(written.plan)}))`,
+    );
   });
 
   step('closes the expert’s open view within five seconds when consent is withdrawn', async () => {
@@ -83,7 +103,11 @@ describe('a case whose lines are cut', () => {
     await island.page.getByRole('tab', { name: 'Đồng ý' }).click();
     const consent = island.page.locator('diemcau-consent');
     await consent.getByRole('button', { name: 'Rút lại đồng ý' }).nth(1).click();
-    const ended = expert.page.locator('diemcau-record').getByText('Amoxicillin').first().waitFor({ state: 'hidden', timeout: 5_000 });
+    const ended = expert.page
+      .locator('diemcau-record')
+      .getByText('Amoxicillin')
+      .first()
+      .waitFor({ state: 'hidden', timeout: 5_000 });
     await Promise.all([ended, consent.getByRole('button', { name: 'Xác nhận rút lại' }).click()]);
   });
 });

@@ -8,7 +8,11 @@ const packages = fileURLToPath(new URL('../../../packages', import.meta.url));
 
 /** Every entry point that a package publishes. */
 const entries = readdirSync(packages).flatMap((folder) => {
-  const manifest = JSON.parse(readFileSync(`${packages}/${folder}/package.json`, 'utf8')) as { name: string; private?: boolean; exports?: Record<string, unknown> };
+  const manifest = JSON.parse(readFileSync(`${packages}/${folder}/package.json`, 'utf8')) as {
+    name: string;
+    private?: boolean;
+    exports?: Record<string, unknown>;
+  };
   if (manifest.private) return [];
   return Object.keys(manifest.exports ?? {})
     .filter((path) => !path.endsWith('.json'))
@@ -21,9 +25,16 @@ describe('every entry point in bare Node', () => {
   for (const { folder, name } of entries)
     it(`${name} imports without effect: nothing global, nothing left running`, () => {
       const script = `const before = new Set(Reflect.ownKeys(globalThis)); await import(${JSON.stringify(name)}); console.log(JSON.stringify(Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String)));`;
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: `${packages}/${folder}`, encoding: 'utf8', timeout: 20_000 });
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+        cwd: `${packages}/${folder}`,
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
       assert.equal(status, 0, stderr);
-      const globals = (JSON.parse(stdout.trim()) as string[]).filter((key) => !['litElementVersions', 'litHtmlVersions', 'reactiveElementVersions', 'litPropertyMetadata'].includes(key));
+      const globals = (JSON.parse(stdout.trim()) as string[]).filter(
+        (key) =>
+          !['litElementVersions', 'litHtmlVersions', 'reactiveElementVersions', 'litPropertyMetadata'].includes(key),
+      );
       assert.deepEqual(globals, []);
     });
 });

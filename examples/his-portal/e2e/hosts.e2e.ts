@@ -58,13 +58,24 @@ describe('hosts of many kinds', () => {
         for (const store of database.objectStoreNames)
           await new Promise<void>((resolve) => {
             const all = database.transaction(store).objectStore(store).getAll();
-            all.onsuccess = () => (rows.push(...all.result.map((row) => `${store} ${JSON.stringify(row, (_key, value: unknown) => (value instanceof CryptoKey ? 'KEY' : value))}`)), resolve());
+            all.onsuccess = () => (
+              rows.push(
+                ...all.result.map(
+                  (row) =>
+                    `${store} ${JSON.stringify(row, (_key, value: unknown) => (value instanceof CryptoKey ? 'KEY' : value))}`,
+                ),
+              ),
+              resolve()
+            );
           });
         database.close();
       }
       return rows;
     });
-    assert.deepEqual(kept.filter((row) => row.includes('KEY')), []);
+    assert.deepEqual(
+      kept.filter((row) => row.includes('KEY')),
+      [],
+    );
     assert.ok(!kept.join('\n').includes('jQuery'), 'no draft in clear');
   });
 });

@@ -26,14 +26,31 @@ describe('a gateway that lies', () => {
     proxy.malice = {
       async directory(jws) {
         const directory = decodeJwt(jws) as unknown as SiteDirectory;
-        const sites = directory.sites.map((site) => (site.id === '01902' ? { ...site, keys: site.keys.map((key) => ({ ...key, jwk: { kty: 'EC' as const, crv: 'P-256' as const, x: jwk.x!, y: jwk.y! } })) } : site));
+        const sites = directory.sites.map((site) =>
+          site.id === '01902'
+            ? {
+                ...site,
+                keys: site.keys.map((key) => ({
+                  ...key,
+                  jwk: { kty: 'EC' as const, crv: 'P-256' as const, x: jwk.x!, y: jwk.y! },
+                })),
+              }
+            : site,
+        );
         const header = { alg: 'ES256', typ: directoryType, jwk };
-        return new CompactSign(new TextEncoder().encode(JSON.stringify({ ...directory, version: directory.version + 1, sites }))).setProtectedHeader(header).sign(thief.privateKey);
+        return new CompactSign(
+          new TextEncoder().encode(JSON.stringify({ ...directory, version: directory.version + 1, sites })),
+        )
+          .setProtectedHeader(header)
+          .sign(thief.privateKey);
       },
     };
     assert.notEqual(await calculateJwkThumbprint(jwk), stage.demo.networkKey);
     const seat = await stage.seat('01902', /Đỗ Thị Lan Phương/);
-    await until(seat.page, `window.__diemcau.events.some((one) => one.type === 'diemcau-error' && one.detail.code === 'network/directory-unverified')`);
+    await until(
+      seat.page,
+      `window.__diemcau.events.some((one) => one.type === 'diemcau-error' && one.detail.code === 'network/directory-unverified')`,
+    );
     assert.equal(await seat.page.getByText('Đã xác minh').count(), 0);
     assert.deepEqual(await announced(seat.page, 'diemcau-network-connected'), []);
     await seat.context.close();
@@ -41,15 +58,23 @@ describe('a gateway that lies', () => {
   });
 
   it('is caught when it swaps a call’s fingerprint: the other end is told not to trust the line', async () => {
-    const [island, expert] = await Promise.all([stage.seat('22901', /Nguyễn Hải Đăng/), stage.seat('01902', /Đặng Hoài Nam/)]);
+    const [island, expert] = await Promise.all([
+      stage.seat('22901', /Nguyễn Hải Đăng/),
+      stage.seat('01902', /Đặng Hoài Nam/),
+    ]);
     const caseId = await sendCase(island);
     await giveConsent(island);
     await acceptCase(expert, caseId);
     proxy.malice = {
       async toBrowser(message) {
-        const event = message['event'] as { kind?: string; participants?: { siteId: string; fingerprint: string }[] } | undefined;
+        const event = message['event'] as
+          { kind?: string; participants?: { siteId: string; fingerprint: string }[] } | undefined;
         if (event?.kind !== 'roster') return message;
-        const participants = await Promise.all(event.participants!.map(async (one) => (one.siteId === '01902' ? { ...one, fingerprint: await resign(one.fingerprint) } : one)));
+        const participants = await Promise.all(
+          event.participants!.map(async (one) =>
+            one.siteId === '01902' ? { ...one, fingerprint: await resign(one.fingerprint) } : one,
+          ),
+        );
         return { ...message, event: { ...event, participants } };
       },
     };

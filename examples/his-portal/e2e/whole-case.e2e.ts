@@ -1,7 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { inOrder } from './support/in-order.js';
-import { acceptCase, announced, assertClean, endSession, framesArrive, giveConsent, join, receivedMinutes, sendCase, signMinutes, until, writeMinutes, written } from './support/steps.js';
+import {
+  acceptCase,
+  announced,
+  assertClean,
+  endSession,
+  framesArrive,
+  giveConsent,
+  join,
+  receivedMinutes,
+  sendCase,
+  signMinutes,
+  until,
+  writeMinutes,
+  written,
+} from './support/steps.js';
 import { openStage, type Seat, type Stage } from './support/stage.js';
 import { resign } from './support/resign.js';
 import { fetchTampered } from './support/tampered-back-end.js';
@@ -15,7 +29,10 @@ describe('a case between two hospitals, through their own pages', () => {
 
   before(async () => {
     stage = await openStage();
-    [island, expert] = await Promise.all([stage.seat('22901', /Nguyễn Hải Đăng/), stage.seat('01902', /Đặng Hoài Nam/)]);
+    [island, expert] = await Promise.all([
+      stage.seat('22901', /Nguyễn Hải Đăng/),
+      stage.seat('01902', /Đặng Hoài Nam/),
+    ]);
   });
   after(() => stage?.close());
 
@@ -42,7 +59,9 @@ describe('a case between two hospitals, through their own pages', () => {
     await acceptCase(expert, caseId);
     const record = expert.page.locator('diemcau-record');
     await record.getByText('Amoxicillin').first().waitFor();
-    const [loaded] = (await announced(expert.page, 'diemcau-record-loaded')) as unknown as { sections: Record<string, { state: string; count: number }> }[];
+    const [loaded] = (await announced(expert.page, 'diemcau-record-loaded')) as unknown as {
+      sections: Record<string, { state: string; count: number }>;
+    }[];
     assert.equal(loaded!.sections['allergies']!.count, 1);
     assert.equal(loaded!.sections['results']!.state, 'loaded');
   });
@@ -52,8 +71,12 @@ describe('a case between two hospitals, through their own pages', () => {
     await island.page.getByText('Đang hội chẩn').first().waitFor();
     await Promise.all([join(island), join(expert)]);
     const frames = await Promise.all([framesArrive(island), framesArrive(expert)]);
-    assert.ok(frames.every((count) => count >= 10), `${frames}`);
-    for (const seat of [island, expert]) await seat.page.locator('diemcau-consultation').getByText('đã xác minh').first().waitFor();
+    assert.ok(
+      frames.every((count) => count >= 10),
+      `${frames}`,
+    );
+    for (const seat of [island, expert])
+      await seat.page.locator('diemcau-consultation').getByText('đã xác minh').first().waitFor();
   });
 
   step('keeps the minutes as the secretary writes them; both sign', async () => {
@@ -66,30 +89,47 @@ describe('a case between two hospitals, through their own pages', () => {
     await island.page.locator('diemcau-minutes').getByText('Biên bản đã đủ chữ ký').waitFor();
   });
 
-  step('brings the minutes home: the receiving back end verifies and stores them, the file shows and prints them', async () => {
-    const minutes = await receivedMinutes(stage.demo, '22901', caseId);
-    assert.equal(minutes.refused, undefined);
-    assert.equal(minutes.complete, true);
-    assert.deepEqual(minutes.signers.map((one) => `${one.role} ${one.siteId}`).sort(), ['chair 01902', 'secretary 22901']);
-    assert.ok(JSON.stringify(minutes.document).includes(written.conclusion));
-    await island.page.goto(`${island.url}/his/benh-nhan/CT-2026-000417`);
-    await island.page.getByText('Đã xác minh 2 chữ ký').waitFor();
-    await island.page.getByRole('link', { name: /Trích biên bản hội chẩn/ }).click();
-    await island.page.getByText(written.plan).waitFor();
-    await island.page.getByRole('button', { name: 'In biên bản' }).waitFor();
-  });
+  step(
+    'brings the minutes home: the receiving back end verifies and stores them, the file shows and prints them',
+    async () => {
+      const minutes = await receivedMinutes(stage.demo, '22901', caseId);
+      assert.equal(minutes.refused, undefined);
+      assert.equal(minutes.complete, true);
+      assert.deepEqual(minutes.signers.map((one) => `${one.role} ${one.siteId}`).sort(), [
+        'chair 01902',
+        'secretary 22901',
+      ]);
+      assert.ok(JSON.stringify(minutes.document).includes(written.conclusion));
+      await island.page.goto(`${island.url}/his/benh-nhan/CT-2026-000417`);
+      await island.page.getByText('Đã xác minh 2 chữ ký').waitFor();
+      await island.page.getByRole('link', { name: /Trích biên bản hội chẩn/ }).click();
+      await island.page.getByText(written.plan).waitFor();
+      await island.page.getByRole('button', { name: 'In biên bản' }).waitFor();
+    },
+  );
 
   step('takes no minutes with a byte flipped, a foreign key, or the signatures of another case', async () => {
-    const flip = (path: string, json: unknown) => (path.includes('/Bundle/') ? (JSON.parse(JSON.stringify(json).replace('ceftriaxon 100', 'ceftriaxon 900')) as unknown) : json);
+    const flip = (path: string, json: unknown) =>
+      path.includes('/Bundle/')
+        ? (JSON.parse(JSON.stringify(json).replace('ceftriaxon 100', 'ceftriaxon 900')) as unknown)
+        : json;
     assert.equal((await fetchTampered(stage, '22901', caseId, flip)).refused, 'signature/content-changed');
 
     const { signatures } = await receivedMinutes(stage.demo, '22901', caseId);
     const forged = await resign(signatures[1]!);
-    const foreign = (path: string, json: unknown) => (path.endsWith('/DocumentReference') ? (JSON.parse(JSON.stringify(json).replace(signatures[1]!, forged)) as unknown) : json);
+    const foreign = (path: string, json: unknown) =>
+      path.endsWith('/DocumentReference')
+        ? (JSON.parse(JSON.stringify(json).replace(signatures[1]!, forged)) as unknown)
+        : json;
     assert.equal((await fetchTampered(stage, '22901', caseId, foreign)).refused, 'signature/foreign-key');
 
     const other = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
-    const replay = (path: string, json: unknown) => (path.endsWith('/DocumentReference') ? (JSON.parse(JSON.stringify(json).replaceAll(`ServiceRequest/${caseId}`, `ServiceRequest/${other}`)) as unknown) : json);
+    const replay = (path: string, json: unknown) =>
+      path.endsWith('/DocumentReference')
+        ? (JSON.parse(
+            JSON.stringify(json).replaceAll(`ServiceRequest/${caseId}`, `ServiceRequest/${other}`),
+          ) as unknown)
+        : json;
     assert.equal((await fetchTampered(stage, '22901', caseId, replay)).refused, 'signature/replayed');
   });
 

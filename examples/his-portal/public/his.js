@@ -1,6 +1,10 @@
 // The HIS's own page code: a few lines between its pages and the widgets. Plain JavaScript, as the vendor would write it.
 const post = (url, body) =>
-  fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Diemcau': '1' }, body: JSON.stringify(body) });
+  fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Diemcau': '1' },
+    body: JSON.stringify(body),
+  });
 
 // The request form is filled from what the HIS has: its FHIR export, or the insurance XML.
 for (const form of document.querySelectorAll('diemcau-case-form[data-prefill]')) {

@@ -54,7 +54,15 @@ const require = createRequire(import.meta.url);
 export const builtWidgets = join(dirname(require.resolve('@diemcau/elements/package.json')), 'dist/cdn');
 
 /** Starts a gateway and the hospitals' portals; every key is made once under `dataDir`. */
-export async function startDemo({ portBase, dataDir, widgets = builtWidgets, sites = demoSiteIds, everyMs = 3_000, gatewayUrl, log = () => {} }: DemoOptions): Promise<Demo> {
+export async function startDemo({
+  portBase,
+  dataDir,
+  widgets = builtWidgets,
+  sites = demoSiteIds,
+  everyMs = 3_000,
+  gatewayUrl,
+  log = () => {},
+}: DemoOptions): Promise<Demo> {
   const data = resolve(dataDir);
   const publicUrl = gatewayUrl ?? `http://localhost:${portBase}`;
   const origin = (siteId: string) => `http://localhost:${portBase + 1 + demoSiteIds.indexOf(siteId)}`;
@@ -62,7 +70,15 @@ export async function startDemo({ portBase, dataDir, widgets = builtWidgets, sit
   for (const id of demoSiteIds) keys.set(id, { origins: [origin(id)], keys: await siteKeys(data, id) });
   const { file, jws, pin } = await signDirectory(data, keys);
   const directory = decodeJwt(jws) as unknown as SiteDirectory;
-  const gateway = new GatewayProcess({ port: portBase, publicUrl, dataDir: join(data, 'gateway'), directoryFile: file, networkKey: pin, assets: widgets, log });
+  const gateway = new GatewayProcess({
+    port: portBase,
+    publicUrl,
+    dataDir: join(data, 'gateway'),
+    directoryFile: file,
+    networkKey: pin,
+    assets: widgets,
+    log,
+  });
   const portals: DemoPortal[] = [];
   const stop = async () => {
     await Promise.all(portals.map(({ backEnd }) => backEnd.stop()));
@@ -79,7 +95,14 @@ export async function startDemo({ portBase, dataDir, widgets = builtWidgets, sit
       const app = createPortal({ site, keys: own, gateway: publicUrl, networkKey: pin, store, widgets, now });
       await app.listen({ port: Number(new URL(origin(siteId)).port), host: 'localhost' });
       const client = new SystemClient({ siteId, siteName: site.name, gateway: publicUrl, keys: own });
-      const backEnd = new BackEnd({ client, store, networkKey: pin, everyMs, log, doctors: inventedDoctors.filter((doctor) => doctor.siteId === siteId) });
+      const backEnd = new BackEnd({
+        client,
+        store,
+        networkKey: pin,
+        everyMs,
+        log,
+        doctors: inventedDoctors.filter((doctor) => doctor.siteId === siteId),
+      });
       backEnd.start();
       portals.push({ siteId, name: site.name, url: origin(siteId), keys: own, store, backEnd, app });
     }

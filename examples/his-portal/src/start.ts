@@ -10,10 +10,12 @@ if (!Number.isInteger(portBase) || portBase < 1 || portBase > 65_000) {
 }
 
 let stopping: Promise<void> | undefined;
-const demo = await startDemo({ portBase, dataDir, log: (line) => stopping ?? console.error(line) }).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+const demo = await startDemo({ portBase, dataDir, log: (line) => stopping ?? console.error(line) }).catch(
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
 const stop = () => {
   stopping ??= demo.stop();
   void stopping.then(() => process.exit(0));

@@ -19,7 +19,18 @@ export {
   inventedSites,
   nationalId,
 } from './people.js';
-export type { Ago, Chart, Drug, EarlierEpisode, Imaging, InsuranceXmlOptions, InventedDoctor, InventedSite, Series, Vitals } from './people.js';
+export type {
+  Ago,
+  Chart,
+  Drug,
+  EarlierEpisode,
+  Imaging,
+  InsuranceXmlOptions,
+  InventedDoctor,
+  InventedSite,
+  Series,
+  Vitals,
+} from './people.js';
 export {
   fakeCaseDraftStore,
   fakeCaseStore,

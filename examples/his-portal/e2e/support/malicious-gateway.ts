@@ -27,22 +27,33 @@ export async function startMaliciousGateway(): Promise<MaliciousGateway> {
       void fetch(`http://localhost:${proxy.upstream}/directory`)
         .then((answer) => answer.text())
         .then((jws) => proxy.malice.directory!(jws))
-        .then((jws) => response.writeHead(200, { 'Content-Type': 'text/plain', 'Access-Control-Allow-Origin': '*' }).end(jws));
+        .then((jws) =>
+          response.writeHead(200, { 'Content-Type': 'text/plain', 'Access-Control-Allow-Origin': '*' }).end(jws),
+        );
       return;
     }
-    const up = forward({ port: proxy.upstream, method: request.method, path: request.url, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode!, answer.headers);
-      answer.pipe(response);
-    });
+    const up = forward(
+      { port: proxy.upstream, method: request.method, path: request.url, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(response);
+      },
+    );
     up.on('error', () => response.destroy());
     request.pipe(up);
   });
   const sockets = new WebSocketServer({ server, handleProtocols: (protocols) => [...protocols][0] ?? false });
   sockets.on('connection', (browser, request) => {
-    const up = new WebSocket(`ws://localhost:${proxy.upstream}${request.url}`, [...(browser.protocol ? [browser.protocol] : [])], { origin: request.headers.origin });
+    const up = new WebSocket(
+      `ws://localhost:${proxy.upstream}${request.url}`,
+      [...(browser.protocol ? [browser.protocol] : [])],
+      { origin: request.headers.origin },
+    );
     const early: string[] = [];
     let relay = Promise.resolve();
-    browser.on('message', (data) => (up.readyState === WebSocket.OPEN ? up.send(String(data)) : early.push(String(data))));
+    browser.on('message', (data) =>
+      up.readyState === WebSocket.OPEN ? up.send(String(data)) : early.push(String(data)),
+    );
     up.on('open', () => early.splice(0).forEach((text) => up.send(text)));
     up.on('message', (data) => {
       relay = relay.then(async () => {

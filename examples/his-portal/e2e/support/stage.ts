@@ -54,17 +54,24 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /** Starts the demo on fresh data and free ports, and a Chromium with a fake camera. */
-export async function openStage({ onPort, ...options }: Partial<DemoOptions> & { /** Told the gateway's own port before it starts. */ onPort?: (port: number) => void } = {}): Promise<Stage> {
+export async function openStage({
+  onPort,
+  ...options
+}: Partial<DemoOptions> & {
+  /** Told the gateway's own port before it starts. */ onPort?: (port: number) => void;
+} = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'diemcau-e2e-'));
   await chmod(dataDir, 0o755);
   const portBase = options.portBase ?? (await freePorts());
   onPort?.(portBase);
   const widgets = process.env['DIEMCAU_WIDGETS'] ?? builtWidgets;
   const demo = await startDemo({ sites: ['22901', '01902'], everyMs: 300, widgets, ...options, portBase, dataDir });
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags }).catch(async (error: unknown) => {
-    await demo.stop();
-    throw error;
-  });
+  const browser = await chromium
+    .launch({ executablePath: findBrowser(), args: browserFlags })
+    .catch(async (error: unknown) => {
+      await demo.stop();
+      throw error;
+    });
   return {
     demo,
     browser,
@@ -80,12 +87,17 @@ export async function openStage({ onPort, ...options }: Partial<DemoOptions> & {
 
 async function takeSeat(browser: Browser, demo: Demo, siteId: string, doctor: RegExp): Promise<Seat> {
   const { url } = demo.portal(siteId);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'vi-VN', permissions: ['camera', 'microphone'] });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'vi-VN',
+    permissions: ['camera', 'microphone'],
+  });
   const seat: Seat = { context, page: await context.newPage(), url, strangers: [], violations: [], exceptions: [] };
   const named = [url, demo.gatewayUrl, demo.gatewayUrl.replace(/^http/, 'ws')].map((one) => new URL(one).host);
   context.on('request', (request) => {
     const at = new URL(request.url());
-    if (!['blob:', 'data:', 'about:'].includes(at.protocol) && !named.includes(at.host)) seat.strangers.push(request.url());
+    if (!['blob:', 'data:', 'about:'].includes(at.protocol) && !named.includes(at.host))
+      seat.strangers.push(request.url());
   });
   context.on('weberror', (error) => seat.exceptions.push(error.error().message));
   await context.exposeBinding('diemcauViolation', (_source, text: string) => void seat.violations.push(text));

@@ -17,11 +17,16 @@ export async function until(page: Page, what: string, timeoutMs = 30_000): Promi
 
 /** Events that the page's widgets announced, by type. */
 export function announced(page: Page, type: string): Promise<Record<string, string>[]> {
-  return page.evaluate(`window.__diemcau.events.filter((one) => one.type === ${JSON.stringify(type)}).map((one) => one.detail)`);
+  return page.evaluate(
+    `window.__diemcau.events.filter((one) => one.type === ${JSON.stringify(type)}).map((one) => one.detail)`,
+  );
 }
 
 /** Opens the request form of the child on the island, fills what the HIS cannot know, sends. Answers the caseId. */
-export async function sendCase(seat: Seat, { source = 'fhir', site = 'Nhi Trung uong', question = 'Co giật lần hai, có cần chọc dịch não tủy ngay không?' } = {}): Promise<string> {
+export async function sendCase(
+  seat: Seat,
+  { source = 'fhir', site = 'Nhi Trung uong', question = 'Co giật lần hai, có cần chọc dịch não tủy ngay không?' } = {},
+): Promise<string> {
   const { page, url } = seat;
   await page.goto(`${url}/his/benh-nhan/${patientId}/hoi-chan?nguon=${source}`);
   const form = page.locator('diemcau-case-form');
@@ -40,7 +45,10 @@ export async function fillForm(form: Locator, { site, question }: { site: string
   await form.getByRole('checkbox', { name: /Nhi Trung ương/ }).check();
   await form.getByRole('combobox', { name: 'Chuyên khoa' }).fill('Hồi sức cấp cứu nhi');
   await form.getByLabel('Câu hỏi, nội dung xin ý kiến').fill(question);
-  await form.getByLabel('Bệnh sử', { exact: false }).first().fill('Sốt 39–40 °C từ hôm trước, hai cơn co giật cách 5 giờ.');
+  await form
+    .getByLabel('Bệnh sử', { exact: false })
+    .first()
+    .fill('Sốt 39–40 °C từ hôm trước, hai cơn co giật cách 5 giờ.');
   await form.getByRole('checkbox', { name: /Đã thông báo/ }).check();
 }
 
@@ -89,12 +97,20 @@ export async function join(seat: Seat): Promise<void> {
 /** Waits until `more` frames of the others were decoded from now on. */
 export async function framesArrive(seat: Seat, more = 10): Promise<number> {
   const before = await seat.page.evaluate<number>('window.__diemcau.framesDecoded()');
-  await until(seat.page, `window.__diemcau.framesDecoded().then((frames) => frames >= ${before} + ${more} || frames > ${more} && ${before} > frames)`);
+  await until(
+    seat.page,
+    `window.__diemcau.framesDecoded().then((frames) => frames >= ${before} + ${more} || frames > ${more} && ${before} > frames)`,
+  );
   return seat.page.evaluate<number>('window.__diemcau.framesDecoded()');
 }
 
 /** What the secretary writes. */
-export const written = { summary: 'Trẻ 38 tháng, sốt ngày 2, co giật phức tạp hai lần.', answer: 'Nên chọc dịch não tủy ngay khi huyết động ổn.', conclusion: 'Theo dõi viêm màng não; chưa loại trừ.', plan: 'Chọc dịch não tủy tại chỗ, ceftriaxon 100 mg/kg/ngày, chuyển tuyến khi biển lặng.' };
+export const written = {
+  summary: 'Trẻ 38 tháng, sốt ngày 2, co giật phức tạp hai lần.',
+  answer: 'Nên chọc dịch não tủy ngay khi huyết động ổn.',
+  conclusion: 'Theo dõi viêm màng não; chưa loại trừ.',
+  plan: 'Chọc dịch não tủy tại chỗ, ceftriaxon 100 mg/kg/ngày, chuyển tuyến khi biển lặng.',
+};
 
 export async function writeMinutes(seat: Seat): Promise<void> {
   await seat.page.getByRole('tab', { name: 'Biên bản' }).click();

@@ -8,7 +8,12 @@ import type { Stage } from './stage.js';
 export type Tamper = (path: string, json: unknown) => unknown;
 
 /** A hospital's back end that fetches minutes through somebody who changes them. */
-export async function fetchTampered({ demo, dataDir }: Stage, siteId: string, caseId: string, tamper: Tamper): Promise<StoredMinutes> {
+export async function fetchTampered(
+  { demo, dataDir }: Stage,
+  siteId: string,
+  caseId: string,
+  tamper: Tamper,
+): Promise<StoredMinutes> {
   const { keys, name } = demo.portal(siteId);
   const store = await new PortalStore(join(dataDir, `tampered-${Math.random()}.json`)).load();
   const client = new SystemClient({

@@ -20,9 +20,22 @@ describe('the gateway keeps its contract', () => {
     // PostgreSQL does not run as root: its own user must get into the folder.
     await chmod(dataDir, 0o755);
     const network = await createInventedNetwork({ origins: (id) => [originOf(id)] });
-    gateway = createGateway({ port: 0, dataDir, directory: network.jws, log: false, limits: { account: 10_000, site: 10_000, socket: 10_000, refusals: 10_000 } });
+    gateway = createGateway({
+      port: 0,
+      dataDir,
+      directory: network.jws,
+      log: false,
+      limits: { account: 10_000, site: 10_000, socket: 10_000, refusals: 10_000 },
+    });
     await gateway.ready;
-    subject = { baseUrl: gateway.url, originOf, directory: network.jws, mint: network.mint, fetch: (url, init) => fetch(url, init), openSocket: (siteId) => openSocket(gateway.url, originOf(siteId)) };
+    subject = {
+      baseUrl: gateway.url,
+      originOf,
+      directory: network.jws,
+      mint: network.mint,
+      fetch: (url, init) => fetch(url, init),
+      openSocket: (siteId) => openSocket(gateway.url, originOf(siteId)),
+    };
   });
   after(async () => {
     await gateway?.close();

@@ -26,8 +26,25 @@ export class GatewayProcess {
   /** Resolves when the gateway says that it is ready. */
   async start(): Promise<void> {
     const { port, publicUrl, dataDir, directoryFile, networkKey, assets, log } = this.options;
-    const args = ['--port', String(port), '--public-url', publicUrl, '--data', dataDir, '--directory', directoryFile, '--network-key', networkKey, '--assets', assets];
-    const child = spawn(process.execPath, ['--conditions=@diemcau/source', '--import', import.meta.resolve('tsx'), script, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const args = [
+      '--port',
+      String(port),
+      '--public-url',
+      publicUrl,
+      '--data',
+      dataDir,
+      '--directory',
+      directoryFile,
+      '--network-key',
+      networkKey,
+      '--assets',
+      assets,
+    ];
+    const child = spawn(
+      process.execPath,
+      ['--conditions=@diemcau/source', '--import', import.meta.resolve('tsx'), script, ...args],
+      { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
+    );
     this.#child = child;
     let complaint = '';
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-4000)));

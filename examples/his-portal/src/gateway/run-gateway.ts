@@ -3,7 +3,14 @@ import { createGateway } from '@diemcau/gateway';
 
 // The demo's gateway, in a process of its own: it is given the signed directory and never the network key.
 const { values } = parseArgs({
-  options: { port: { type: 'string' }, 'public-url': { type: 'string' }, data: { type: 'string' }, directory: { type: 'string' }, 'network-key': { type: 'string' }, assets: { type: 'string' } },
+  options: {
+    port: { type: 'string' },
+    'public-url': { type: 'string' },
+    data: { type: 'string' },
+    directory: { type: 'string' },
+    'network-key': { type: 'string' },
+    assets: { type: 'string' },
+  },
 });
 const gateway = createGateway({
   port: Number(values.port),

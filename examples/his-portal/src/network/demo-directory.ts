@@ -19,13 +19,23 @@ export interface SignedDirectory {
  * Signs the site directory as the network's operator does, offline: again, with a higher version, only when a key or a web
  * origin changed (another `PORT_BASE`).
  */
-export async function signDirectory(dataDir: string, portals: ReadonlyMap<string, { origins: string[]; keys: SiteKeys }>): Promise<SignedDirectory> {
+export async function signDirectory(
+  dataDir: string,
+  portals: ReadonlyMap<string, { origins: string[]; keys: SiteKeys }>,
+): Promise<SignedDirectory> {
   const key = await networkKey(dataDir);
   const pin = await calculateJwkThumbprint(publicHalf(key));
   const file = join(dataDir, 'directory.jws');
   const known = await readFile(file, 'utf8').catch(() => undefined);
   const old = known === undefined ? undefined : (decodeJwt(known) as unknown as SiteDirectory);
-  const sites = inventedSites.map((site): Site => ({ ...site, specialties: [...site.specialties], ...published(portals.get(site.id), old?.sites.find(({ id }) => id === site.id)) }));
+  const sites = inventedSites.map((site): Site => ({
+    ...site,
+    specialties: [...site.specialties],
+    ...published(
+      portals.get(site.id),
+      old?.sites.find(({ id }) => id === site.id),
+    ),
+  }));
   if (known !== undefined && JSON.stringify(old?.sites) === JSON.stringify(sites)) return { file, jws: known, pin };
   const directory: SiteDirectory = {
     version: (old?.version ?? 0) + 1,
@@ -42,7 +52,10 @@ export async function signDirectory(dataDir: string, portals: ReadonlyMap<string
 }
 
 /** A site without a portal has neither keys nor origins: it is in the directory and nobody can speak for it. */
-function published(portal: { origins: string[]; keys: SiteKeys } | undefined, old: Site | undefined): Pick<Site, 'keys' | 'origins'> {
+function published(
+  portal: { origins: string[]; keys: SiteKeys } | undefined,
+  old: Site | undefined,
+): Pick<Site, 'keys' | 'origins'> {
   if (!portal) return { keys: [], origins: [] };
   const keys = [
     { kid: portal.keys.signing.kid, use: 'sig' as const, jwk: publicHalf(portal.keys.signing) },
@@ -50,7 +63,11 @@ function published(portal: { origins: string[]; keys: SiteKeys } | undefined, ol
   ].map((one) => {
     const before = old?.keys.find(({ kid }) => kid === one.kid);
     const now = Date.now();
-    return { ...one, notBefore: before?.notBefore ?? new Date(now - 60_000).toISOString(), notAfter: before?.notAfter ?? new Date(now + 2 * year).toISOString() };
+    return {
+      ...one,
+      notBefore: before?.notBefore ?? new Date(now - 60_000).toISOString(),
+      notAfter: before?.notAfter ?? new Date(now + 2 * year).toISOString(),
+    };
   });
   return { keys, origins: portal.origins };
 }

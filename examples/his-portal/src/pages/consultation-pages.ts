@@ -10,7 +10,10 @@ export function worklistPage(context: PageContext): string {
     nav: base,
     widgets: true,
     body: html`<h1>Hội chẩn từ xa</h1>
-<diemcau-worklist direction="${context.site.level === 'upper' ? 'incoming' : 'all'}" data-case-page="${base}/"></diemcau-worklist>`,
+      <diemcau-worklist
+        direction="${context.site.level === 'upper' ? 'incoming' : 'all'}"
+        data-case-page="${base}/"
+      ></diemcau-worklist>`,
   });
 }
 
@@ -21,7 +24,7 @@ export function casePage(context: PageContext, caseId: string): string {
     nav: base,
     widgets: true,
     body: html`<p><a href="${base}">← Danh sách ca</a></p>
-<diemcau-case case-id="${caseId}"></diemcau-case>`,
+      <diemcau-case case-id="${caseId}"></diemcau-case>`,
   });
 }
 
@@ -31,6 +34,7 @@ export function lineTestPage(context: PageContext): string {
     title: 'Kiểm tra đường truyền',
     nav: '/his/kiem-tra',
     widgets: true,
-    body: html`<h1>Kiểm tra đường truyền</h1><diemcau-line-test></diemcau-line-test>`,
+    body: html`<h1>Kiểm tra đường truyền</h1>
+      <diemcau-line-test></diemcau-line-test>`,
   });
 }

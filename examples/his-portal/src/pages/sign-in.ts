@@ -7,12 +7,15 @@ export function signInPage(context: PageContext, doctors: readonly InventedDocto
   return page(context, {
     title: 'Đăng nhập',
     body: html`<h1>Đăng nhập</h1>
-<p>Chọn một bác sĩ. Đây là bản trình diễn: tên, số giấy phép hành nghề và người bệnh đều là bịa.</p>
-<form method="post" action="/his/dang-nhap" class="doctors">
-${doctors.map(
-  (doctor) =>
-    html`<button name="sub" value="${doctor.sub}"><b>${doctor.name}</b><span>${doctor.title}, ${doctor.specialty}</span><small>GPHN ${doctor.sub}${doctor.onDuty ? ' · đang trực' : ''}</small></button>`,
-)}
-</form>`,
+      <p>Chọn một bác sĩ. Đây là bản trình diễn: tên, số giấy phép hành nghề và người bệnh đều là bịa.</p>
+      <form method="post" action="/his/dang-nhap" class="doctors">
+        ${doctors.map(
+          (doctor) =>
+            html`<button name="sub" value="${doctor.sub}">
+              <b>${doctor.name}</b><span>${doctor.title}, ${doctor.specialty}</span
+              ><small>GPHN ${doctor.sub}${doctor.onDuty ? ' · đang trực' : ''}</small>
+            </button>`,
+        )}
+      </form>`,
   });
 }

@@ -8,7 +8,7 @@ export function hostCsp(gateway: string, { trustedTypes = true } = {}): string {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "worker-src blob:",
+    'worker-src blob:',
     "img-src 'self' blob: data:",
     'media-src blob:',
     `connect-src 'self' ${gateway} ${socket}`,
@@ -16,6 +16,8 @@ export function hostCsp(gateway: string, { trustedTypes = true } = {}): string {
     "frame-ancestors 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    ...(trustedTypes ? ["trusted-types diemcau lit-html 'allow-duplicates'", "require-trusted-types-for 'script'"] : []),
+    ...(trustedTypes
+      ? ["trusted-types diemcau lit-html 'allow-duplicates'", "require-trusted-types-for 'script'"]
+      : []),
   ].join('; ');
 }

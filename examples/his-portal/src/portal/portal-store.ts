@@ -56,11 +56,16 @@ export class PortalStore {
 
   async addCase(caseId: string, patientId: string) {
     await this.update((state) =>
-      state.cases.some((one) => one.caseId === caseId) ? state : { ...state, cases: [...state.cases, { caseId, patientId, openedAt: new Date().toISOString() }] },
+      state.cases.some((one) => one.caseId === caseId)
+        ? state
+        : { ...state, cases: [...state.cases, { caseId, patientId, openedAt: new Date().toISOString() }] },
     );
   }
 
   async addMinutes(minutes: StoredMinutes) {
-    await this.update((state) => ({ ...state, minutes: [...state.minutes.filter((one) => one.documentId !== minutes.documentId), minutes] }));
+    await this.update((state) => ({
+      ...state,
+      minutes: [...state.minutes.filter((one) => one.documentId !== minutes.documentId), minutes],
+    }));
   }
 }

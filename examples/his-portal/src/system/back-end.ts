@@ -13,7 +13,14 @@ export class BackEnd {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    readonly options: { client: SystemClient; store: PortalStore; doctors: readonly InventedDoctor[]; networkKey: string; everyMs: number; log: (line: string) => void },
+    readonly options: {
+      client: SystemClient;
+      store: PortalStore;
+      doctors: readonly InventedDoctor[];
+      networkKey: string;
+      everyMs: number;
+      log: (line: string) => void;
+    },
   ) {}
 
   start() {
@@ -41,7 +48,9 @@ export class BackEnd {
       const sent = await submitSealed(client, signal);
       if (sent > 0) log(`${client.options.siteId}: ${sent} sealed items sent`);
       for (const minutes of await fetchMinutes(client, store, networkKey, signal))
-        log(`${client.options.siteId}: minutes ${minutes.documentId} ${minutes.refused ? `refused (${minutes.refused})` : 'verified'}`);
+        log(
+          `${client.options.siteId}: minutes ${minutes.documentId} ${minutes.refused ? `refused (${minutes.refused})` : 'verified'}`,
+        );
     } catch (error) {
       if (!signal.aborted) log(`${client.options.siteId}: ${(error as Error).message}`);
     }

@@ -3,7 +3,11 @@ import type { InventedDoctor } from '@diemcau/testing/people';
 import type { SystemClient } from './system-client.js';
 
 /** Tells the network which doctors are on duty, one PractitionerRole each. */
-export async function publishDuty(client: SystemClient, doctors: readonly InventedDoctor[], signal?: AbortSignal): Promise<void> {
+export async function publishDuty(
+  client: SystemClient,
+  doctors: readonly InventedDoctor[],
+  signal?: AbortSignal,
+): Promise<void> {
   for (const doctor of doctors) {
     const id = doctor.sub.replaceAll('/', '-');
     const resource = {
@@ -11,7 +15,10 @@ export async function publishDuty(client: SystemClient, doctors: readonly Invent
       id,
       active: doctor.onDuty,
       practitioner: { identifier: { system: systems.practitioner, value: doctor.sub }, display: doctor.name },
-      organization: { identifier: { system: systems.site, value: client.options.siteId }, display: client.options.siteName },
+      organization: {
+        identifier: { system: systems.site, value: client.options.siteId },
+        display: client.options.siteName,
+      },
       code: [{ text: doctor.title }],
       specialty: [{ text: doctor.specialty }],
     };

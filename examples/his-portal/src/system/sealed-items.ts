@@ -16,10 +16,15 @@ interface SealedCommand {
  * Answers how many were sent.
  */
 export async function submitSealed(client: SystemClient, signal?: AbortSignal): Promise<number> {
-  const { items } = (await client.call('GET', paths.sealed, { signal })) as { items: { id: string; jwe: string; depositedBy?: string }[] };
+  const { items } = (await client.call('GET', paths.sealed, { signal })) as {
+    items: { id: string; jwe: string; depositedBy?: string }[];
+  };
   const key = await importJWK(client.options.keys.sealing, 'ECDH-ES+A256KW');
   for (const item of items) {
-    const { plaintext } = await compactDecrypt(item.jwe, key, { keyManagementAlgorithms: ['ECDH-ES+A256KW'], contentEncryptionAlgorithms: ['A256GCM'] });
+    const { plaintext } = await compactDecrypt(item.jwe, key, {
+      keyManagementAlgorithms: ['ECDH-ES+A256KW'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
     const sealed = JSON.parse(new TextDecoder().decode(plaintext)) as SealedCommand;
     const sub = sealed.sub ?? item.depositedBy;
     await client.call('POST', `${paths.fhir}/${commandPath(sealed.command, sealed.id)}`, {

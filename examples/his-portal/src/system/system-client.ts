@@ -18,7 +18,9 @@ export class SystemClient {
   #nonce: string | undefined;
   #token: { text: string; until: number } | undefined;
 
-  constructor(readonly options: { siteId: string; siteName: string; gateway: string; keys: SiteKeys; fetch?: typeof fetch }) {}
+  constructor(
+    readonly options: { siteId: string; siteName: string; gateway: string; keys: SiteKeys; fetch?: typeof fetch },
+  ) {}
 
   /** `GET /directory`: public, unsigned for by us. */
   async directory(signal?: AbortSignal): Promise<string> {
@@ -28,7 +30,11 @@ export class SystemClient {
   }
 
   /** @param path below the gateway's origin, e.g. `/fhir/R4/Bundle/…` */
-  async call(method: string, path: string, { body, headers = {}, signal }: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {}): Promise<unknown> {
+  async call(
+    method: string,
+    path: string,
+    { body, headers = {}, signal }: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {},
+  ): Promise<unknown> {
     let response = await this.#send(method, path, body, headers, signal);
     if (response.status === 401 && response.headers.has('dpop-nonce')) {
       await response.body?.cancel();
@@ -59,7 +65,12 @@ export class SystemClient {
 
   async #proof(method: string, url: URL, token: string): Promise<string> {
     const { system } = this.options.keys;
-    return new SignJWT({ htm: method, htu: url.origin + url.pathname, ath: createHash('sha256').update(token).digest('base64url'), nonce: this.#nonce })
+    return new SignJWT({
+      htm: method,
+      htu: url.origin + url.pathname,
+      ath: createHash('sha256').update(token).digest('base64url'),
+      nonce: this.#nonce,
+    })
       .setProtectedHeader({ alg: 'ES256', typ: proofType, jwk: publicHalf(system) })
       .setIssuedAt()
       .setJti(randomUUID())
@@ -69,7 +80,11 @@ export class SystemClient {
   async #currentToken(): Promise<string> {
     if (this.#token && this.#token.until > Date.now()) return this.#token.text;
     const { siteId, siteName, gateway, keys } = this.options;
-    const text = await new SignJWT({ name: siteName, scope: 'system/*.rs site.system', cnf: { jkt: await calculateJwkThumbprint(publicHalf(keys.system)) } })
+    const text = await new SignJWT({
+      name: siteName,
+      scope: 'system/*.rs site.system',
+      cnf: { jkt: await calculateJwkThumbprint(publicHalf(keys.system)) },
+    })
       .setProtectedHeader({ alg: 'ES256', typ: tokenType, kid: keys.signing.kid })
       .setIssuer(issuerOf(siteId))
       .setSubject(siteId)

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { caseStates, caseVerbs, directoryType, nextCaseState, paths, protocolVersion, systems, type CaseState, type WireResource } from '@diemcau/protocol';
+import {
+  caseStates,
+  caseVerbs,
+  directoryType,
+  nextCaseState,
+  paths,
+  protocolVersion,
+  systems,
+  type CaseState,
+  type WireResource,
+} from '@diemcau/protocol';
 import { decodeProtectedHeader, UnsecuredJWT } from 'jose';
 import { v4, v7 } from 'uuid';
 import { canonicalHash, sha256 } from '../gateway/canonical-hash.js';
@@ -15,10 +25,18 @@ const consulted = ['case.consult', 'minutes.sign', 'consultation.join', 'consult
 const doctor = (subject: ContractSubject) => Person.of(subject, island, requesting);
 const specialist = (subject: ContractSubject) => Person.of(subject, expert, consulted);
 const outsider = (subject: ContractSubject) => Person.of(subject, stranger, consulted);
-const system = (subject: ContractSubject, siteId: string) => Person.of(subject, { siteId, sub: siteId, name: siteId }, ['site.system']);
+const system = (subject: ContractSubject, siteId: string) =>
+  Person.of(subject, { siteId, sub: siteId, name: siteId }, ['site.system']);
 
 function serviceRequest(id: string): WireResource {
-  return { resourceType: 'ServiceRequest', id, status: 'active', intent: 'order', priority: 'urgent', subject: { display: 'Người bệnh bịa' } };
+  return {
+    resourceType: 'ServiceRequest',
+    id,
+    status: 'active',
+    intent: 'order',
+    priority: 'urgent',
+    subject: { display: 'Người bệnh bịa' },
+  };
 }
 
 function documentBundle(): WireResource & { id: string } {
@@ -27,13 +45,27 @@ function documentBundle(): WireResource & { id: string } {
     id: v4(),
     type: 'document',
     timestamp: new Date().toISOString(),
-    entry: [{ resource: { resourceType: 'Composition', status: 'final', title: 'Tóm tắt bệnh án', date: new Date().toISOString() } }],
+    entry: [
+      {
+        resource: {
+          resourceType: 'Composition',
+          status: 'final',
+          title: 'Tóm tắt bệnh án',
+          date: new Date().toISOString(),
+        },
+      },
+    ],
   };
 }
 
 async function sent(by: Person, { emergencyGround }: { emergencyGround?: string } = {}): Promise<string> {
   const caseId = v7();
-  const answer = await by.command('case.submit', caseId, { request: serviceRequest(caseId) as never, to: ['01902'], emergencyGround }, caseId);
+  const answer = await by.command(
+    'case.submit',
+    caseId,
+    { request: serviceRequest(caseId) as never, to: ['01902'], emergencyGround },
+    caseId,
+  );
   assert.equal(answer.status, 200, answer.code);
   return caseId;
 }
@@ -49,17 +81,42 @@ async function open(by: Person): Promise<string> {
 
 async function shared(by: Person, caseId: string): Promise<WireResource & { id: string }> {
   const document = documentBundle();
-  const answer = await by.command('record.share', caseId, { document: document as never, to: ['01902'], attachment: [] });
+  const answer = await by.command('record.share', caseId, {
+    document: document as never,
+    to: ['01902'],
+    attachment: [],
+  });
   assert.equal(answer.status, 200, answer.code);
   return document;
 }
 
-const stateOf = (task: unknown) => (task as { businessStatus: { coding: { code: CaseState }[] } }).businessStatus.coding[0]!.code;
-const gateOf = (task: unknown) => (task as { extension: { url: string; valueCode?: string }[] }).extension.find((one) => one.url === 'urn:diemcau:consent-gate')?.valueCode;
+const stateOf = (task: unknown) =>
+  (task as { businessStatus: { coding: { code: CaseState }[] } }).businessStatus.coding[0]!.code;
+const gateOf = (task: unknown) =>
+  (task as { extension: { url: string; valueCode?: string }[] }).extension.find(
+    (one) => one.url === 'urn:diemcau:consent-gate',
+  )?.valueCode;
 
-async function signedMinutes(by: Person, caseId: string, document: WireResource & { id: string }, role: 'secretary' | 'chair', bring: boolean) {
-  const signature = await by.sign({ kind: 'minutes', caseId, documentId: document.id, role, hash: await canonicalHash(document), signedAt: new Date().toISOString() });
-  return by.command('minutes.sign', caseId, { document: bring ? (document as never) : undefined, documentId: document.id, signature });
+async function signedMinutes(
+  by: Person,
+  caseId: string,
+  document: WireResource & { id: string },
+  role: 'secretary' | 'chair',
+  bring: boolean,
+) {
+  const signature = await by.sign({
+    kind: 'minutes',
+    caseId,
+    documentId: document.id,
+    role,
+    hash: await canonicalHash(document),
+    signedAt: new Date().toISOString(),
+  });
+  return by.command('minutes.sign', caseId, {
+    document: bring ? (document as never) : undefined,
+    documentId: document.id,
+    signature,
+  });
 }
 
 /** A case that waits for its minutes to be signed. */
@@ -103,14 +160,25 @@ const identity: ContractCase[] = [
       const ask = async (who: Person) => (await who.call('GET', `${paths.fhir}/Task/${v7()}`)).code;
       const thief = await Person.of(subject, island, requesting);
       assert.equal(await ask(thief.with(person.token)), 'auth/key-mismatch');
-      assert.equal(await ask(await Person.of(subject, island, requesting, { lifetime: 60, now: Date.now() - 3_600_000 })), 'auth/token-expired');
-      assert.equal(await ask(await Person.of(subject, island, requesting, { audience: 'https://elsewhere.example' })), 'auth/token-audience');
+      assert.equal(
+        await ask(await Person.of(subject, island, requesting, { lifetime: 60, now: Date.now() - 3_600_000 })),
+        'auth/token-expired',
+      );
+      assert.equal(
+        await ask(await Person.of(subject, island, requesting, { audience: 'https://elsewhere.example' })),
+        'auth/token-audience',
+      );
       assert.equal(await ask(await Person.of(subject, island, requesting, { lifetime: 3_600 })), 'auth/token-refused');
       const foreign = await Person.of(subject, { ...island, siteId: '01902' }, requesting);
-      const claims = JSON.parse(atob(foreign.token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'))) as { iss: string };
+      const claims = JSON.parse(atob(foreign.token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'))) as {
+        iss: string;
+      };
       assert.equal(claims.iss, 'urn:diemcau:site:01902');
       const [head, , signature] = foreign.token.split('.');
-      const forged = btoa(JSON.stringify({ ...claims, iss: 'urn:diemcau:site:22901' })).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+      const forged = btoa(JSON.stringify({ ...claims, iss: 'urn:diemcau:site:22901' }))
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replaceAll('=', '');
       assert.equal(await ask(foreign.with(`${head}.${forged}.${signature}`)), 'auth/token-signature');
       const unsigned = new UnsecuredJWT({ ...claims }).encode();
       assert.match((await ask(foreign.with(unsigned)))!, /^auth\/token-(refused|malformed)$/);
@@ -124,8 +192,14 @@ const identity: ContractCase[] = [
       const path = `${paths.fhir}/Task/${v7()}`;
       await person.call('GET', path);
       assert.equal((await person.once('GET', path, { proof: { htm: 'POST' } })).code, 'auth/proof-malformed');
-      assert.equal((await person.once('GET', path, { proof: { htu: `${subject.baseUrl}/fhir/R4/Task` } })).code, 'auth/proof-malformed');
-      assert.equal((await person.once('GET', path, { proof: { ath: await sha256(new Uint8Array(3)) } })).code, 'auth/proof-malformed');
+      assert.equal(
+        (await person.once('GET', path, { proof: { htu: `${subject.baseUrl}/fhir/R4/Task` } })).code,
+        'auth/proof-malformed',
+      );
+      assert.equal(
+        (await person.once('GET', path, { proof: { ath: await sha256(new Uint8Array(3)) } })).code,
+        'auth/proof-malformed',
+      );
       const jti = v4();
       assert.equal((await person.once('GET', path, { proof: { jti } })).code, 'request/not-found');
       assert.equal((await person.once('GET', path, { proof: { jti } })).code, 'auth/proof-replayed');
@@ -136,8 +210,18 @@ const identity: ContractCase[] = [
     async run(subject) {
       const person = await doctor(subject);
       await person.call('GET', `${paths.fhir}/Task/${v7()}`);
-      const token = await subject.mint({ siteId: '22901', sub: '990102/QNI-GPHN', name: 'BSCKI. Vũ Thị Thu Thủy', jkt: person.jkt, audience: subject.baseUrl, scope: requesting });
-      assert.equal((await person.with(token).call('GET', `${paths.fhir}/Task/${v7()}`)).code, 'auth/token-replaced-subject');
+      const token = await subject.mint({
+        siteId: '22901',
+        sub: '990102/QNI-GPHN',
+        name: 'BSCKI. Vũ Thị Thu Thủy',
+        jkt: person.jkt,
+        audience: subject.baseUrl,
+        scope: requesting,
+      });
+      assert.equal(
+        (await person.with(token).call('GET', `${paths.fhir}/Task/${v7()}`)).code,
+        'auth/token-replaced-subject',
+      );
     },
   },
   {
@@ -147,10 +231,21 @@ const identity: ContractCase[] = [
       assert.equal(response.status, 401);
       assert.equal(codeOf(await response.json()), 'auth/token-missing');
       const person = await doctor(subject);
-      assert.equal((await person.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: 'https://evil.example' } })).code, 'auth/origin-refused');
-      assert.equal((await person.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: subject.originOf('22901') } })).code, 'request/not-found');
+      assert.equal(
+        (await person.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: 'https://evil.example' } })).code,
+        'auth/origin-refused',
+      );
+      assert.equal(
+        (await person.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: subject.originOf('22901') } }))
+          .code,
+        'request/not-found',
+      );
       const other = await specialist(subject);
-      assert.equal((await other.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: subject.originOf('22901') } })).code, 'auth/origin-refused');
+      assert.equal(
+        (await other.call('GET', `${paths.fhir}/Task/${v7()}`, { headers: { origin: subject.originOf('22901') } }))
+          .code,
+        'auth/origin-refused',
+      );
     },
   },
 ];
@@ -191,7 +286,13 @@ const cases: ContractCase[] = [
       const [local, other] = [await doctor(subject), await outsider(subject)];
       const caseId = await open(local);
       const document = await shared(local, caseId);
-      for (const [type, id] of [['Task', caseId], ['ServiceRequest', caseId], ['Bundle', document.id], ['DocumentReference', document.id], ['Composition', caseId]] as const) {
+      for (const [type, id] of [
+        ['Task', caseId],
+        ['ServiceRequest', caseId],
+        ['Bundle', document.id],
+        ['DocumentReference', document.id],
+        ['Composition', caseId],
+      ] as const) {
         const [seen, none] = [await other.read(`${type}/${id}`), await other.read(`${type}/${v7()}`)];
         assert.equal(seen.status, 404);
         assert.deepEqual(seen.body, none.body);
@@ -205,17 +306,42 @@ const cases: ContractCase[] = [
     async run(subject) {
       const [local, remote] = [await doctor(subject), await specialist(subject)];
       const caseId = await open(local);
-      const inputs = { accept: {}, reject: { reason: 'Không thuộc chuyên khoa' }, ask: { question: 'Có phim chụp không?' }, schedule: { start: new Date().toISOString() }, start: {}, end: { outcome: 'ended' }, cancel: { reason: 'Đã chuyển viện' } } as const;
+      const inputs = {
+        accept: {},
+        reject: { reason: 'Không thuộc chuyên khoa' },
+        ask: { question: 'Có phim chụp không?' },
+        schedule: { start: new Date().toISOString() },
+        start: {},
+        end: { outcome: 'ended' },
+        cancel: { reason: 'Đã chuyển viện' },
+      } as const;
       let state: CaseState = 'sent';
-      for (const verb of ['start', 'ask', 'accept', 'schedule', 'accept', 'start', 'cancel', 'end', 'reject'] as const) {
+      for (const verb of [
+        'start',
+        'ask',
+        'accept',
+        'schedule',
+        'accept',
+        'start',
+        'cancel',
+        'end',
+        'reject',
+      ] as const) {
         const role = verb === 'cancel' ? 'requesting' : 'consulted';
-        const answer = await (role === 'requesting' ? local : remote).command(`case.${verb}`, caseId, inputs[verb] as never);
+        const answer = await (role === 'requesting' ? local : remote).command(
+          `case.${verb}`,
+          caseId,
+          inputs[verb] as never,
+        );
         const next = nextCaseState(state, verb, role);
         if (next) assert.equal(stateOf(answer.body), next, `${state} ${verb}`);
         else assert.equal(answer.code, 'case/transition-refused', `${state} ${verb}`);
         state = next ?? state;
         if (state === 'information-needed') {
-          const again = await local.command('case.submit', caseId, { request: serviceRequest(caseId) as never, to: ['01902'] });
+          const again = await local.command('case.submit', caseId, {
+            request: serviceRequest(caseId) as never,
+            to: ['01902'],
+          });
           assert.equal(stateOf(again.body), 'sent');
           state = 'sent';
         }
@@ -230,12 +356,20 @@ const cases: ContractCase[] = [
       const local = await doctor(subject);
       const caseId = await open(local);
       const key = v4();
-      const [first, second] = [await local.command('case.say', caseId, { text: 'Trẻ vừa co giật lại' }, key), await local.command('case.say', caseId, { text: 'Trẻ vừa co giật lại' }, key)];
+      const [first, second] = [
+        await local.command('case.say', caseId, { text: 'Trẻ vừa co giật lại' }, key),
+        await local.command('case.say', caseId, { text: 'Trẻ vừa co giật lại' }, key),
+      ];
       assert.equal(first.status, 200);
       assert.deepEqual(second.body, first.body);
       assert.equal((await local.search('Communication', { 'based-on': `ServiceRequest/${caseId}` })).found.length, 1);
-      assert.equal((await local.command('case.say', caseId, { text: 'Khác' }, key)).code, 'request/idempotency-conflict');
-      const bare = await local.call('POST', `${paths.fhir}/ServiceRequest/${caseId}/$say`, { body: { resourceType: 'Parameters', parameter: [{ name: 'text', valueString: 'Không khóa' }] } });
+      assert.equal(
+        (await local.command('case.say', caseId, { text: 'Khác' }, key)).code,
+        'request/idempotency-conflict',
+      );
+      const bare = await local.call('POST', `${paths.fhir}/ServiceRequest/${caseId}/$say`, {
+        body: { resourceType: 'Parameters', parameter: [{ name: 'text', valueString: 'Không khóa' }] },
+      });
       assert.equal(bare.code, 'request/invalid');
     },
   },
@@ -247,14 +381,32 @@ const cases: ContractCase[] = [
       const { status, entry } = await remote.batch([
         { request: { method: 'GET', url: `Task/${caseId}` } },
         { request: { method: 'GET', url: `Task/${v7()}` } },
-        { fullUrl: `urn:uuid:${v4()}`, request: { method: 'POST', url: `ServiceRequest/${caseId}/$accept` }, resource: { resourceType: 'Parameters' } },
-        { request: { method: 'POST', url: 'Task/_search' }, resource: { resourceType: 'Parameters', parameter: [{ name: 'case', valueString: caseId }, { name: '_include', valueString: 'Task:focus' }] } },
+        {
+          fullUrl: `urn:uuid:${v4()}`,
+          request: { method: 'POST', url: `ServiceRequest/${caseId}/$accept` },
+          resource: { resourceType: 'Parameters' },
+        },
+        {
+          request: { method: 'POST', url: 'Task/_search' },
+          resource: {
+            resourceType: 'Parameters',
+            parameter: [
+              { name: 'case', valueString: caseId },
+              { name: '_include', valueString: 'Task:focus' },
+            ],
+          },
+        },
       ]);
       assert.equal(status, 200);
-      assert.deepEqual(entry.map((one) => one.response.status.slice(0, 3)), ['200', '404', '200', '200']);
+      assert.deepEqual(
+        entry.map((one) => one.response.status.slice(0, 3)),
+        ['200', '404', '200', '200'],
+      );
       assert.equal(codeOf(entry[1]!.response.outcome), 'request/not-found');
       assert.equal(stateOf(entry[2]!.resource), 'accepted');
-      const found = (entry[3]!.resource as unknown as { entry: { resource: WireResource }[] }).entry.map((one) => one.resource.resourceType);
+      const found = (entry[3]!.resource as unknown as { entry: { resource: WireResource }[] }).entry.map(
+        (one) => one.resource.resourceType,
+      );
       assert.deepEqual(found.sort(), ['ServiceRequest', 'Task']);
     },
   },
@@ -265,11 +417,33 @@ const cases: ContractCase[] = [
       const caseId = await open(local);
       await remote.command('case.accept', caseId, {});
       const people = (task: unknown) =>
-        ((task as { input?: { type: { coding: { code: string }[] }; valueReference: { identifier: { value: string } } }[] }).input ?? []).map((one) => [one.type.coding[0]!.code, one.valueReference.identifier.value].join(' ')).sort();
-      assert.deepEqual(people((await local.read(`Task/${caseId}`)).body), [`chair ${expert.sub}`, `secretary ${island.sub}`]);
-      await remote.command('case.assign', caseId, { role: 'chair', siteId: '01902', sub: '990202/HNO-GPHN', name: 'TS.BS. Đỗ Thị Lan Phương' });
-      assert.deepEqual(people((await local.read(`Task/${caseId}`)).body), ['chair 990202/HNO-GPHN', `secretary ${island.sub}`]);
-      assert.equal((await remote.command('case.assign', caseId, { role: 'member', siteId: '01903', sub: 'x', name: 'x' })).code, 'request/invalid');
+        (
+          (
+            task as {
+              input?: { type: { coding: { code: string }[] }; valueReference: { identifier: { value: string } } }[];
+            }
+          ).input ?? []
+        )
+          .map((one) => [one.type.coding[0]!.code, one.valueReference.identifier.value].join(' '))
+          .sort();
+      assert.deepEqual(people((await local.read(`Task/${caseId}`)).body), [
+        `chair ${expert.sub}`,
+        `secretary ${island.sub}`,
+      ]);
+      await remote.command('case.assign', caseId, {
+        role: 'chair',
+        siteId: '01902',
+        sub: '990202/HNO-GPHN',
+        name: 'TS.BS. Đỗ Thị Lan Phương',
+      });
+      assert.deepEqual(people((await local.read(`Task/${caseId}`)).body), [
+        'chair 990202/HNO-GPHN',
+        `secretary ${island.sub}`,
+      ]);
+      assert.equal(
+        (await remote.command('case.assign', caseId, { role: 'member', siteId: '01903', sub: 'x', name: 'x' })).code,
+        'request/invalid',
+      );
     },
   },
   {
@@ -280,11 +454,20 @@ const cases: ContractCase[] = [
       assert.equal((await local.command('case.accept', caseId, {})).code, 'auth/scope-missing');
       const blind = await Person.of(subject, island, ['openid']);
       assert.equal((await blind.read(`Task/${caseId}`)).code, 'auth/scope-missing');
-      assert.equal((await local.call('PUT', `${paths.fhir}/Task/${caseId}`, { body: { resourceType: 'Task', id: caseId } })).code, 'request/method-not-allowed');
-      assert.equal((await local.call('POST', `${paths.fhir}/Consent`, { body: { resourceType: 'Consent' } })).status, 405);
+      assert.equal(
+        (await local.call('PUT', `${paths.fhir}/Task/${caseId}`, { body: { resourceType: 'Task', id: caseId } })).code,
+        'request/method-not-allowed',
+      );
+      assert.equal(
+        (await local.call('POST', `${paths.fhir}/Consent`, { body: { resourceType: 'Consent' } })).status,
+        405,
+      );
       assert.equal((await local.search('Task', { wished: '1' })).code, 'request/unsupported');
       assert.equal((await local.call('GET', `${paths.fhir}/Task?patient=x`)).code, 'request/personal-search-in-url');
-      assert.equal((await local.command('case.submit', v7(), { request: serviceRequest(caseId) as never, to: ['01902'] })).code, 'request/invalid');
+      assert.equal(
+        (await local.command('case.submit', v7(), { request: serviceRequest(caseId) as never, to: ['01902'] })).code,
+        'request/invalid',
+      );
     },
   },
 ];
@@ -298,16 +481,38 @@ const consents: ContractCase[] = [
       const { id, consent, input } = await local.consent(caseId, 'teleconsultation');
       const changed = { ...consent, dateTime: '2020-01-01T00:00:00Z' };
       const given = input as { caseId: string; signature: string };
-      assert.equal((await local.command('consent.sign', id, { ...given, consent: changed } as never)).code, 'signature/content-changed');
-      assert.equal((await local.command('consent.sign', id, { ...given, caseId: otherCase, consent } as never)).code, 'signature/replayed');
-      const colleague = await Person.of(subject, { siteId: '22901', sub: '990102/QNI-GPHN', name: 'BSCKI. Vũ Thị Thu Thủy' }, requesting);
+      assert.equal(
+        (await local.command('consent.sign', id, { ...given, consent: changed } as never)).code,
+        'signature/content-changed',
+      );
+      assert.equal(
+        (await local.command('consent.sign', id, { ...given, caseId: otherCase, consent } as never)).code,
+        'signature/replayed',
+      );
+      const colleague = await Person.of(
+        subject,
+        { siteId: '22901', sub: '990102/QNI-GPHN', name: 'BSCKI. Vũ Thị Thu Thủy' },
+        requesting,
+      );
       assert.equal((await colleague.command('consent.sign', id, input)).code, 'signature/foreign-key');
-      assert.equal((await local.command('consent.sign', id, { ...given, consent, signature: `${given.signature.slice(0, -6)}AAAAAA` } as never)).code, 'signature/invalid');
+      assert.equal(
+        (
+          await local.command('consent.sign', id, {
+            ...given,
+            consent,
+            signature: `${given.signature.slice(0, -6)}AAAAAA`,
+          } as never)
+        ).code,
+        'signature/invalid',
+      );
       assert.equal((await local.command('consent.sign', id, input)).status, 200);
       assert.deepEqual((await local.read(`Consent/${id}`)).body, consent);
       assert.equal((await local.command('consent.sign', id, input)).code, 'consent/already-decided');
       const provenance = await local.search('Provenance', { target: `Consent/${id}` });
-      assert.equal(atob((provenance.found[0] as unknown as { signature: { data: string }[] }).signature[0]!.data), given.signature);
+      assert.equal(
+        atob((provenance.found[0] as unknown as { signature: { data: string }[] }).signature[0]!.data),
+        given.signature,
+      );
     },
   },
   {
@@ -315,14 +520,31 @@ const consents: ContractCase[] = [
     async run(subject) {
       const [local, remote] = [await doctor(subject), await specialist(subject)];
       const closed = await sent(local);
-      assert.equal((await local.command('record.share', closed, { document: documentBundle() as never, to: ['01902'], attachment: [] })).code, 'consent/missing');
+      assert.equal(
+        (
+          await local.command('record.share', closed, {
+            document: documentBundle() as never,
+            to: ['01902'],
+            attachment: [],
+          })
+        ).code,
+        'consent/missing',
+      );
       const caseId = await sent(local);
       const signed = [await local.consent(caseId, 'teleconsultation'), await local.consent(caseId, 'record-share')];
       for (const one of signed) await local.command('consent.sign', one.id, one.input);
       const document = await shared(local, caseId);
       assert.equal((await remote.read(`Bundle/${document.id}`)).status, 200);
       const { id, hash } = signed[1]!;
-      const signature = await local.sign({ kind: 'consent', caseId, consentId: id, purpose: 'record-share', decision: 'withdraw', hash, signedAt: new Date().toISOString() });
+      const signature = await local.sign({
+        kind: 'consent',
+        caseId,
+        consentId: id,
+        purpose: 'record-share',
+        decision: 'withdraw',
+        hash,
+        signedAt: new Date().toISOString(),
+      });
       const withdrawn = await local.command('consent.withdraw', id, { caseId, reason: 'Gia đình đổi ý', signature });
       assert.equal(withdrawn.status, 200, withdrawn.code);
       assert.equal((withdrawn.body as { status?: string }).status, 'inactive');
@@ -352,17 +574,50 @@ const records: ContractCase[] = [
       const [local, remote] = [await doctor(subject), await specialist(subject)];
       const caseId = await open(local);
       const bytes = new TextEncoder().encode('ảnh');
-      const attachment = { resourceType: 'Binary' as const, id: await sha256(bytes), contentType: 'image/png', data: btoa(String.fromCharCode(...bytes)) };
+      const attachment = {
+        resourceType: 'Binary' as const,
+        id: await sha256(bytes),
+        contentType: 'image/png',
+        data: btoa(String.fromCharCode(...bytes)),
+      };
       const document = documentBundle();
-      assert.equal((await local.command('record.share', caseId, { document: document as never, to: ['01902'], attachment: [attachment] })).status, 200);
-      const references = await remote.search('DocumentReference', { related: `ServiceRequest/${caseId}`, category: 'record' });
-      assert.deepEqual(references.found.map((one) => one.id), [document.id]);
+      assert.equal(
+        (
+          await local.command('record.share', caseId, {
+            document: document as never,
+            to: ['01902'],
+            attachment: [attachment],
+          })
+        ).status,
+        200,
+      );
+      const references = await remote.search('DocumentReference', {
+        related: `ServiceRequest/${caseId}`,
+        category: 'record',
+      });
+      assert.deepEqual(
+        references.found.map((one) => one.id),
+        [document.id],
+      );
       assert.deepEqual((await remote.read(`Bundle/${document.id}`)).body, document);
       assert.deepEqual((await remote.read(`Binary/${attachment.id}`)).body, attachment);
       const wrong = { ...attachment, data: btoa('khác') };
-      const refused = await local.command('record.share', caseId, { document: documentBundle() as never, to: ['01902'], attachment: [wrong] });
+      const refused = await local.command('record.share', caseId, {
+        document: documentBundle() as never,
+        to: ['01902'],
+        attachment: [wrong],
+      });
       assert.equal(refused.code, 'signature/content-changed');
-      assert.equal((await local.command('record.share', caseId, { document: documentBundle() as never, to: ['01903'], attachment: [] })).code, 'request/invalid');
+      assert.equal(
+        (
+          await local.command('record.share', caseId, {
+            document: documentBundle() as never,
+            to: ['01903'],
+            attachment: [],
+          })
+        ).code,
+        'request/invalid',
+      );
     },
   },
   {
@@ -373,7 +628,12 @@ const records: ContractCase[] = [
       const document = await shared(local, caseId);
       await remote.read(`Bundle/${document.id}`);
       const log = await local.search('AuditEvent', { entity: `ServiceRequest/${caseId}` });
-      const readers = log.found.filter((one) => JSON.stringify(one['entity']).includes(`Bundle/${document.id}`)).map((one) => (one as unknown as { agent: { who: { identifier: { value: string } } }[] }).agent[0]!.who.identifier.value);
+      const readers = log.found
+        .filter((one) => JSON.stringify(one['entity']).includes(`Bundle/${document.id}`))
+        .map(
+          (one) =>
+            (one as unknown as { agent: { who: { identifier: { value: string } } }[] }).agent[0]!.who.identifier.value,
+        );
       assert.ok(readers.includes(expert.sub));
       assert.deepEqual((await other.search('AuditEvent', { entity: `ServiceRequest/${caseId}` })).found, []);
     },
@@ -387,13 +647,24 @@ const minutes: ContractCase[] = [
       const [local, remote] = [await doctor(subject), await specialist(subject)];
       const caseId = await open(local);
       await remote.command('case.accept', caseId, {});
-      const composition = { resourceType: 'Composition' as const, id: caseId, status: 'preliminary', title: 'Biên bản' };
+      const composition = {
+        resourceType: 'Composition' as const,
+        id: caseId,
+        status: 'preliminary',
+        title: 'Biên bản',
+      };
       assert.equal((await local.read(`Composition/${caseId}`)).status, 404);
       const first = await local.command('minutes.save', caseId, { composition, version: 0 });
       assert.equal((first.body as unknown as { meta: { versionId: string } }).meta.versionId, '1');
-      assert.equal((await local.command('minutes.save', caseId, { composition, version: 0 })).code, 'minutes/version-conflict');
+      assert.equal(
+        (await local.command('minutes.save', caseId, { composition, version: 0 })).code,
+        'minutes/version-conflict',
+      );
       assert.equal((await local.command('minutes.save', caseId, { composition, version: 1 })).status, 200);
-      assert.equal((await remote.command('minutes.save', caseId, { composition, version: 2 })).code, 'case/role-missing');
+      assert.equal(
+        (await remote.command('minutes.save', caseId, { composition, version: 2 })).code,
+        'case/role-missing',
+      );
       assert.equal((await remote.read(`Composition/${caseId}`)).status, 200);
     },
   },
@@ -408,23 +679,37 @@ const minutes: ContractCase[] = [
       assert.equal((first.body as { docStatus?: string }).docStatus, 'preliminary', first.code);
       assert.equal((await signedMinutes(local, caseId, document, 'secretary', false)).code, 'minutes/already-signed');
       const changed = { ...document, timestamp: '2020-01-01T00:00:00Z' };
-      assert.equal((await signedMinutes(remote, caseId, changed as never, 'chair', true)).code, 'signature/content-changed');
+      assert.equal(
+        (await signedMinutes(remote, caseId, changed as never, 'chair', true)).code,
+        'signature/content-changed',
+      );
       assert.equal((await signedMinutes(remote, caseId, document, 'secretary', false)).code, 'signature/replayed');
       const second = await signedMinutes(remote, caseId, document, 'chair', false);
       assert.equal((second.body as { docStatus?: string }).docStatus, 'final', second.code);
       assert.equal(stateOf((await local.read(`Task/${caseId}`)).body), 'completed');
       for (const siteId of ['22901', '01902']) {
         const backEnd = await system(subject, siteId);
-        const found = await backEnd.call('GET', `${paths.fhir}/DocumentReference?category=minutes&_lastUpdated=gt2020-01-01T00:00:00Z&related=ServiceRequest/${caseId}`);
-        const [reference] = (found.body as unknown as { entry: { resource: { id: string; extension: { url: string; valueString: string }[] } }[] }).entry.map((one) => one.resource);
+        const found = await backEnd.call(
+          'GET',
+          `${paths.fhir}/DocumentReference?category=minutes&_lastUpdated=gt2020-01-01T00:00:00Z&related=ServiceRequest/${caseId}`,
+        );
+        const [reference] = (
+          found.body as unknown as {
+            entry: { resource: { id: string; extension: { url: string; valueString: string }[] } }[];
+          }
+        ).entry.map((one) => one.resource);
         assert.equal(reference!.id, document.id);
         assert.equal(reference!.extension.filter((one) => one.url === 'urn:diemcau:signature').length, 2);
         assert.deepEqual((await backEnd.read(`Bundle/${document.id}`)).body, document);
         const provenance = await backEnd.call('GET', `${paths.fhir}/Provenance?target=Bundle/${document.id}`);
         assert.equal((provenance.body as unknown as { entry: unknown[] }).entry.length, 2);
       }
-      const ends = (await remote.read(`DocumentReference/${shares.id}`)).body as unknown as { extension: { url: string; valueInstant: string }[] };
-      assert.ok(Date.parse(ends.extension.find((one) => one.url === 'urn:diemcau:share-ends')!.valueInstant) > Date.now());
+      const ends = (await remote.read(`DocumentReference/${shares.id}`)).body as unknown as {
+        extension: { url: string; valueInstant: string }[];
+      };
+      assert.ok(
+        Date.parse(ends.extension.find((one) => one.url === 'urn:diemcau:share-ends')!.valueInstant) > Date.now(),
+      );
     },
   },
   {
@@ -434,7 +719,10 @@ const minutes: ContractCase[] = [
       const caseId = await awaiting(local, remote);
       const document = documentBundle();
       await signedMinutes(local, caseId, document, 'secretary', true);
-      await local.command('minutes.save', caseId, { composition: { resourceType: 'Composition', id: caseId } as never, version: 0 });
+      await local.command('minutes.save', caseId, {
+        composition: { resourceType: 'Composition', id: caseId } as never,
+        version: 0,
+      });
       assert.equal((await remote.read(`DocumentReference/${document.id}`)).body['status' as never], 'superseded');
       const next = documentBundle();
       assert.equal((await signedMinutes(remote, caseId, next, 'chair', true)).status, 200);
@@ -447,11 +735,22 @@ const minutes: ContractCase[] = [
     async run(subject) {
       const [local, remote] = [await doctor(subject), await specialist(subject)];
       const caseId = await awaiting(local, remote);
-      await local.command('minutes.save', caseId, { composition: { resourceType: 'Composition', id: caseId } as never, version: 0 });
+      await local.command('minutes.save', caseId, {
+        composition: { resourceType: 'Composition', id: caseId } as never,
+        version: 0,
+      });
       const document = documentBundle();
       await signedMinutes(local, caseId, document, 'secretary', true);
       await signedMinutes(remote, caseId, document, 'chair', false);
-      assert.equal((await local.command('minutes.save', caseId, { composition: { resourceType: 'Composition', id: caseId } as never, version: 1 })).code, 'minutes/already-signed');
+      assert.equal(
+        (
+          await local.command('minutes.save', caseId, {
+            composition: { resourceType: 'Composition', id: caseId } as never,
+            version: 1,
+          })
+        ).code,
+        'minutes/already-signed',
+      );
       const amended = await local.command('minutes.amend', caseId, { reason: 'Ghi nhầm liều' });
       assert.equal((amended.body as { status?: string }).status, 'amended', amended.code);
       assert.equal((await local.read(`Bundle/${document.id}`)).status, 200);
@@ -472,23 +771,35 @@ const backEnds: ContractCase[] = [
         organization: { identifier: { system: systems.site, value: siteId } },
         specialty: [{ coding: [{ system: 'urn:diemcau:specialty', code: 'contract-specialty' }] }],
       });
-      const put = (who: Person, siteId: string) => who.call('PUT', `${paths.fhir}/PractitionerRole/contract-role`, { body: role(siteId) });
+      const put = (who: Person, siteId: string) =>
+        who.call('PUT', `${paths.fhir}/PractitionerRole/contract-role`, { body: role(siteId) });
       assert.equal((await put(person, '22901')).code, 'request/method-not-allowed');
       assert.equal((await put(backEnd, '22901')).code, 'request/invalid');
       assert.equal((await put(backEnd, '01902')).status, 200);
       const found = await person.search('PractitionerRole', { organization: '01902', specialty: 'contract-specialty' });
-      assert.deepEqual(found.found.map((one) => one.id), ['contract-role']);
+      assert.deepEqual(
+        found.found.map((one) => one.id),
+        ['contract-role'],
+      );
     },
   },
   {
     name: 'keeps sealed items for the site’s system, which may send them on a person’s behalf',
     async run(subject) {
-      const [local, backEnd, other] = [await doctor(subject), await system(subject, '22901'), await system(subject, '01902')];
+      const [local, backEnd, other] = [
+        await doctor(subject),
+        await system(subject, '22901'),
+        await system(subject, '01902'),
+      ];
       const caseId = await sent(local);
       const jwe = 'eyJhbGciOiJFQ0RILUVTK0EyNTZLVyJ9.a.b.c.d';
-      const deposited = await local.call('POST', paths.sealed, { body: { jwe }, headers: { 'content-type': 'application/json' } });
+      const deposited = await local.call('POST', paths.sealed, {
+        body: { jwe },
+        headers: { 'content-type': 'application/json' },
+      });
       assert.ok(deposited.status === 200 || deposited.status === 201, String(deposited.status));
-      const itemsOf = async (who: Person) => ((await who.call('GET', paths.sealed)).body as unknown as { items: { id: string; jwe: string }[] }).items;
+      const itemsOf = async (who: Person) =>
+        ((await who.call('GET', paths.sealed)).body as unknown as { items: { id: string; jwe: string }[] }).items;
       assert.equal((await local.call('GET', paths.sealed)).code, 'auth/scope-missing');
       assert.deepEqual(await itemsOf(other), []);
       const [item] = await itemsOf(backEnd);
@@ -500,7 +811,11 @@ const backEnds: ContractCase[] = [
       assert.equal((await backEnd.command('consent.sign', id, input)).code, 'auth/scope-missing');
       const onBehalf = await backEnd.command('consent.sign', id, input, v4(), { 'Diemcau-On-Behalf': island.sub });
       assert.equal(onBehalf.status, 200, onBehalf.code);
-      assert.equal((await local.call('GET', `${paths.fhir}/Task/${caseId}`, { headers: { 'Diemcau-On-Behalf': 'somebody' } })).code, 'auth/token-refused');
+      assert.equal(
+        (await local.call('GET', `${paths.fhir}/Task/${caseId}`, { headers: { 'Diemcau-On-Behalf': 'somebody' } }))
+          .code,
+        'auth/token-refused',
+      );
     },
   },
 ];
@@ -520,7 +835,11 @@ const sockets: ContractCase[] = [
     name: 'challenges a socket, then tells it of its cases and of no others',
     async run(subject) {
       const [local, remote, other] = [await doctor(subject), await specialist(subject), await outsider(subject)];
-      const [near, far, foreign] = [await signedIn(subject, local), await signedIn(subject, remote), await signedIn(subject, other)];
+      const [near, far, foreign] = [
+        await signedIn(subject, local),
+        await signedIn(subject, remote),
+        await signedIn(subject, other),
+      ];
       const caseId = await open(local);
       const told = async (socket: typeof near): Promise<string> => {
         for (;;) {
@@ -541,7 +860,9 @@ const sockets: ContractCase[] = [
       const person = await doctor(subject);
       const socket = await subject.openSocket('22901');
       await socket.next('challenge');
-      const proof = await person.proof('GET', `${subject.baseUrl.replace(/^http/, 'ws')}${paths.socket}`, { nonce: v4() });
+      const proof = await person.proof('GET', `${subject.baseUrl.replace(/^http/, 'ws')}${paths.socket}`, {
+        nonce: v4(),
+      });
       socket.send({ type: 'authenticate', version: protocolVersion, token: person.token, proof });
       assert.equal(await socket.closed, 4401);
     },
@@ -565,7 +886,13 @@ const sockets: ContractCase[] = [
       await remote.command('case.accept', caseId, {});
       const [near, far] = [await signedIn(subject, local), await signedIn(subject, remote)];
       const join = async (socket: typeof near, who: Person, participantId: string) => {
-        const fingerprint = await who.sign({ kind: 'fingerprint', caseId, participantId, fingerprint: 'sha-256 ab:cd', signedAt: new Date().toISOString() });
+        const fingerprint = await who.sign({
+          kind: 'fingerprint',
+          caseId,
+          participantId,
+          fingerprint: 'sha-256 ab:cd',
+          signedAt: new Date().toISOString(),
+        });
         socket.send({ type: 'consultation.join', id: 1, caseId, participantId, fingerprint, sources: [] });
       };
       const [nearId, farId] = [v4(), v4()];
@@ -583,7 +910,13 @@ const sockets: ContractCase[] = [
         }
       };
       const roster = await rosterOf(near, 2);
-      assert.deepEqual(roster.map((one) => [one.participantId, one.siteId, one.sub]).sort(), [[nearId, '22901', island.sub], [farId, '01902', expert.sub]].sort());
+      assert.deepEqual(
+        roster.map((one) => [one.participantId, one.siteId, one.sub]).sort(),
+        [
+          [nearId, '22901', island.sub],
+          [farId, '01902', expert.sub],
+        ].sort(),
+      );
       near.send({ type: 'signal', id: 2, caseId, from: nearId, to: farId, data: { type: 'offer' } });
       for (;;) {
         const { event } = await far.next('event');
@@ -603,4 +936,12 @@ const sockets: ContractCase[] = [
  * What every gateway promises its clients: tokens and proofs, commands, consent gate, shares, minutes, errors, socket. One suite for the
  * real gateway and for the MSW handlers; a difference between them is a failure of one.
  */
-export const gatewayContract: readonly ContractCase[] = [...identity, ...cases, ...consents, ...records, ...minutes, ...backEnds, ...sockets];
+export const gatewayContract: readonly ContractCase[] = [
+  ...identity,
+  ...cases,
+  ...consents,
+  ...records,
+  ...minutes,
+  ...backEnds,
+  ...sockets,
+];

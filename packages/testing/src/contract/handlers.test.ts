@@ -16,13 +16,26 @@ describe('the handlers keep the gateway’s contract', async () => {
   const server = setupServer(...handlers(gateway));
   before(() => server.listen({ onUnhandledRequest: 'error' }));
   after(() => server.close());
-  const subject: ContractSubject = { baseUrl, originOf, directory: network.jws, mint: network.mint, fetch: (url, init) => fetch(url, init), openSocket: async (siteId) => openSocket(gateway, originOf(siteId)) };
+  const subject: ContractSubject = {
+    baseUrl,
+    originOf,
+    directory: network.jws,
+    mint: network.mint,
+    fetch: (url, init) => fetch(url, init),
+    openSocket: async (siteId) => openSocket(gateway, originOf(siteId)),
+  };
   for (const { name, run } of gatewayContract) it(name, () => run(subject));
 });
 
 /** Node 20 has no WebSocket for MSW to stand in for; the same room answers. */
 function openSocket(gateway: Awaited<ReturnType<typeof createMemoryGateway>>, origin: string) {
-  const { socket, arrived, ended } = readMessages({ send: (text) => void end.message(text), close: () => (end.closed(), ended(1000)) });
-  const end = gateway.connect({ send: (text) => queueMicrotask(() => arrived(text)), close: (code) => ended(code) }, origin);
+  const { socket, arrived, ended } = readMessages({
+    send: (text) => void end.message(text),
+    close: () => (end.closed(), ended(1000)),
+  });
+  const end = gateway.connect(
+    { send: (text) => queueMicrotask(() => arrived(text)), close: (code) => ended(code) },
+    origin,
+  );
   return socket;
 }

@@ -2,7 +2,11 @@ import { closeCodes, decodeServerMessage, type ServerMessage } from '@diemcau/pr
 import type { ContractSocket } from './contract-subject.js';
 
 /** Keeps what arrives until it is asked for; both kinds of socket are read through it. */
-export function readMessages({ send, close }: { send(text: string): void; close(): void }): { socket: ContractSocket; arrived(text: string): void; ended(code: number): void } {
+export function readMessages({ send, close }: { send(text: string): void; close(): void }): {
+  socket: ContractSocket;
+  arrived(text: string): void;
+  ended(code: number): void;
+} {
   const waiting: ServerMessage[] = [];
   let wake: (() => void) | undefined;
   let end: number | undefined;

@@ -1,5 +1,22 @@
-import { DiemcauError, maxTokenLifetime, proofType, siteIdOf, tokenClaimsSchema, tokenType, type PublicJwk, type TokenClaims } from '@diemcau/protocol';
-import { calculateJwkThumbprint, compactVerify, decodeJwt, decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose';
+import {
+  DiemcauError,
+  maxTokenLifetime,
+  proofType,
+  siteIdOf,
+  tokenClaimsSchema,
+  tokenType,
+  type PublicJwk,
+  type TokenClaims,
+} from '@diemcau/protocol';
+import {
+  calculateJwkThumbprint,
+  compactVerify,
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  importJWK,
+  jwtVerify,
+} from 'jose';
 import * as v from 'valibot';
 import { sha256 } from './canonical-hash.js';
 import type { Caller, GatewayState } from './state.js';
@@ -8,12 +25,17 @@ import type { Caller, GatewayState } from './state.js';
 const tolerance = 60;
 
 /** A verified token of a site. */
-export async function verifyToken(state: GatewayState, token: string, { mayHaveEnded = false } = {}): Promise<{ siteId: string; claims: TokenClaims }> {
+export async function verifyToken(
+  state: GatewayState,
+  token: string,
+  { mayHaveEnded = false } = {},
+): Promise<{ siteId: string; claims: TokenClaims }> {
   let kid: unknown;
   let claims: TokenClaims;
   try {
     const header = decodeProtectedHeader(token);
-    if (header.alg !== 'ES256' || header.typ !== tokenType || typeof header.kid !== 'string') throw new DiemcauError('auth/token-refused', { at: 'header' });
+    if (header.alg !== 'ES256' || header.typ !== tokenType || typeof header.kid !== 'string')
+      throw new DiemcauError('auth/token-refused', { at: 'header' });
     ({ kid } = header);
     claims = v.parse(tokenClaimsSchema, decodeJwt(token));
   } catch (cause) {
@@ -22,18 +44,30 @@ export async function verifyToken(state: GatewayState, token: string, { mayHaveE
   const siteId = siteIdOf(claims.iss)!;
   const issued = claims.iat * 1000;
   const site = state.directory.sites.find(({ id }) => id === siteId);
-  const key = site?.keys.find((one) => one.kid === kid && one.use === 'sig' && Date.parse(one.notBefore) <= issued && issued < Date.parse(one.notAfter));
+  const key = site?.keys.find(
+    (one) =>
+      one.kid === kid && one.use === 'sig' && Date.parse(one.notBefore) <= issued && issued < Date.parse(one.notAfter),
+  );
   if (!key) throw new DiemcauError('auth/token-signature', { at: 'kid' });
   try {
     const currentDate = mayHaveEnded ? new Date(issued) : state.now();
-    await jwtVerify(token, await importJWK(key.jwk, 'ES256'), { algorithms: ['ES256'], typ: tokenType, issuer: claims.iss, audience: state.origin, clockTolerance: tolerance, currentDate });
+    await jwtVerify(token, await importJWK(key.jwk, 'ES256'), {
+      algorithms: ['ES256'],
+      typ: tokenType,
+      issuer: claims.iss,
+      audience: state.origin,
+      clockTolerance: tolerance,
+      currentDate,
+    });
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) throw new DiemcauError('auth/token-expired', { cause });
-    if (cause instanceof errors.JWTClaimValidationFailed) throw new DiemcauError(cause.claim === 'aud' ? 'auth/token-audience' : 'auth/token-refused', { at: cause.claim });
+    if (cause instanceof errors.JWTClaimValidationFailed)
+      throw new DiemcauError(cause.claim === 'aud' ? 'auth/token-audience' : 'auth/token-refused', { at: cause.claim });
     throw new DiemcauError('auth/token-signature', { cause });
   }
   if (claims.exp - claims.iat > maxTokenLifetime) throw new DiemcauError('auth/token-refused', { at: 'exp' });
-  if (claims.iat > state.now().getTime() / 1000 + tolerance) throw new DiemcauError('auth/token-refused', { at: 'iat' });
+  if (claims.iat > state.now().getTime() / 1000 + tolerance)
+    throw new DiemcauError('auth/token-refused', { at: 'iat' });
   return { siteId, claims };
 }
 
@@ -76,8 +110,18 @@ export class Authenticator {
     const scopes = new Set(claims.scope.split(' ').filter(Boolean));
     const system = scopes.has('site.system');
     if (system && claims.sub !== siteId) throw new DiemcauError('auth/token-refused', { at: 'sub' });
-    if (context.onBehalf !== undefined && !system) throw new DiemcauError('auth/token-refused', { at: 'diemcau-on-behalf' });
-    return { siteId, sub: context.onBehalf ?? claims.sub, name: claims.name, scopes, jkt: claims.cnf.jkt, expires: claims.exp, system, onBehalf: context.onBehalf !== undefined };
+    if (context.onBehalf !== undefined && !system)
+      throw new DiemcauError('auth/token-refused', { at: 'diemcau-on-behalf' });
+    return {
+      siteId,
+      sub: context.onBehalf ?? claims.sub,
+      name: claims.name,
+      scopes,
+      jkt: claims.cnf.jkt,
+      expires: claims.exp,
+      system,
+      onBehalf: context.onBehalf !== undefined,
+    };
   }
 
   async #checkProof(proof: string, token: string, jkt: string, { method, url, isFreshNonce }: ProofContext) {
@@ -93,7 +137,8 @@ export class Authenticator {
     if ((await calculateJwkThumbprint(jwk)) !== jkt) throw new DiemcauError('auth/key-mismatch');
     if (body.htm !== method) throw new DiemcauError('auth/proof-malformed', { at: 'htm' });
     if (withoutQuery(body.htu) !== withoutQuery(url)) throw new DiemcauError('auth/proof-malformed', { at: 'htu' });
-    if (body.ath !== (await sha256(new TextEncoder().encode(token)))) throw new DiemcauError('auth/proof-malformed', { at: 'ath' });
+    if (body.ath !== (await sha256(new TextEncoder().encode(token))))
+      throw new DiemcauError('auth/proof-malformed', { at: 'ath' });
     if (!body.nonce || !isFreshNonce(body.nonce)) throw new DiemcauError('auth/proof-nonce');
     const name = `${jkt} ${body.jti}`;
     if (this.#seen.has(name)) throw new DiemcauError('auth/proof-replayed');

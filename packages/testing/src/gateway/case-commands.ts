@@ -1,4 +1,12 @@
-import { DiemcauError, requireCaseState, systems, type CaseVerb, type ServerEvent, type SiteRole, type WireResource } from '@diemcau/protocol';
+import {
+  DiemcauError,
+  requireCaseState,
+  systems,
+  type CaseVerb,
+  type ServerEvent,
+  type SiteRole,
+  type WireResource,
+} from '@diemcau/protocol';
 import { v7 as uuid, validate } from 'uuid';
 import type { CommandHandler } from './command.types.js';
 import { caseTag, taskOf } from './resources.js';
@@ -31,19 +39,31 @@ export function revokeShares(state: GatewayState, file: CaseFile) {
         grant.revokedAt = now;
         ended.push(grant.toSite);
       }
-  if (ended.length > 0) state.announce([...new Set([file.requestingSite, ...ended])], { kind: 'share-ended', caseId: file.caseId });
+  if (ended.length > 0)
+    state.announce([...new Set([file.requestingSite, ...ended])], { kind: 'share-ended', caseId: file.caseId });
 }
 
-const roleOf = (file: CaseFile, siteId: string): SiteRole => (file.requestingSite === siteId ? 'requesting' : 'consulted');
+const roleOf = (file: CaseFile, siteId: string): SiteRole =>
+  file.requestingSite === siteId ? 'requesting' : 'consulted';
 
-function step(state: GatewayState, who: Caller, id: string, verb: CaseVerb): { file: CaseFile; next: CaseFile['state'] } {
+function step(
+  state: GatewayState,
+  who: Caller,
+  id: string,
+  verb: CaseVerb,
+): { file: CaseFile; next: CaseFile['state'] } {
   const file = requireCase(state, who, id);
   return { file, next: requireCaseState(file.state, verb, roleOf(file, who.siteId)) };
 }
 
 function withPerson(people: CaseFile['people'], person: CaseFile['people'][number]): CaseFile['people'] {
   const single = person.role === 'chair' || person.role === 'secretary';
-  return [...people.filter((one) => !(single && one.role === person.role) && !(one.siteId === person.siteId && one.sub === person.sub)), person];
+  return [
+    ...people.filter(
+      (one) => !(single && one.role === person.role) && !(one.siteId === person.siteId && one.sub === person.sub),
+    ),
+    person,
+  ];
 }
 
 const submit: CommandHandler<'case.submit'> = (state, who, id, { request, to, emergencyGround }) => {
@@ -55,9 +75,19 @@ const submit: CommandHandler<'case.submit'> = (state, who, id, { request, to, em
   if (known && known.requestingSite !== who.siteId) throw new DiemcauError('request/not-found');
   const next = requireCaseState(known?.state ?? 'draft', 'submit', 'requesting');
   const gate = known && known.gate !== 'closed' ? known.gate : emergencyGround ? 'emergency' : 'closed';
-  const readers = gate === 'closed' ? (known?.readers ?? [who.siteId]) : [...new Set([who.siteId, ...(known?.readers ?? []), ...sites])];
-  const requester = { ...(request['requester'] as object | undefined), identifier: { system: systems.site, value: who.siteId } };
-  put(state, { ...request, id, requester, meta: { ...(request['meta'] as object | undefined), ...caseTag(id) } }, { caseId: id });
+  const readers =
+    gate === 'closed'
+      ? (known?.readers ?? [who.siteId])
+      : [...new Set([who.siteId, ...(known?.readers ?? []), ...sites])];
+  const requester = {
+    ...(request['requester'] as object | undefined),
+    identifier: { system: systems.site, value: who.siteId },
+  };
+  put(
+    state,
+    { ...request, id, requester, meta: { ...(request['meta'] as object | undefined), ...caseTag(id) } },
+    { caseId: id },
+  );
   return keepCase(state, {
     caseId: id,
     state: next,
@@ -98,7 +128,11 @@ const cancel: CommandHandler<'case.cancel'> = (state, who, id, { reason }) => {
 const schedule: CommandHandler<'case.schedule'> = (state, who, id, { start, end }) => {
   const { file, next } = step(state, who, id, 'schedule');
   if (end && Date.parse(end) <= Date.parse(start)) throw new DiemcauError('request/invalid', { at: 'Parameters.end' });
-  return keepCase(state, { ...file, state: next, scheduled: { start: new Date(start).toISOString(), ...(end ? { end: new Date(end).toISOString() } : {}) } });
+  return keepCase(state, {
+    ...file,
+    state: next,
+    scheduled: { start: new Date(start).toISOString(), ...(end ? { end: new Date(end).toISOString() } : {}) },
+  });
 };
 
 const start: CommandHandler<'case.start'> = (state, who, id) => {
@@ -116,17 +150,32 @@ const end: CommandHandler<'case.end'> = (state, who, id, { outcome }) => {
 
 const assign: CommandHandler<'case.assign'> = (state, who, id, person) => {
   const { file, next } = step(state, who, id, 'assign');
-  if (person.siteId !== file.requestingSite && !file.consultedSites.includes(person.siteId)) throw new DiemcauError('request/invalid', { at: 'Parameters.siteId' });
+  if (person.siteId !== file.requestingSite && !file.consultedSites.includes(person.siteId))
+    throw new DiemcauError('request/invalid', { at: 'Parameters.siteId' });
   return keepCase(state, { ...file, state: next, people: withPerson(file.people, person) }, 'people');
 };
 
 const say: CommandHandler<'case.say'> = (state, who, caseId, { text }) => {
   const file = requireCase(state, who, caseId);
-  const sender = { extension: [{ url: 'urn:diemcau:site', valueString: who.siteId }], type: 'Practitioner', identifier: { system: systems.practitioner, value: who.sub }, display: who.name };
+  const sender = {
+    extension: [{ url: 'urn:diemcau:site', valueString: who.siteId }],
+    type: 'Practitioner',
+    identifier: { system: systems.practitioner, value: who.sub },
+    display: who.name,
+  };
   const sent = state.now().toISOString();
   const message = put(
     state,
-    { resourceType: 'Communication', id: uuid(), meta: caseTag(caseId), status: 'completed', basedOn: [{ reference: `ServiceRequest/${caseId}` }], sent, sender, payload: [{ contentString: text }] },
+    {
+      resourceType: 'Communication',
+      id: uuid(),
+      meta: caseTag(caseId),
+      status: 'completed',
+      basedOn: [{ reference: `ServiceRequest/${caseId}` }],
+      sent,
+      sender,
+      payload: [{ contentString: text }],
+    },
     { caseId },
   );
   state.announce(file.readers, { kind: 'case', caseId, what: 'thread', state: file.state });

@@ -1,4 +1,13 @@
-import { consentPurposes, DiemcauError, extensions, requiredPurposes, systems, type ConsentGate, type ConsentPurpose, type WireResource } from '@diemcau/protocol';
+import {
+  consentPurposes,
+  DiemcauError,
+  extensions,
+  requiredPurposes,
+  systems,
+  type ConsentGate,
+  type ConsentPurpose,
+  type WireResource,
+} from '@diemcau/protocol';
 import { validate } from 'uuid';
 import { canonicalHash } from './canonical-hash.js';
 import { keepCase, requireCase, revokeShares } from './case-commands.js';
@@ -15,12 +24,17 @@ function purposeOf(consent: WireResource): ConsentPurpose {
     return value;
   });
   const [purpose] = found;
-  if (found.size !== 1 || !(consentPurposes as readonly string[]).includes(purpose!)) throw new DiemcauError('request/invalid', { at: 'Consent.category' });
+  if (found.size !== 1 || !(consentPurposes as readonly string[]).includes(purpose!))
+    throw new DiemcauError('request/invalid', { at: 'Consent.category' });
   return purpose as ConsentPurpose;
 }
 
 function gateOf(state: GatewayState, file: CaseFile): ConsentGate {
-  const latest = new Map(state.consents.filter((one) => one.caseId === file.caseId).map((one) => [one.purpose, one.decision === 'permit' && !one.withdrawn]));
+  const latest = new Map(
+    state.consents
+      .filter((one) => one.caseId === file.caseId)
+      .map((one) => [one.purpose, one.decision === 'permit' && !one.withdrawn]),
+  );
   if (requiredPurposes.some((purpose) => latest.get(purpose) === false)) return 'closed';
   if (requiredPurposes.every((purpose) => latest.get(purpose))) return 'open';
   return file.emergencyGround ? 'emergency' : 'closed';
@@ -31,7 +45,15 @@ function applyGate(state: GatewayState, file: CaseFile) {
   const gate = gateOf(state, file);
   const closing = gate === 'closed' && file.gate !== 'closed';
   if (closing) revokeShares(state, file);
-  keepCase(state, { ...file, gate, readers: gate === 'closed' ? file.readers : [...new Set([...file.readers, ...file.consultedSites])] }, 'consent');
+  keepCase(
+    state,
+    {
+      ...file,
+      gate,
+      readers: gate === 'closed' ? file.readers : [...new Set([...file.readers, ...file.consultedSites])],
+    },
+    'consent',
+  );
   if (closing) state.announce(file.readers, { kind: 'consultation-ended', caseId: file.caseId });
 }
 
@@ -42,23 +64,53 @@ interface Given {
   evidence?: WireResource;
 }
 
-async function keep(state: GatewayState, who: Caller, id: string, decision: 'permit' | 'deny', { caseId, consent, signature, evidence }: Given) {
+async function keep(
+  state: GatewayState,
+  who: Caller,
+  id: string,
+  decision: 'permit' | 'deny',
+  { caseId, consent, signature, evidence }: Given,
+) {
   const file = requireCase(state, who, caseId);
   if (file.requestingSite !== who.siteId) throw new DiemcauError('case/role-missing');
   if (!validate(id) || consent.id !== id) throw new DiemcauError('request/invalid', { at: 'Consent.id' });
   const purpose = purposeOf(consent);
   const type = (consent['provision'] as { type?: string } | undefined)?.type;
-  if (type !== undefined && type !== decision) throw new DiemcauError('request/invalid', { at: 'Consent.provision.type' });
+  if (type !== undefined && type !== decision)
+    throw new DiemcauError('request/invalid', { at: 'Consent.provision.type' });
   const allowed = decision === 'permit' ? ['active'] : ['active', 'rejected'];
-  if (!allowed.includes(consent['status'] as string)) throw new DiemcauError('request/invalid', { at: 'Consent.status' });
+  if (!allowed.includes(consent['status'] as string))
+    throw new DiemcauError('request/invalid', { at: 'Consent.status' });
   const hash = await canonicalHash(consent);
-  const { signer, signedAt } = await verifySignature(state, signature, who, { kind: 'consent', caseId, consentId: id, purpose, decision, hash });
-  const standing = state.consents.filter((one) => one.caseId === caseId && one.purpose === purpose && !one.withdrawn).at(-1);
-  if (standing && (standing.decision === 'permit' || decision === 'deny')) throw new DiemcauError('consent/already-decided');
+  const { signer, signedAt } = await verifySignature(state, signature, who, {
+    kind: 'consent',
+    caseId,
+    consentId: id,
+    purpose,
+    decision,
+    hash,
+  });
+  const standing = state.consents
+    .filter((one) => one.caseId === caseId && one.purpose === purpose && !one.withdrawn)
+    .at(-1);
+  if (standing && (standing.decision === 'permit' || decision === 'deny'))
+    throw new DiemcauError('consent/already-decided');
   state.consents.push({ consentId: id, caseId, purpose, decision, hash, withdrawn: false });
   put(state, consent as WireResource & { id: string }, { caseId }, true);
   if (evidence?.id) put(state, evidence as WireResource & { id: string }, { onlySite: who.siteId }, true);
-  put(state, provenanceOf({ caseId, target: `Consent/${id}`, signer, jws: signature, signedAt, now: state.now().toISOString(), role: 'witness' }), { caseId });
+  put(
+    state,
+    provenanceOf({
+      caseId,
+      target: `Consent/${id}`,
+      signer,
+      jws: signature,
+      signedAt,
+      now: state.now().toISOString(),
+      role: 'witness',
+    }),
+    { caseId },
+  );
   applyGate(state, file);
   return consent;
 }
@@ -74,13 +126,34 @@ const withdraw: CommandHandler<'consent.withdraw'> = async (state, who, id, { ca
   if (!known || known.caseId !== caseId || !decision) throw new DiemcauError('request/not-found');
   if (decision.withdrawn) throw new DiemcauError('consent/withdrawn');
   if (decision.decision !== 'permit') throw new DiemcauError('consent/already-decided');
-  const { signer, signedAt } = await verifySignature(state, signature, who, { kind: 'consent', caseId, consentId: id, purpose: decision.purpose, decision: 'withdraw', hash: decision.hash });
+  const { signer, signedAt } = await verifySignature(state, signature, who, {
+    kind: 'consent',
+    caseId,
+    consentId: id,
+    purpose: decision.purpose,
+    decision: 'withdraw',
+    hash: decision.hash,
+  });
   decision.withdrawn = true;
   const now = state.now().toISOString();
-  const said = { url: extensions.withdrawn, extension: [{ url: 'at', valueInstant: now }, { url: 'reason', valueString: reason }] };
-  const resource = { ...known.resource, status: 'inactive', extension: [...((known.resource['extension'] as object[] | undefined) ?? []), said] };
+  const said = {
+    url: extensions.withdrawn,
+    extension: [
+      { url: 'at', valueInstant: now },
+      { url: 'reason', valueString: reason },
+    ],
+  };
+  const resource = {
+    ...known.resource,
+    status: 'inactive',
+    extension: [...((known.resource['extension'] as object[] | undefined) ?? []), said],
+  };
   put(state, resource, { caseId }, true);
-  put(state, provenanceOf({ caseId, target: `Consent/${id}`, signer, jws: signature, signedAt, now, role: 'witness' }), { caseId });
+  put(
+    state,
+    provenanceOf({ caseId, target: `Consent/${id}`, signer, jws: signature, signedAt, now, role: 'witness' }),
+    { caseId },
+  );
   applyGate(state, file);
   return resource;
 };

@@ -11,7 +11,10 @@ export function handlers(gateway: MemoryGateway): (HttpHandler | WebSocketHandle
     socket.addEventListener('connection', ({ client, info }) => {
       const asked = [info.protocols ?? []].flat();
       if (asked.length > 0 && !asked.includes(subprotocol)) return client.close(1002);
-      const end = gateway.connect({ send: (text) => client.send(text), close: (code, reason) => client.close(code, reason) });
+      const end = gateway.connect({
+        send: (text) => client.send(text),
+        close: (code, reason) => client.close(code, reason),
+      });
       client.addEventListener('message', ({ data }) => void end.message(String(data)));
       client.addEventListener('close', () => end.closed());
     }),

@@ -30,9 +30,12 @@ const save: CommandHandler<'minutes.save'> = (state, who, caseId, { composition,
   const minutes = minutesOf(state, caseId);
   const amending = minutes.amendReason !== undefined;
   if (!writable.has(file.state) && !amending)
-    throw file.state === 'completed' ? new DiemcauError('minutes/already-signed') : new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'save' } });
+    throw file.state === 'completed'
+      ? new DiemcauError('minutes/already-signed')
+      : new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'save' } });
   const role = roleOf(file, who);
-  if (!(role === 'secretary' || (role === 'chair' && (file.state === 'awaiting-signature' || amending)))) throw new DiemcauError('case/role-missing');
+  if (!(role === 'secretary' || (role === 'chair' && (file.state === 'awaiting-signature' || amending))))
+    throw new DiemcauError('case/role-missing');
   const held = state.resources.get(keyOf('Composition', caseId))?.version ?? 0;
   if (held !== version) throw new DiemcauError('minutes/version-conflict', { facts: { version: held } });
   if (minutes.documentId) {
@@ -52,14 +55,23 @@ const sign: CommandHandler<'minutes.sign'> = async (state, who, caseId, { docume
   const amending = file.state === 'completed' && minutes.amendReason !== undefined;
   if (file.state === 'completed' && !amending) throw new DiemcauError('minutes/already-signed');
   if (!amending) requireCaseState(file.state, 'complete', 'gateway');
-  if (minutes.documentId && minutes.documentId !== documentId) throw new DiemcauError('signature/content-changed', { at: 'documentId' });
+  if (minutes.documentId && minutes.documentId !== documentId)
+    throw new DiemcauError('signature/content-changed', { at: 'documentId' });
   const hash = document && (await canonicalHash(document));
   const known = minutes.documentId ? state.documents.get(documentId) : undefined;
-  if (known && hash !== undefined && hash !== known.hash) throw new DiemcauError('signature/content-changed', { at: 'Bundle' });
+  if (known && hash !== undefined && hash !== known.hash)
+    throw new DiemcauError('signature/content-changed', { at: 'Bundle' });
   if (!known && !document) throw new DiemcauError('request/invalid', { at: 'Parameters.document' });
-  if (!known && requireDocument(document!).documentId !== documentId) throw new DiemcauError('request/invalid', { at: 'Bundle.id' });
+  if (!known && requireDocument(document!).documentId !== documentId)
+    throw new DiemcauError('request/invalid', { at: 'Bundle.id' });
   if (minutes.signatures.some((one) => one.role === role)) throw new DiemcauError('minutes/already-signed');
-  const { signer, signedAt } = await verifySignature(state, signature, who, { kind: 'minutes', caseId, documentId, role, hash: known?.hash ?? hash! });
+  const { signer, signedAt } = await verifySignature(state, signature, who, {
+    kind: 'minutes',
+    caseId,
+    documentId,
+    role,
+    hash: known?.hash ?? hash!,
+  });
 
   if (!known) {
     state.documents.set(documentId, { caseId, kind: 'minutes', siteId: who.siteId, hash: hash!, grants: [] });
@@ -67,7 +79,10 @@ const sign: CommandHandler<'minutes.sign'> = async (state, who, caseId, { docume
   }
   const now = state.now().toISOString();
   const signatures = [...minutes.signatures, { role, jws: signature }];
-  put(state, provenanceOf({ caseId, target: `Bundle/${documentId}`, signer, jws: signature, signedAt, now, role }), { caseId, documentId });
+  put(state, provenanceOf({ caseId, target: `Bundle/${documentId}`, signer, jws: signature, signedAt, now, role }), {
+    caseId,
+    documentId,
+  });
   const bundle = state.resources.get(keyOf('Bundle', documentId))!.resource;
   const isLast = signatures.length === 2;
   const reference = put(
@@ -101,10 +116,16 @@ function complete(state: GatewayState, file: CaseFile, minutes: MinutesFile) {
   if (file.state === 'completed') return;
   const end = new Date(state.now().getTime() + shareHours * 3_600_000).toISOString();
   for (const [documentId, document] of state.documents) {
-    const open = document.caseId === caseId ? document.grants.filter((grant) => !grant.revokedAt && !grant.notAfter) : [];
+    const open =
+      document.caseId === caseId ? document.grants.filter((grant) => !grant.revokedAt && !grant.notAfter) : [];
     const reference = state.resources.get(keyOf('DocumentReference', documentId))?.resource;
     for (const grant of open) grant.notAfter = end;
-    if (open.length > 0 && reference) put(state, { ...reference, extension: [{ url: extensions.shareEnds, valueInstant: end }] }, { caseId, documentId });
+    if (open.length > 0 && reference)
+      put(
+        state,
+        { ...reference, extension: [{ url: extensions.shareEnds, valueInstant: end }] },
+        { caseId, documentId },
+      );
   }
   keepCase(state, { ...file, state: requireCaseState(file.state, 'complete', 'gateway') });
 }
@@ -114,9 +135,15 @@ const amend: CommandHandler<'minutes.amend'> = (state, who, caseId, { reason }) 
   if (!roleOf(file, who)) throw new DiemcauError('case/role-missing');
   const minutes = minutesOf(state, caseId);
   const draft = state.resources.get(keyOf('Composition', caseId));
-  if (file.state !== 'completed' || !minutes.signedDocumentId || !draft) throw new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'amend' } });
+  if (file.state !== 'completed' || !minutes.signedDocumentId || !draft)
+    throw new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'amend' } });
   state.minutes.set(caseId, { ...minutes, documentId: undefined, amendReason: reason, signatures: [] });
-  const relatesTo = [{ code: 'replaces', targetIdentifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${minutes.signedDocumentId}` } }];
+  const relatesTo = [
+    {
+      code: 'replaces',
+      targetIdentifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${minutes.signedDocumentId}` },
+    },
+  ];
   const stored = put(state, { ...draft.resource, status: 'amended', relatesTo }, { caseId });
   state.announce(file.readers, { kind: 'case', caseId, what: 'minutes', state: file.state });
   return stored;

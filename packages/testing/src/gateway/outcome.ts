@@ -30,7 +30,11 @@ export function operationOutcome(error: DiemcauError): WireResource {
         severity: 'error',
         code: issueCodes.find(([prefix]) => error.code.startsWith(prefix))?.[1] ?? 'business-rule',
         details: { coding: [{ system: systems.error, code: error.code }] },
-        diagnostics: JSON.stringify({ retryable: error.retryable, ...(facts ? { facts } : {}), ...(retryAfter ? { retryAfter } : {}) }),
+        diagnostics: JSON.stringify({
+          retryable: error.retryable,
+          ...(facts ? { facts } : {}),
+          ...(retryAfter ? { retryAfter } : {}),
+        }),
         ...(at ? { expression: [at] } : {}),
       },
     ],

@@ -17,7 +17,8 @@ export function requireDocument(bundle: WireResource): { documentId: string; com
 
 async function requireAttachment(binary: WireResource): Promise<WireResource & { id: string }> {
   const data = binary['data'];
-  if (typeof data !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(data)) throw new DiemcauError('request/invalid', { at: 'Binary.data' });
+  if (typeof data !== 'string' || !/^[A-Za-z0-9+/]*={0,2}$/.test(data))
+    throw new DiemcauError('request/invalid', { at: 'Binary.data' });
   const id = await sha256(Uint8Array.from(atob(data), (c) => c.charCodeAt(0)));
   if (binary.id !== id) throw new DiemcauError('signature/content-changed', { at: 'Binary.id' });
   return { resourceType: 'Binary', id, contentType: binary['contentType'], data };
@@ -27,17 +28,37 @@ const share: CommandHandler<'record.share'> = async (state, who, caseId, { docum
   const file = requireCase(state, who, caseId);
   if (file.requestingSite !== who.siteId) throw new DiemcauError('case/role-missing');
   if (file.gate === 'closed') throw new DiemcauError('consent/missing');
-  if (isFinalCaseState(file.state)) throw new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'share' } });
-  if (!to.every((site) => file.consultedSites.includes(site))) throw new DiemcauError('request/invalid', { at: 'Parameters.to' });
+  if (isFinalCaseState(file.state))
+    throw new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'share' } });
+  if (!to.every((site) => file.consultedSites.includes(site)))
+    throw new DiemcauError('request/invalid', { at: 'Parameters.to' });
   const { documentId, composition, size } = requireDocument(document);
   const attachments = await Promise.all(attachment.map(requireAttachment));
   const hash = await canonicalHash(document);
-  state.documents.set(documentId, { caseId, kind: 'record', siteId: who.siteId, hash, grants: [...new Set(to)].map((toSite) => ({ toSite })) });
+  state.documents.set(documentId, {
+    caseId,
+    kind: 'record',
+    siteId: who.siteId,
+    hash,
+    grants: [...new Set(to)].map((toSite) => ({ toSite })),
+  });
   put(state, document as WireResource & { id: string }, { caseId, documentId }, true);
   for (const one of attachments) put(state, one, { caseId, documentId }, true);
   state.announce(file.readers, { kind: 'case', caseId, what: 'record', state: file.state });
   const title = typeof composition['title'] === 'string' ? composition['title'] : undefined;
-  return put(state, documentReferenceOf({ documentId, caseId, kind: 'record', siteId: who.siteId, size, title, now: state.now().toISOString() }), { caseId, documentId });
+  return put(
+    state,
+    documentReferenceOf({
+      documentId,
+      caseId,
+      kind: 'record',
+      siteId: who.siteId,
+      size,
+      title,
+      now: state.now().toISOString(),
+    }),
+    { caseId, documentId },
+  );
 };
 
 /** The verb that lets a record leave its site. */

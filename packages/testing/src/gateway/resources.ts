@@ -38,8 +38,20 @@ export function taskOf(file: CaseFile, now: string): WireResource & { id: string
 }
 
 /** Who signed what, with the signature itself (FHIR R4 Provenance). */
-export function provenanceOf(of: { caseId: string; target: string; signer: Signer; jws: string; signedAt: string; now: string; role: string }): WireResource & { id: string } {
-  const who = { type: 'Practitioner', identifier: { system: systems.practitioner, value: of.signer.sub }, display: of.signer.name };
+export function provenanceOf(of: {
+  caseId: string;
+  target: string;
+  signer: Signer;
+  jws: string;
+  signedAt: string;
+  now: string;
+  role: string;
+}): WireResource & { id: string } {
+  const who = {
+    type: 'Practitioner',
+    identifier: { system: systems.practitioner, value: of.signer.sub },
+    display: of.signer.name,
+  };
   const onBehalfOf = site(of.signer.siteId);
   return {
     resourceType: 'Provenance',
@@ -50,7 +62,12 @@ export function provenanceOf(of: { caseId: string; target: string; signer: Signe
     agent: [{ role: [{ coding: [{ system: systems.personRole, code: of.role }] }], who, onBehalfOf }],
     signature: [
       {
-        type: [{ system: 'urn:iso-astm:E1762-95:2013', code: of.role === 'witness' ? '1.2.840.10065.1.12.1.5' : '1.2.840.10065.1.12.1.1' }],
+        type: [
+          {
+            system: 'urn:iso-astm:E1762-95:2013',
+            code: of.role === 'witness' ? '1.2.840.10065.1.12.1.5' : '1.2.840.10065.1.12.1.1',
+          },
+        ],
         when: of.signedAt,
         who,
         onBehalfOf,
@@ -85,8 +102,20 @@ export function documentReferenceOf(of: {
     category: [{ coding: [{ system: systems.documentKind, code: of.kind }] }],
     date: of.now,
     custodian: site(of.siteId),
-    ...(of.replaces ? { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${of.replaces}` } }] } : {}),
-    content: [{ attachment: { contentType: 'application/fhir+json', url: `Bundle/${of.documentId}`, size: of.size, ...(of.title ? { title: of.title } : {}), creation: of.now } }],
+    ...(of.replaces
+      ? { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${of.replaces}` } }] }
+      : {}),
+    content: [
+      {
+        attachment: {
+          contentType: 'application/fhir+json',
+          url: `Bundle/${of.documentId}`,
+          size: of.size,
+          ...(of.title ? { title: of.title } : {}),
+          creation: of.now,
+        },
+      },
+    ],
     context: { related: [{ reference: `ServiceRequest/${of.caseId}` }] },
   };
 }

@@ -1,4 +1,13 @@
-import { commandOfPath, commands, decodeCommand, DiemcauError, maxBatchEntries, scopes, type CommandName, type WireResource } from '@diemcau/protocol';
+import {
+  commandOfPath,
+  commands,
+  decodeCommand,
+  DiemcauError,
+  maxBatchEntries,
+  scopes,
+  type CommandName,
+  type WireResource,
+} from '@diemcau/protocol';
 import canonicalize from 'canonicalize';
 import { v7 as uuid } from 'uuid';
 import { caseCommands } from './case-commands.js';
@@ -10,8 +19,23 @@ import { recordCommands } from './record-commands.js';
 import { isPersonal, readPage, search, searchable } from './search.js';
 import { keyOf, maySee, put, type Caller, type GatewayState, type StoredResource } from './state.js';
 
-const handlers: { [N in CommandName]: CommandHandler<N> } = { ...caseCommands, ...consentCommands, ...recordCommands, ...minutesCommands };
-const caseTypes = ['ServiceRequest', 'Task', 'Consent', 'Composition', 'DocumentReference', 'Communication', 'Provenance', 'Appointment', 'Encounter'];
+const handlers: { [N in CommandName]: CommandHandler<N> } = {
+  ...caseCommands,
+  ...consentCommands,
+  ...recordCommands,
+  ...minutesCommands,
+};
+const caseTypes = [
+  'ServiceRequest',
+  'Task',
+  'Consent',
+  'Composition',
+  'DocumentReference',
+  'Communication',
+  'Provenance',
+  'Appointment',
+  'Encounter',
+];
 const readable = new Set([...caseTypes, 'Bundle', 'Binary', 'AuditEvent', 'PractitionerRole']);
 
 /** One request, alone or as an entry of a batch. */
@@ -37,18 +61,33 @@ export async function serveFhir(state: GatewayState, who: Caller, request: FhirR
   const [, type = '', id = '', operation = '', version = ''] = path.split('/');
   const command = request.method === 'POST' ? commandOfPath(type, operation) : undefined;
   if (command) return { status: 200, resource: await runCommand(state, who, command, id, request) };
-  if (request.method === 'PUT' && type === 'PractitionerRole' && id && !operation) return { status: 200, resource: putRole(state, who, id, request.body as WireResource) };
-  const isSearch = searchable.has(type) && !operation && (request.method === 'POST' ? id === '_search' : request.method === 'GET' && !id);
-  const isRead = request.method === 'GET' && readable.has(type) && Boolean(id) && (!operation || operation === '_history');
-  if (!isSearch && !isRead) throw new DiemcauError(readable.has(type) && request.method !== 'GET' ? 'request/method-not-allowed' : 'request/not-found');
+  if (request.method === 'PUT' && type === 'PractitionerRole' && id && !operation)
+    return { status: 200, resource: putRole(state, who, id, request.body as WireResource) };
+  const isSearch =
+    searchable.has(type) &&
+    !operation &&
+    (request.method === 'POST' ? id === '_search' : request.method === 'GET' && !id);
+  const isRead =
+    request.method === 'GET' && readable.has(type) && Boolean(id) && (!operation || operation === '_history');
+  if (!isSearch && !isRead)
+    throw new DiemcauError(
+      readable.has(type) && request.method !== 'GET' ? 'request/method-not-allowed' : 'request/not-found',
+    );
   requireReadScope(who, type);
   if (isSearch) return { status: 200, resource: searchOf(state, who, type, request, query) };
   return read(state, who, { type, id, operation, version });
 }
 
-async function runCommand<N extends CommandName>(state: GatewayState, who: Caller, command: N, id: string, { body, key }: FhirRequest): Promise<WireResource> {
+async function runCommand<N extends CommandName>(
+  state: GatewayState,
+  who: Caller,
+  command: N,
+  id: string,
+  { body, key }: FhirRequest,
+): Promise<WireResource> {
   requireScope(who, (commands[command] as { scope?: string }).scope);
-  if (!key || !/^[A-Za-z0-9\-._:]{8,100}$/.test(key)) throw new DiemcauError('request/invalid', { at: 'Idempotency-Key' });
+  if (!key || !/^[A-Za-z0-9\-._:]{8,100}$/.test(key))
+    throw new DiemcauError('request/invalid', { at: 'Idempotency-Key' });
   const input = decodeCommand(command, body);
   const said = canonicalize([command, id, who.sub, body]) ?? '';
   const receipt = state.receipts.get(`${who.siteId} ${key}`);
@@ -64,7 +103,8 @@ async function runCommand<N extends CommandName>(state: GatewayState, who: Calle
 function requireScope(who: Caller, scope: string | undefined) {
   if (who.onBehalf) return;
   if (who.system) throw new DiemcauError('auth/scope-missing', { facts: { scope: scope ?? 'person' } });
-  if (scope === undefined ? !scopes.some((one) => who.scopes.has(one)) : !who.scopes.has(scope)) throw new DiemcauError('auth/scope-missing', { facts: { scope: scope ?? 'any' } });
+  if (scope === undefined ? !scopes.some((one) => who.scopes.has(one)) : !who.scopes.has(scope))
+    throw new DiemcauError('auth/scope-missing', { facts: { scope: scope ?? 'any' } });
 }
 
 function requireReadScope(who: Caller, type: string) {
@@ -81,7 +121,11 @@ function searchOf(state: GatewayState, who: Caller, type: string, request: FhirR
   const caseId = given.find(([name]) => name === 'entity' || name === 'case')?.[1]?.replace(/^ServiceRequest\//, '');
   if (type === 'AuditEvent' && !caseId) throw new DiemcauError('request/invalid', { at: 'entity' });
   const found = search(state, who, type, given);
-  const cases = new Set(((found['entry'] as { resource: { id: string } }[] | undefined) ?? []).map(({ resource }) => state.resources.get(keyOf(type, resource.id))?.caseId));
+  const cases = new Set(
+    ((found['entry'] as { resource: { id: string } }[] | undefined) ?? []).map(
+      ({ resource }) => state.resources.get(keyOf(type, resource.id))?.caseId,
+    ),
+  );
   for (const one of cases) if (one) audit(state, who, { caseId: one, action: 'E', interaction: 'search' });
   return found;
 }
@@ -89,20 +133,30 @@ function searchOf(state: GatewayState, who: Caller, type: string, request: FhirR
 function parametersOf({ method, body, form }: FhirRequest, query: string): [string, string][] {
   const inUrl = [...new URLSearchParams(query)];
   if (method === 'GET' || inUrl.length > 0) {
-    if (inUrl.some(([name]) => isPersonal(name.split(':')[0]!))) throw new DiemcauError('request/personal-search-in-url');
+    if (inUrl.some(([name]) => isPersonal(name.split(':')[0]!)))
+      throw new DiemcauError('request/personal-search-in-url');
     const page = inUrl.find(([name]) => name === '_page')?.[1];
     return page === undefined ? inUrl : readPage(page);
   }
   if (form !== undefined) return [...new URLSearchParams(form)];
   if (body === undefined || body === null) return [];
-  const { resourceType, parameter } = body as { resourceType?: string; parameter?: { name?: unknown; valueString?: unknown }[] };
+  const { resourceType, parameter } = body as {
+    resourceType?: string;
+    parameter?: { name?: unknown; valueString?: unknown }[];
+  };
   if (resourceType !== 'Parameters') throw new DiemcauError('request/invalid', { at: 'Parameters' });
   return (Array.isArray(parameter) ? parameter : []).map((one) => [String(one?.name), String(one?.valueString)]);
 }
 
-function read(state: GatewayState, who: Caller, { type, id, operation, version }: { type: string; id: string; operation: string; version: string }): FhirAnswer {
+function read(
+  state: GatewayState,
+  who: Caller,
+  { type, id, operation, version }: { type: string; id: string; operation: string; version: string },
+): FhirAnswer {
   const entry = type === 'AuditEvent' ? state.audit.find((one) => one.resource.id === id) : undefined;
-  const row: StoredResource | undefined = entry ? { ...entry, version: 1, updatedAt: '' } : state.resources.get(keyOf(type, id));
+  const row: StoredResource | undefined = entry
+    ? { ...entry, version: 1, updatedAt: '' }
+    : state.resources.get(keyOf(type, id));
   if (!row || !maySee(state, who.siteId, row)) throw new DiemcauError('request/not-found');
   if (row.caseId) audit(state, who, { caseId: row.caseId, action: 'R', interaction: 'read', what: `${type}/${id}` });
   const versions = state.history.get(keyOf(type, id)) ?? [];
@@ -124,14 +178,20 @@ function historyOf(versions: readonly StoredResource[]): WireResource {
 function putRole(state: GatewayState, who: Caller, id: string, body: WireResource): WireResource {
   if (!who.system) throw new DiemcauError('request/method-not-allowed');
   const organization = (body['organization'] as { identifier?: { value?: string } } | undefined)?.identifier?.value;
-  if (body.resourceType !== 'PractitionerRole' || body.id !== id) throw new DiemcauError('request/invalid', { at: 'PractitionerRole.id' });
+  if (body.resourceType !== 'PractitionerRole' || body.id !== id)
+    throw new DiemcauError('request/invalid', { at: 'PractitionerRole.id' });
   if (organization !== who.siteId) throw new DiemcauError('request/invalid', { at: 'PractitionerRole.organization' });
-  const known = state.resources.get(keyOf('PractitionerRole', id))?.resource as { organization?: { identifier?: { value?: string } } } | undefined;
+  const known = state.resources.get(keyOf('PractitionerRole', id))?.resource as
+    { organization?: { identifier?: { value?: string } } } | undefined;
   if (known && known.organization?.identifier?.value !== who.siteId) throw new DiemcauError('request/not-found');
   return put(state, { ...body, id }, {});
 }
 
-function audit(state: GatewayState, who: Caller, { caseId, action, interaction, what }: { caseId: string; action: string; interaction: string; what?: string }) {
+function audit(
+  state: GatewayState,
+  who: Caller,
+  { caseId, action, interaction, what }: { caseId: string; action: string; interaction: string; what?: string },
+) {
   const resource = {
     resourceType: 'AuditEvent',
     id: uuid(),
@@ -140,7 +200,17 @@ function audit(state: GatewayState, who: Caller, { caseId, action, interaction, 
     action,
     recorded: state.now().toISOString(),
     outcome: '0',
-    agent: [{ who: { type: 'Practitioner', identifier: { system: 'urn:diemcau:practising-licence', value: who.sub }, display: who.name }, requestor: true, policy: [`urn:diemcau:site:${who.siteId}`] }],
+    agent: [
+      {
+        who: {
+          type: 'Practitioner',
+          identifier: { system: 'urn:diemcau:practising-licence', value: who.sub },
+          display: who.name,
+        },
+        requestor: true,
+        policy: [`urn:diemcau:site:${who.siteId}`],
+      },
+    ],
     source: { observer: { display: 'diemcau-gateway' } },
     entity: [...(what ? [{ what: { reference: what } }] : []), { what: { reference: `ServiceRequest/${caseId}` } }],
   };
@@ -149,16 +219,35 @@ function audit(state: GatewayState, who: Caller, { caseId, action, interaction, 
 
 /** Serves the entries of a FHIR batch one after another; one that fails does not touch the others. */
 export async function serveBatch(state: GatewayState, who: Caller, body: unknown): Promise<WireResource> {
-  const { resourceType, type, entry = [] } = (body ?? {}) as { resourceType?: string; type?: string; entry?: { fullUrl?: string; resource?: unknown; request?: { method?: string; url?: string } }[] };
-  if (resourceType !== 'Bundle' || type !== 'batch' || !Array.isArray(entry)) throw new DiemcauError('request/invalid', { at: 'Bundle' });
-  if (entry.length > maxBatchEntries) throw new DiemcauError('request/too-large', { at: 'Bundle.entry', facts: { entries: entry.length, most: maxBatchEntries } });
+  const {
+    resourceType,
+    type,
+    entry = [],
+  } = (body ?? {}) as {
+    resourceType?: string;
+    type?: string;
+    entry?: { fullUrl?: string; resource?: unknown; request?: { method?: string; url?: string } }[];
+  };
+  if (resourceType !== 'Bundle' || type !== 'batch' || !Array.isArray(entry))
+    throw new DiemcauError('request/invalid', { at: 'Bundle' });
+  if (entry.length > maxBatchEntries)
+    throw new DiemcauError('request/too-large', {
+      at: 'Bundle.entry',
+      facts: { entries: entry.length, most: maxBatchEntries },
+    });
   const answers: object[] = [];
   for (const one of entry) {
     try {
       const { method, url } = one?.request ?? {};
-      if (typeof method !== 'string' || typeof url !== 'string') throw new DiemcauError('request/invalid', { at: 'Bundle.entry.request' });
+      if (typeof method !== 'string' || typeof url !== 'string')
+        throw new DiemcauError('request/invalid', { at: 'Bundle.entry.request' });
       const key = /^urn:uuid:(.+)$/.exec(one.fullUrl ?? '')?.[1];
-      const { status, resource, etag } = await serveFhir(state, who, { method, url: url.startsWith('/') ? url : `/${url}`, body: one.resource, key });
+      const { status, resource, etag } = await serveFhir(state, who, {
+        method,
+        url: url.startsWith('/') ? url : `/${url}`,
+        body: one.resource,
+        key,
+      });
       answers.push({ resource, response: { status: String(status), ...(etag ? { etag } : {}) } });
     } catch (error) {
       const known = DiemcauError.from(error);

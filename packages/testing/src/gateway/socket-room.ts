@@ -30,7 +30,11 @@ interface Connection {
   timer?: ReturnType<typeof setTimeout>;
 }
 
-const wireOf = (error: DiemcauError) => ({ code: error.code, retryable: error.retryable, details: { ...error.details } });
+const wireOf = (error: DiemcauError) => ({
+  code: error.code,
+  retryable: error.retryable,
+  details: { ...error.details },
+});
 
 type Joined = Participant & { connection: Connection };
 
@@ -55,7 +59,8 @@ export class SocketRoom {
 
   /** Tells the sockets of these sites. */
   announce(sites: readonly string[], event: ServerEvent) {
-    for (const connection of this.#connections) if (connection.who && sites.includes(connection.who.siteId)) this.#event(connection, event);
+    for (const connection of this.#connections)
+      if (connection.who && sites.includes(connection.who.siteId)) this.#event(connection, event);
     if (event.kind === 'consultation-ended') this.#rosters.delete(event.caseId);
   }
 
@@ -79,14 +84,20 @@ export class SocketRoom {
   #closed(connection: Connection) {
     clearTimeout(connection.timer);
     this.#connections.delete(connection);
-    for (const [caseId, roster] of this.#rosters) this.#setRoster(caseId, roster.filter((one) => one.connection !== connection), roster);
+    for (const [caseId, roster] of this.#rosters)
+      this.#setRoster(
+        caseId,
+        roster.filter((one) => one.connection !== connection),
+        roster,
+      );
     this.#presence();
   }
 
   #presence() {
     const sites: Record<string, number> = {};
     for (const { who } of this.#connections) if (who) sites[who.siteId] = (sites[who.siteId] ?? 0) + 1;
-    for (const connection of this.#connections) if (connection.who) this.#event(connection, { kind: 'presence', sites });
+    for (const connection of this.#connections)
+      if (connection.who) this.#event(connection, { kind: 'presence', sites });
   }
 
   async #message(connection: Connection, text: string) {
@@ -99,7 +110,8 @@ export class SocketRoom {
     }
     const id = 'id' in message ? message.id : undefined;
     try {
-      if (message.type === 'authenticate' || message.type === 'reauthenticate') return await this.#authenticate(connection, message);
+      if (message.type === 'authenticate' || message.type === 'reauthenticate')
+        return await this.#authenticate(connection, message);
       if (!connection.who) throw new DiemcauError('auth/token-missing');
       if (message.type === 'ping') return this.#say(connection, { type: 'pong', at: message.at });
       if (message.type === 'ack') return;
@@ -108,46 +120,89 @@ export class SocketRoom {
     } catch (error) {
       const known = DiemcauError.from(error);
       this.#say(connection, { type: 'error', ...(id === undefined ? {} : { id }), error: wireOf(known) });
-      if (known.code.startsWith('auth/')) connection.end.close(known.status === 403 ? closeCodes.forbidden : closeCodes.unauthenticated);
+      if (known.code.startsWith('auth/'))
+        connection.end.close(known.status === 403 ? closeCodes.forbidden : closeCodes.unauthenticated);
     }
   }
 
-  async #authenticate(connection: Connection, message: Extract<ClientMessage, { type: 'authenticate' | 'reauthenticate' }>) {
-    if (message.type === 'authenticate' && message.version !== protocolVersion) throw new DiemcauError('network/protocol-version');
+  async #authenticate(
+    connection: Connection,
+    message: Extract<ClientMessage, { type: 'authenticate' | 'reauthenticate' }>,
+  ) {
+    if (message.type === 'authenticate' && message.version !== protocolVersion)
+      throw new DiemcauError('network/protocol-version');
     const url = `${this.state.origin.replace(/^http/, 'ws')}/ws`;
-    const who = await this.authenticator.authenticate(message.token, message.proof, { method: 'GET', url, isFreshNonce: (nonce) => nonce === connection.nonce });
+    const who = await this.authenticator.authenticate(message.token, message.proof, {
+      method: 'GET',
+      url,
+      isFreshNonce: (nonce) => nonce === connection.nonce,
+    });
     const site = this.state.directory.sites.find(({ id }) => id === who.siteId);
     if (connection.origin && !site?.origins.includes(connection.origin)) throw new DiemcauError('auth/origin-refused');
     if (connection.who && connection.who.sub !== who.sub) throw new DiemcauError('auth/token-replaced-subject');
     connection.who = who;
     clearTimeout(connection.timer);
-    this.#say(connection, { type: 'authenticated', session: connection.session, seq: connection.seq, resumed: false, now: this.state.now().getTime(), expires: who.expires });
+    this.#say(connection, {
+      type: 'authenticated',
+      session: connection.session,
+      seq: connection.seq,
+      resumed: false,
+      now: this.state.now().getTime(),
+      expires: who.expires,
+    });
     if (message.type === 'authenticate') this.#presence();
   }
 
-  #serve(connection: Connection, who: Caller, message: Exclude<ClientMessage, { type: 'authenticate' | 'reauthenticate' | 'ping' | 'ack' }>) {
+  #serve(
+    connection: Connection,
+    who: Caller,
+    message: Exclude<ClientMessage, { type: 'authenticate' | 'reauthenticate' | 'ping' | 'ack' }>,
+  ) {
     const { caseId } = message;
     const file = this.state.cases.get(caseId);
     if (!file?.readers.includes(who.siteId)) throw new DiemcauError('request/not-found');
     const roster = this.#rosters.get(caseId) ?? [];
     switch (message.type) {
       case 'consultation.join': {
-        if (!who.scopes.has('consultation.join') && !who.scopes.has('consultation.chair')) throw new DiemcauError('auth/scope-missing');
+        if (!who.scopes.has('consultation.join') && !who.scopes.has('consultation.chair'))
+          throw new DiemcauError('auth/scope-missing');
         if (file.state !== 'in-session') throw new DiemcauError('consultation/not-open');
         if (file.gate === 'closed') throw new DiemcauError('consent/missing');
         const others = roster.filter((one) => one.participantId !== message.participantId);
         if (others.length >= maxMeshEnds) throw new DiemcauError('consultation/full');
         const { participantId, fingerprint, sources } = message;
         const joinedAt = this.state.now().toISOString();
-        return this.#setRoster(caseId, [...others, { participantId, siteId: who.siteId, sub: who.sub, name: who.name, fingerprint, sources, joinedAt, presence: 'here', connection }]);
+        return this.#setRoster(caseId, [
+          ...others,
+          {
+            participantId,
+            siteId: who.siteId,
+            sub: who.sub,
+            name: who.name,
+            fingerprint,
+            sources,
+            joinedAt,
+            presence: 'here',
+            connection,
+          },
+        ]);
       }
       case 'consultation.leave':
-        return this.#setRoster(caseId, roster.filter((one) => one.participantId !== message.participantId));
+        return this.#setRoster(
+          caseId,
+          roster.filter((one) => one.participantId !== message.participantId),
+        );
       case 'consultation.sources':
-        return this.#setRoster(caseId, roster.map((one) => (one.participantId === message.participantId ? { ...one, sources: message.sources } : one)));
+        return this.#setRoster(
+          caseId,
+          roster.map((one) =>
+            one.participantId === message.participantId ? { ...one, sources: message.sources } : one,
+          ),
+        );
       case 'signal': {
         const { from, to, data } = message;
-        if (!roster.some((one) => one.participantId === from && one.connection === connection)) throw new DiemcauError('consultation/removed');
+        if (!roster.some((one) => one.participantId === from && one.connection === connection))
+          throw new DiemcauError('consultation/removed');
         const target = roster.find((one) => one.participantId === to);
         if (target) this.#event(target.connection, { kind: 'signal', caseId, from, to, data });
       }
@@ -160,6 +215,7 @@ export class SocketRoom {
     this.#rosters.set(caseId, roster);
     const participants = roster.map(({ connection: _connection, ...participant }) => participant);
     const ends = new Set([...was, ...roster].map((one) => one.connection));
-    for (const connection of ends) if (this.#connections.has(connection)) this.#event(connection, { kind: 'roster', caseId, participants });
+    for (const connection of ends)
+      if (this.#connections.has(connection)) this.#event(connection, { kind: 'roster', caseId, participants });
   }
 }

@@ -1,4 +1,12 @@
-import type { CaseState, ConsentGate, ConsentPurpose, PersonRole, ServerEvent, SiteDirectory, WireResource } from '@diemcau/protocol';
+import type {
+  CaseState,
+  ConsentGate,
+  ConsentPurpose,
+  PersonRole,
+  ServerEvent,
+  SiteDirectory,
+  WireResource,
+} from '@diemcau/protocol';
 
 /** Who asks, after token and proof held. */
 export interface Caller {
@@ -70,7 +78,14 @@ export interface GatewayState {
   /** All versions, oldest first. */
   history: Map<string, StoredResource[]>;
   documents: Map<string, StoredDocument>;
-  consents: { consentId: string; caseId: string; purpose: ConsentPurpose; decision: 'permit' | 'deny'; hash: string; withdrawn: boolean }[];
+  consents: {
+    consentId: string;
+    caseId: string;
+    purpose: ConsentPurpose;
+    decision: 'permit' | 'deny';
+    hash: string;
+    withdrawn: boolean;
+  }[];
   minutes: Map<string, MinutesFile>;
   receipts: Map<string, { command: string; body: string; answer: WireResource }>;
   sealed: { id: string; siteId: string; sub: string; jwe: string; depositedAt: string }[];
@@ -85,7 +100,12 @@ export function keyOf(type: string, id: string): string {
 }
 
 /** Writes a resource with its version; signed ones stay as they were signed, without `meta`. */
-export function put(state: GatewayState, resource: WireResource & { id: string }, of: Partial<Pick<StoredResource, 'caseId' | 'documentId' | 'onlySite'>>, verbatim = false): WireResource {
+export function put(
+  state: GatewayState,
+  resource: WireResource & { id: string },
+  of: Partial<Pick<StoredResource, 'caseId' | 'documentId' | 'onlySite'>>,
+  verbatim = false,
+): WireResource {
   const key = keyOf(resource.resourceType, resource.id);
   const version = (state.resources.get(key)?.version ?? 0) + 1;
   const updatedAt = state.now().toISOString();
@@ -98,12 +118,18 @@ export function put(state: GatewayState, resource: WireResource & { id: string }
 }
 
 /** Whether a site sees a resource: cases that it was told of; records while their grant stands; minutes as long as they are. */
-export function maySee(state: GatewayState, siteId: string, { caseId, documentId, onlySite }: Pick<StoredResource, 'caseId' | 'documentId' | 'onlySite'>): boolean {
+export function maySee(
+  state: GatewayState,
+  siteId: string,
+  { caseId, documentId, onlySite }: Pick<StoredResource, 'caseId' | 'documentId' | 'onlySite'>,
+): boolean {
   if (onlySite !== undefined) return onlySite === siteId;
   if (caseId === undefined) return true;
   if (!state.cases.get(caseId)?.readers.includes(siteId)) return false;
   const document = documentId === undefined ? undefined : state.documents.get(documentId);
   if (!document || document.kind === 'minutes' || document.siteId === siteId) return true;
   const now = state.now().toISOString();
-  return document.grants.some((grant) => grant.toSite === siteId && !grant.revokedAt && (!grant.notAfter || grant.notAfter > now));
+  return document.grants.some(
+    (grant) => grant.toSite === siteId && !grant.revokedAt && (!grant.notAfter || grant.notAfter > now),
+  );
 }

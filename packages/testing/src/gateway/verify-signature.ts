@@ -1,11 +1,23 @@
-import { DiemcauError, signaturePayloadSchema, signatureType, type PublicJwk, type SignaturePayload, type Signer } from '@diemcau/protocol';
+import {
+  DiemcauError,
+  signaturePayloadSchema,
+  signatureType,
+  type PublicJwk,
+  type SignaturePayload,
+  type Signer,
+} from '@diemcau/protocol';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import * as v from 'valibot';
 import { verifyToken } from './authenticate.js';
 import type { Caller, GatewayState } from './state.js';
 
 /** Verifies that a signature is by who asks and about what is expected, as the gateway does. */
-export async function verifySignature(state: GatewayState, jws: string, who: Caller, expected: Partial<SignaturePayload>): Promise<{ signer: Signer; signedAt: string }> {
+export async function verifySignature(
+  state: GatewayState,
+  jws: string,
+  who: Caller,
+  expected: Partial<SignaturePayload>,
+): Promise<{ signer: Signer; signedAt: string }> {
   let jwk: PublicJwk;
   let token: string;
   let payload: SignaturePayload;
@@ -23,10 +35,13 @@ export async function verifySignature(state: GatewayState, jws: string, who: Cal
   const { siteId, claims } = await verifyToken(state, token, { mayHaveEnded: true }).catch((cause: unknown) => {
     throw new DiemcauError('signature/foreign-key', { cause });
   });
-  if (claims.cnf.jkt !== jkt || siteId !== who.siteId || claims.sub !== who.sub || (!who.onBehalf && jkt !== who.jkt)) throw new DiemcauError('signature/foreign-key');
-  if (Date.parse(payload.signedAt) / 1000 < claims.iat - 300) throw new DiemcauError('signature/invalid', { at: 'signedAt' });
+  if (claims.cnf.jkt !== jkt || siteId !== who.siteId || claims.sub !== who.sub || (!who.onBehalf && jkt !== who.jkt))
+    throw new DiemcauError('signature/foreign-key');
+  if (Date.parse(payload.signedAt) / 1000 < claims.iat - 300)
+    throw new DiemcauError('signature/invalid', { at: 'signedAt' });
   for (const [name, value] of Object.entries(expected)) {
-    if ((payload as Record<string, unknown>)[name] !== value) throw new DiemcauError(name === 'hash' ? 'signature/content-changed' : 'signature/replayed', { at: name });
+    if ((payload as Record<string, unknown>)[name] !== value)
+      throw new DiemcauError(name === 'hash' ? 'signature/content-changed' : 'signature/replayed', { at: name });
   }
   return { signer: { siteId, sub: claims.sub, name: claims.name, jkt }, signedAt: payload.signedAt };
 }

@@ -7,7 +7,8 @@ const height = 384;
 /** Brightness 0..255 of a point, x and y in -1..1. */
 type Shade = (x: number, y: number) => number;
 
-const ellipse = (x: number, y: number, cx: number, cy: number, rx: number, ry: number) => ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2;
+const ellipse = (x: number, y: number, cx: number, cy: number, rx: number, ry: number) =>
+  ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2;
 /** 1 inside, 0 outside, soft between. */
 const soft = (distance: number, edge = 0.25) => 1 / (1 + Math.exp((distance - 1) / edge / 0.4));
 
@@ -27,7 +28,14 @@ function chest(heart: number, opacity: number): Shade {
 function ecg(lift: number): Shade {
   const beat = (t: number) => {
     const bump = (at: number, size: number, w: number) => size * Math.exp(-(((t - at) / w) ** 2));
-    return bump(0.2, 0.06, 0.04) - bump(0.37, 0.06, 0.015) + bump(0.4, 0.3, 0.016) - bump(0.43, 0.09, 0.015) + bump(0.53, lift, 0.09) + bump(0.63, 0.1, 0.06);
+    return (
+      bump(0.2, 0.06, 0.04) -
+      bump(0.37, 0.06, 0.015) +
+      bump(0.4, 0.3, 0.016) -
+      bump(0.43, 0.09, 0.015) +
+      bump(0.53, lift, 0.09) +
+      bump(0.63, 0.1, 0.06)
+    );
   };
   const wave = Array.from({ length: width + 2 }, (_, column) => beat(((column / width) * 4.8) % 1));
   return (x, y) => {
@@ -45,12 +53,22 @@ const ultrasound: Shade = (x, y) => {
   const depth = Math.hypot(x, y + 1.15);
   const inFan = Math.abs(Math.atan2(x, y + 1.15)) < 0.62 && depth > 0.3 && depth < 2;
   const speckle = 20 * Math.sin(x * 91 + y * 57) * Math.cos(y * 113 - x * 41);
-  return inFan ? 75 + speckle + 60 * soft(Math.abs(ellipse(x, y, 0, 0.05, 0.4, 0.3) - 1) + 0.9) - 60 * soft(ellipse(x, y, 0, 0.05, 0.32, 0.22)) : 4;
+  return inFan
+    ? 75 +
+        speckle +
+        60 * soft(Math.abs(ellipse(x, y, 0, 0.05, 0.4, 0.3) - 1) + 0.9) -
+        60 * soft(ellipse(x, y, 0, 0.05, 0.32, 0.22))
+    : 4;
 };
 
 const fundus: Shade = (x, y) => {
   const vessels = [-0.3, 0.3].some((bend) => Math.abs(y - bend * Math.sqrt(Math.max(0, 0.75 - x)) * 1.2) < 0.018);
-  const spots = [[-0.3, 0.2], [-0.1, -0.35], [0.1, 0.4], [-0.45, -0.1]].some(([cx, cy]) => ellipse(x, y, cx!, cy!, 0.03, 0.03) < 1);
+  const spots = [
+    [-0.3, 0.2],
+    [-0.1, -0.35],
+    [0.1, 0.4],
+    [-0.45, -0.1],
+  ].some(([cx, cy]) => ellipse(x, y, cx!, cy!, 0.03, 0.03) < 1);
   const disc = 90 * soft(ellipse(x, y, 0.55, 0, 0.13, 0.15));
   return ellipse(x, y, 0, 0, 0.95, 0.95) > 1 ? 0 : 110 + disc - (vessels ? 50 : 0) - (spots ? 60 : 0);
 };
@@ -77,7 +95,14 @@ function label(data: Uint8Array, text: string, ink: number) {
   [...text].forEach((letter, i) => {
     glyphs[letter]?.forEach((row, dy) => {
       for (let dx = 0; dx < 5; dx++)
-        if (row & (16 >> dx)) for (const [sx, sy] of [[0, 0], [1, 0], [0, 1], [1, 1]]) data[(8 + dy * 2 + sy!) * width + 8 + (i * 6 + dx) * 2 + sx!] = ink;
+        if (row & (16 >> dx))
+          for (const [sx, sy] of [
+            [0, 0],
+            [1, 0],
+            [0, 1],
+            [1, 1],
+          ])
+            data[(8 + dy * 2 + sy!) * width + 8 + (i * 6 + dx) * 2 + sx!] = ink;
     });
   });
 }
@@ -92,7 +117,10 @@ export function drawPicture(kind: PictureKind): Uint8Array {
   const data = new Uint8Array(width * height);
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++)
-      data[row * width + column] = Math.max(0, Math.min(255, Math.round(shade((column / width) * 2 - 1, (row / height) * 2 - 1))));
+      data[row * width + column] = Math.max(
+        0,
+        Math.min(255, Math.round(shade((column / width) * 2 - 1, (row / height) * 2 - 1))),
+      );
   label(data, 'ANH VE', kind === 'ecg-st-elevation' ? 90 : 230);
   const png = encode({ width, height, data, channels: 1, depth: 8 });
   drawn.set(kind, png);

@@ -38,10 +38,20 @@ export interface InventedNetwork {
 }
 
 const day = 86_400_000;
-const everything: readonly Scope[] = ['case.request', 'case.consult', 'minutes.sign', 'consent.collect', 'consultation.join', 'consultation.chair'];
+const everything: readonly Scope[] = [
+  'case.request',
+  'case.consult',
+  'minutes.sign',
+  'consent.collect',
+  'consultation.join',
+  'consultation.chair',
+];
 
 /** Makes keys for the demo's hospitals and signs the directory of the whole invented network. */
-export async function createInventedNetwork({ origins = () => [], now = Date.now() }: { origins?: (siteId: string) => string[]; now?: number } = {}): Promise<InventedNetwork> {
+export async function createInventedNetwork({
+  origins = () => [],
+  now = Date.now(),
+}: { origins?: (siteId: string) => string[]; now?: number } = {}): Promise<InventedNetwork> {
   const network = await newKey();
   const signing = new Map<string, JWK>();
   const sealingKeys = new Map<string, JWK>();
@@ -52,10 +62,21 @@ export async function createInventedNetwork({ origins = () => [], now = Date.now
   }
   const sites = inventedSites.map((site): Site => {
     const [sig, enc] = [signing.get(site.id), sealingKeys.get(site.id)];
-    const keys = sig && enc ? [{ kid: `${site.id}-1`, use: 'sig' as const, jwk: publicHalf(sig), ...validity }, { kid: `${site.id}-e1`, use: 'enc' as const, jwk: publicHalf(enc), ...validity }] : [];
+    const keys =
+      sig && enc
+        ? [
+            { kid: `${site.id}-1`, use: 'sig' as const, jwk: publicHalf(sig), ...validity },
+            { kid: `${site.id}-e1`, use: 'enc' as const, jwk: publicHalf(enc), ...validity },
+          ]
+        : [];
     return { ...site, specialties: [...site.specialties], keys, origins: origins(site.id) };
   });
-  const directory: SiteDirectory = { version: 1, network: 'Mạng bịa để thử', issuedAt: new Date(now).toISOString(), sites };
+  const directory: SiteDirectory = {
+    version: 1,
+    network: 'Mạng bịa để thử',
+    issuedAt: new Date(now).toISOString(),
+    sites,
+  };
   const jws = await new CompactSign(new TextEncoder().encode(JSON.stringify(directory)))
     .setProtectedHeader({ alg: 'ES256', typ: directoryType, jwk: publicHalf(network) })
     .sign(await importJWK(network, 'ES256'));
@@ -81,7 +102,10 @@ function publicHalf({ x, y }: JWK) {
   return { kty: 'EC', crv: 'P-256', x: x!, y: y! } as const;
 }
 
-async function signToken(key: JWK | undefined, { siteId, sub, name, jkt, audience, scope, lifetime = 600, now = Date.now() }: TokenRequest): Promise<string> {
+async function signToken(
+  key: JWK | undefined,
+  { siteId, sub, name, jkt, audience, scope, lifetime = 600, now = Date.now() }: TokenRequest,
+): Promise<string> {
   if (!key) throw new TypeError(`No key of ${siteId}`);
   const issued = Math.floor(now / 1000);
   return new SignJWT({ name, scope: scope.join(' '), cnf: { jkt } })

@@ -11,7 +11,8 @@ export interface Vitals {
 }
 
 /** A drawn picture; see `internal/draw-picture.ts`. */
-export type PictureKind = 'chest' | 'chest-large-heart' | 'chest-upper-opacity' | 'ecg-st-elevation' | 'ultrasound' | 'fundus';
+export type PictureKind =
+  'chest' | 'chest-large-heart' | 'chest-upper-opacity' | 'ecg-st-elevation' | 'ultrasound' | 'fundus';
 
 /** An analyte and its values over time. */
 export interface Series {
@@ -127,7 +128,10 @@ export interface Chart {
   diagnoses: readonly (readonly [icd10: string, words: string])[];
   problems: readonly { code: string; words: string; since: Ago }[];
   /** `not-asked`: nobody could be asked yet. */
-  allergies: 'none-known' | 'not-asked' | readonly { substance: string; reaction: string; severity: 'mild' | 'moderate' | 'severe'; since: Ago }[];
+  allergies:
+    | 'none-known'
+    | 'not-asked'
+    | readonly { substance: string; reaction: string; severity: 'mild' | 'moderate' | 'severe'; since: Ago }[];
   drugs: readonly Drug[];
   series: readonly Series[];
   vitals: readonly (readonly [at: Ago, signs: Vitals, note: string])[];

@@ -7,7 +7,14 @@ import { dienBienPostpartum } from './charts/dien-bien-postpartum.js';
 import { laoCaiInfarction } from './charts/lao-cai-infarction.js';
 
 /** The invented patients. None of them lives or lived. */
-export const inventedCharts: readonly Chart[] = [coToChild, daNangHeart, laoCaiInfarction, bacNinhTuberculosis, dienBienPostpartum, caMauDiabetic];
+export const inventedCharts: readonly Chart[] = [
+  coToChild,
+  daNangHeart,
+  laoCaiInfarction,
+  bacNinhTuberculosis,
+  dienBienPostpartum,
+  caMauDiabetic,
+];
 
 /** The chart of a key (`co-to-child`, …). @throws TypeError when there is none */
 export function findChart(key: string): Chart {

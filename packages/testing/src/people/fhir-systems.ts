@@ -21,4 +21,8 @@ export const fhirSystems = {
 } as const;
 
 /** Every resource of an invented chart carries this tag. */
-export const inventedTag = { system: 'urn:diemcau:testing', code: 'invented', display: 'Dữ liệu bịa, không phải người thật' } as const;
+export const inventedTag = {
+  system: 'urn:diemcau:testing',
+  code: 'invented',
+  display: 'Dữ liệu bịa, không phải người thật',
+} as const;

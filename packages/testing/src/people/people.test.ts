@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { inventedCharts, inventedInsuranceXml, inventedNow, inventedRecord, inventedSites, nationalId } from '../people.js';
+import {
+  inventedCharts,
+  inventedInsuranceXml,
+  inventedNow,
+  inventedRecord,
+  inventedSites,
+  nationalId,
+} from '../people.js';
 import { insuranceTables, type InsuranceTable } from './insurance-tables.js';
 
-const value = (xml: string, tag: string) => [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].map(([, text]) => text!);
+const value = (xml: string, tag: string) =>
+  [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].map(([, text]) => text!);
 const of = <T extends fhir4.FhirResource['resourceType']>(bundle: fhir4.Bundle, type: T) =>
-  bundle.entry!.map((entry) => entry.resource!).filter((resource) => resource.resourceType === type) as Extract<fhir4.FhirResource, { resourceType: T }>[];
+  bundle.entry!.map((entry) => entry.resource!).filter((resource) => resource.resourceType === type) as Extract<
+    fhir4.FhirResource,
+    { resourceType: T }
+  >[];
 
 describe('invented people', () => {
   it('are six at least, each with history, series, vital signs, drugs, allergies, documents and a picture', () => {
@@ -14,8 +25,20 @@ describe('invented people', () => {
       const bundle = inventedRecord(chart);
       const series = new Map<string, number>();
       for (const one of of(bundle, 'Observation')) series.set(one.code.text!, (series.get(one.code.text!) ?? 0) + 1);
-      assert.ok([...series.values()].some((count) => count >= 2), `${chart.key}: a series over time`);
-      for (const type of ['Patient', 'Encounter', 'Condition', 'AllergyIntolerance', 'MedicationRequest', 'DiagnosticReport', 'Media', 'DocumentReference'] as const)
+      assert.ok(
+        [...series.values()].some((count) => count >= 2),
+        `${chart.key}: a series over time`,
+      );
+      for (const type of [
+        'Patient',
+        'Encounter',
+        'Condition',
+        'AllergyIntolerance',
+        'MedicationRequest',
+        'DiagnosticReport',
+        'Media',
+        'DocumentReference',
+      ] as const)
         assert.ok(of(bundle, type).length > 0, `${chart.key}: ${type}`);
       assert.ok(of(bundle, 'Media').every((media) => atob(media.content.data!).startsWith('\x89PNG')));
     }
@@ -34,8 +57,13 @@ describe('invented people', () => {
       const bundle = inventedRecord(chart);
       const ids = bundle.entry!.map(({ resource }) => `${resource!.resourceType}/${resource!.id}`);
       assert.equal(new Set(ids).size, ids.length, chart.key);
-      const references = [...JSON.stringify(bundle).matchAll(/"reference":"([^"]+)"/g)].map(([, reference]) => reference!);
-      assert.deepEqual(references.filter((reference) => !ids.includes(reference)), []);
+      const references = [...JSON.stringify(bundle).matchAll(/"reference":"([^"]+)"/g)].map(
+        ([, reference]) => reference!,
+      );
+      assert.deepEqual(
+        references.filter((reference) => !ids.includes(reference)),
+        [],
+      );
       for (const id of ids) assert.match(id.split('/')[1]!, /^[A-Za-z0-9.-]{1,64}$/);
     }
   });
@@ -45,7 +73,10 @@ describe('invented people', () => {
       const id = nationalId(chart, inventedNow);
       assert.match(id, /^\d{12}$/);
       assert.equal(id.slice(1, 3), chart.person.province);
-      assert.match(value(inventedInsuranceXml(chart, { encoding: 'inline' }), 'MA_THE_BHYT')[0]!, /^[A-Z]{2}[1-5]\d{12}$/);
+      assert.match(
+        value(inventedInsuranceXml(chart, { encoding: 'inline' }), 'MA_THE_BHYT')[0]!,
+        /^[A-Z]{2}[1-5]\d{12}$/,
+      );
     }
     const ages = Object.fromEntries(inventedCharts.map((chart) => [chart.key, chart.person.months]));
     assert.equal(ages['da-nang-heart'], 29);
@@ -61,15 +92,26 @@ describe('invented people', () => {
       assert.equal(value(xml, 'NGAY_SINH')[0]!.slice(0, 8), patient!.birthDate!.replaceAll('-', ''));
       assert.equal(value(xml, 'SO_CCCD')[0], patient!.identifier![0]!.value);
       assert.equal(value(xml, 'MA_BENH_CHINH')[0], of(bundle, 'Condition')[0]!.code!.coding![0]!.code);
-      const laboratory = of(bundle, 'Observation').filter((one) => one.category?.[0]?.coding?.[0]?.code === 'laboratory');
+      const laboratory = of(bundle, 'Observation').filter(
+        (one) => one.category?.[0]?.coding?.[0]?.code === 'laboratory',
+      );
       const episodes = of(bundle, 'Encounter').map((one) => one.id!);
       assert.deepEqual(new Set(value(xml, 'MA_LK')), new Set(episodes));
       const measured = value(xml, 'GIA_TRI').filter(Boolean);
-      assert.deepEqual(measured.sort(), laboratory.filter((one) => one.encounter).map((one) => String(one.valueQuantity!.value)).sort());
-      const inpatient = of(bundle, 'MedicationRequest').filter((one) => one.category![0]!.coding![0]!.code === 'inpatient');
+      assert.deepEqual(
+        measured.sort(),
+        laboratory
+          .filter((one) => one.encounter)
+          .map((one) => String(one.valueQuantity!.value))
+          .sort(),
+      );
+      const inpatient = of(bundle, 'MedicationRequest').filter(
+        (one) => one.category![0]!.coding![0]!.code === 'inpatient',
+      );
       assert.equal(value(xml, 'TEN_THUOC').length - (chart.referral ? 1 : 0), inpatient.length);
       for (const [at, signs] of chart.vitals)
-        if (signs.pressure && !chart.earlier.some((one) => one.from === at)) assert.ok(xml.includes(`HA${signs.pressure.join('/')}`), `${chart.key} ${at}`);
+        if (signs.pressure && !chart.earlier.some((one) => one.from === at))
+          assert.ok(xml.includes(`HA${signs.pressure.join('/')}`), `${chart.key} ${at}`);
     }
   });
 
@@ -78,7 +120,9 @@ describe('invented people', () => {
     for (const [name, { fields }] of Object.entries(insuranceTables) as [InsuranceTable, { fields: string }][]) {
       const row = new RegExp(`<LOAIHOSO>${name}</LOAIHOSO>.*?<MA_LK>.*?(?=</FILEHOSO>)`, 's').exec(xml)?.[0];
       assert.ok(row, name);
-      const tags = [...row.matchAll(/<([A-Z_]+)>[^<]*<\/\1>/g)].map(([, tag]) => tag!).filter((tag) => tag !== 'LOAIHOSO');
+      const tags = [...row.matchAll(/<([A-Z_]+)>[^<]*<\/\1>/g)]
+        .map(([, tag]) => tag!)
+        .filter((tag) => tag !== 'LOAIHOSO');
       assert.deepEqual(tags.slice(0, fields.split(' ').length), fields.split(' '));
     }
   });
@@ -89,12 +133,17 @@ describe('invented network', () => {
     const provinces = new Set(inventedSites.map((site) => site.province));
     assert.equal(provinces.size, 34);
     for (const province of provinces)
-      for (const level of ['upper', 'lower']) assert.ok(inventedSites.some((site) => site.province === province && site.level === level), `${province} ${level}`);
+      for (const level of ['upper', 'lower'])
+        assert.ok(
+          inventedSites.some((site) => site.province === province && site.level === level),
+          `${province} ${level}`,
+        );
     assert.equal(new Set(inventedSites.map((site) => site.id)).size, inventedSites.length);
     assert.ok(inventedSites.every((site) => /^[0-9A-Z]{5}$/.test(site.id)));
   });
 
   it('can answer every invented case: the asked site exists, is an upper one', () => {
-    for (const chart of inventedCharts) assert.equal(inventedSites.find((site) => site.id === chart.request.to)?.level, 'upper');
+    for (const chart of inventedCharts)
+      assert.equal(inventedSites.find((site) => site.id === chart.request.to)?.level, 'upper');
   });
 });

@@ -7,8 +7,13 @@ import { birthDate, insuranceCard, nationalId } from './person-ids.js';
 
 type Resource = fhir4.FhirResource & { id: string };
 
-const concept = (system: string, code: string, text: string): fhir4.CodeableConcept => ({ coding: [{ system, code, display: text }], text });
-const category = (system: string, code: string): fhir4.CodeableConcept[] => [{ coding: [{ system: `${systems.terminology}/${system}`, code }] }];
+const concept = (system: string, code: string, text: string): fhir4.CodeableConcept => ({
+  coding: [{ system, code, display: text }],
+  text,
+});
+const category = (system: string, code: string): fhir4.CodeableConcept[] => [
+  { coding: [{ system: `${systems.terminology}/${system}`, code }] },
+];
 
 /** What every resource of one chart needs to know. */
 class ChartBuilder {
@@ -97,13 +102,37 @@ function patient({ chart, now }: ChartBuilder): Resource {
     id: chart.key,
     meta: { profile: [`${systems.profile}/vn-core-patient`] },
     extension: [
-      { url: `${systems.profile}/extension-race`, valueCodeableConcept: { coding: [{ code: person.ethnicity[0], display: person.ethnicity[1] }], text: person.ethnicity[1] } },
-      { url: `${systems.profile}/extension-occupation`, valueCodeableConcept: { coding: [{ code: person.occupation[0], display: person.occupation[1] }], text: person.occupation[1] } },
+      {
+        url: `${systems.profile}/extension-race`,
+        valueCodeableConcept: {
+          coding: [{ code: person.ethnicity[0], display: person.ethnicity[1] }],
+          text: person.ethnicity[1],
+        },
+      },
+      {
+        url: `${systems.profile}/extension-occupation`,
+        valueCodeableConcept: {
+          coding: [{ code: person.occupation[0], display: person.occupation[1] }],
+          text: person.occupation[1],
+        },
+      },
     ],
     identifier: [
-      { type: { coding: [{ system: `${systems.terminology}/v2-0203`, code: 'NI' }] }, system: systems.nationalId, value: nationalId(chart, now) },
-      { type: { coding: [{ system: `${systems.terminology}/v2-0203`, code: 'SB' }] }, system: systems.insurance, value: insuranceCard(chart) },
-      { type: { coding: [{ system: `${systems.terminology}/v2-0203`, code: 'PI' }] }, system: systems.internal, value: person.patientId },
+      {
+        type: { coding: [{ system: `${systems.terminology}/v2-0203`, code: 'NI' }] },
+        system: systems.nationalId,
+        value: nationalId(chart, now),
+      },
+      {
+        type: { coding: [{ system: `${systems.terminology}/v2-0203`, code: 'SB' }] },
+        system: systems.insurance,
+        value: insuranceCard(chart),
+      },
+      {
+        type: { coding: [{ system: `${systems.terminology}/v2-0203`, code: 'PI' }] },
+        system: systems.internal,
+        value: person.patientId,
+      },
     ],
     name: [{ use: 'official', text: person.name, ...splitName(person.name) }],
     gender: person.sex,
@@ -111,7 +140,12 @@ function patient({ chart, now }: ChartBuilder): Resource {
     address: [{ use: 'home', text: person.address, state: person.province, country: 'VN' }],
     contact: person.contact && [
       {
-        relationship: [{ coding: [{ system: `${systems.terminology}/v3-RoleCode`, code: relationCodes[person.contact.relation] }], text: relationWords[person.contact.relation] }],
+        relationship: [
+          {
+            coding: [{ system: `${systems.terminology}/v3-RoleCode`, code: relationCodes[person.contact.relation] }],
+            text: relationWords[person.contact.relation],
+          },
+        ],
         name: { text: person.contact.name },
       },
     ],
@@ -119,8 +153,22 @@ function patient({ chart, now }: ChartBuilder): Resource {
   };
 }
 
-const relationCodes = { mother: 'MTH', father: 'FTH', brother: 'BRO', wife: 'WIFE', husband: 'HUSB', daughter: 'DAUC' } as const;
-const relationWords = { mother: 'Mẹ', father: 'Bố', brother: 'Anh em', wife: 'Vợ', husband: 'Chồng', daughter: 'Con gái' } as const;
+const relationCodes = {
+  mother: 'MTH',
+  father: 'FTH',
+  brother: 'BRO',
+  wife: 'WIFE',
+  husband: 'HUSB',
+  daughter: 'DAUC',
+} as const;
+const relationWords = {
+  mother: 'Mẹ',
+  father: 'Bố',
+  brother: 'Anh em',
+  wife: 'Vợ',
+  husband: 'Chồng',
+  daughter: 'Con gái',
+} as const;
 
 /** Vietnamese names are written family name first. */
 function splitName(name: string): { family: string; given: string[] } {
@@ -129,12 +177,23 @@ function splitName(name: string): { family: string; given: string[] } {
 }
 
 function organization({ chart, facts }: ChartBuilder): Resource {
-  return { resourceType: 'Organization', id: chart.siteId, identifier: [{ system: systems.site, value: chart.siteId }], active: true, name: facts.siteName };
+  return {
+    resourceType: 'Organization',
+    id: chart.siteId,
+    identifier: [{ system: systems.site, value: chart.siteId }],
+    active: true,
+    name: facts.siteName,
+  };
 }
 
 function practitioner(builder: ChartBuilder): Resource {
   const { chart, facts } = builder;
-  return { resourceType: 'Practitioner', id: builder.doctorId(), identifier: [{ system: systems.practitioner, value: chart.episode.doctor }], name: [{ text: facts.doctorName }] };
+  return {
+    resourceType: 'Practitioner',
+    id: builder.doctorId(),
+    identifier: [{ system: systems.practitioner, value: chart.episode.doctor }],
+    name: [{ text: facts.doctorName }],
+  };
 }
 
 function encounters(builder: ChartBuilder): Resource[] {
@@ -148,63 +207,82 @@ function encounters(builder: ChartBuilder): Resource[] {
       { system: systems.medicalRecord, value: episode.admissionNumber },
     ],
     status: 'in-progress',
-    class: { system: `${systems.terminology}/v3-ActCode`, ...(episode.kind === '05' ? { code: 'AMB', display: 'Ngoại trú' } : { code: 'IMP', display: 'Nội trú' }) },
-    priority: episode.emergency ? { coding: [{ system: `${systems.terminology}/v3-ActPriority`, code: 'EM' }], text: 'Cấp cứu' } : undefined,
+    class: {
+      system: `${systems.terminology}/v3-ActCode`,
+      ...(episode.kind === '05' ? { code: 'AMB', display: 'Ngoại trú' } : { code: 'IMP', display: 'Nội trú' }),
+    },
+    priority: episode.emergency
+      ? { coding: [{ system: `${systems.terminology}/v3-ActPriority`, code: 'EM' }], text: 'Cấp cứu' }
+      : undefined,
     serviceType: { text: episode.department[1] },
     subject: builder.patient,
     participant: [{ individual: builder.doctor }],
     period: { start: builder.at(episode.arrived) },
     reasonCode: [{ text: episode.reason }],
-    location: [{ location: { display: [episode.department[1], episode.ward, episode.bed && `giường ${episode.bed}`].filter(Boolean).join(', ') } }],
+    location: [
+      {
+        location: {
+          display: [episode.department[1], episode.ward, episode.bed && `giường ${episode.bed}`]
+            .filter(Boolean)
+            .join(', '),
+        },
+      },
+    ],
     serviceProvider: { reference: `Organization/${chart.siteId}` },
   };
-  const earlier = chart.earlier.map(
-    (one): Resource => ({
-      resourceType: 'Encounter',
-      id: one.id,
-      identifier: [{ system: systems.visit, value: one.id }],
-      status: 'finished',
-      class: { system: `${systems.terminology}/v3-ActCode`, ...(one.kind === '03' ? { code: 'IMP', display: 'Nội trú' } : { code: 'AMB', display: 'Ngoại trú' }) },
-      subject: builder.patient,
-      period: { start: builder.at(one.from), end: builder.at(one.to) },
-      reasonCode: [{ text: one.reason }, concept(systems.icd10, one.diagnosis[0], one.diagnosis[1])],
-      serviceProvider: { reference: `Organization/${chart.siteId}` },
-    }),
-  );
+  const earlier = chart.earlier.map((one): Resource => ({
+    resourceType: 'Encounter',
+    id: one.id,
+    identifier: [{ system: systems.visit, value: one.id }],
+    status: 'finished',
+    class: {
+      system: `${systems.terminology}/v3-ActCode`,
+      ...(one.kind === '03' ? { code: 'IMP', display: 'Nội trú' } : { code: 'AMB', display: 'Ngoại trú' }),
+    },
+    subject: builder.patient,
+    period: { start: builder.at(one.from), end: builder.at(one.to) },
+    reasonCode: [{ text: one.reason }, concept(systems.icd10, one.diagnosis[0], one.diagnosis[1])],
+    serviceProvider: { reference: `Organization/${chart.siteId}` },
+  }));
   return [current, ...earlier];
 }
 
 function conditions(builder: ChartBuilder): Resource[] {
   const { chart } = builder;
-  const status = { clinicalStatus: { coding: [{ system: `${systems.terminology}/condition-clinical`, code: 'active' }] } };
+  const status = {
+    clinicalStatus: { coding: [{ system: `${systems.terminology}/condition-clinical`, code: 'active' }] },
+  };
   return [
-    ...chart.diagnoses.map(
-      ([code, words], index): Resource => ({
-        resourceType: 'Condition',
-        id: builder.id('diagnosis'),
-        ...status,
-        verificationStatus: {
-          coding: [{ system: `${systems.terminology}/condition-ver-status`, code: /^(Theo dõi|Nghi)|chưa xác nhận/.test(words) ? 'provisional' : 'confirmed' }],
-        },
-        category: category('condition-category', 'encounter-diagnosis'),
-        code: concept(systems.icd10, code, words),
-        subject: builder.patient,
-        encounter: builder.encounter,
-        recordedDate: builder.at(chart.episode.arrived),
-        note: index === 0 ? [{ text: chart.history }] : undefined,
-      }),
-    ),
-    ...chart.problems.map(
-      ({ code, words, since }): Resource => ({
-        resourceType: 'Condition',
-        id: builder.id('problem'),
-        ...(words.includes('đã khỏi') ? { clinicalStatus: { coding: [{ system: `${systems.terminology}/condition-clinical`, code: 'resolved' }] } } : status),
-        category: category('condition-category', 'problem-list-item'),
-        code: concept(systems.icd10, code, words),
-        subject: builder.patient,
-        onsetDateTime: builder.day(since).slice(0, 7),
-      }),
-    ),
+    ...chart.diagnoses.map(([code, words], index): Resource => ({
+      resourceType: 'Condition',
+      id: builder.id('diagnosis'),
+      ...status,
+      verificationStatus: {
+        coding: [
+          {
+            system: `${systems.terminology}/condition-ver-status`,
+            code: /^(Theo dõi|Nghi)|chưa xác nhận/.test(words) ? 'provisional' : 'confirmed',
+          },
+        ],
+      },
+      category: category('condition-category', 'encounter-diagnosis'),
+      code: concept(systems.icd10, code, words),
+      subject: builder.patient,
+      encounter: builder.encounter,
+      recordedDate: builder.at(chart.episode.arrived),
+      note: index === 0 ? [{ text: chart.history }] : undefined,
+    })),
+    ...chart.problems.map(({ code, words, since }): Resource => ({
+      resourceType: 'Condition',
+      id: builder.id('problem'),
+      ...(words.includes('đã khỏi')
+        ? { clinicalStatus: { coding: [{ system: `${systems.terminology}/condition-clinical`, code: 'resolved' }] } }
+        : status),
+      category: category('condition-category', 'problem-list-item'),
+      code: concept(systems.icd10, code, words),
+      subject: builder.patient,
+      onsetDateTime: builder.day(since).slice(0, 7),
+    })),
   ];
 }
 
@@ -221,7 +299,9 @@ function allergies(builder: ChartBuilder): Resource[] {
     resourceType: 'AllergyIntolerance',
     id: builder.id('allergy'),
     clinicalStatus: { coding: [{ system: `${systems.terminology}/allergyintolerance-clinical`, code: 'active' }] },
-    verificationStatus: { coding: [{ system: `${systems.terminology}/allergyintolerance-verification`, code: 'confirmed' }] },
+    verificationStatus: {
+      coding: [{ system: `${systems.terminology}/allergyintolerance-verification`, code: 'confirmed' }],
+    },
     criticality: allergy.severity === 'severe' ? 'high' : 'low',
     code: { text: allergy.substance },
     patient: builder.patient,
@@ -248,12 +328,18 @@ function drugs(builder: ChartBuilder): Resource[] {
 }
 
 function mark(series: Series, value: number): fhir4.CodeableConcept[] {
-  const code = series.low !== undefined && value < series.low ? 'L' : series.high !== undefined && value > series.high ? 'H' : 'N';
+  const code =
+    series.low !== undefined && value < series.low ? 'L' : series.high !== undefined && value > series.high ? 'H' : 'N';
   return [{ coding: [{ system: `${systems.terminology}/v3-ObservationInterpretation`, code }] }];
 }
 
 function laboratory(builder: ChartBuilder, series: Series): Resource[] {
-  const quantity = (value: number): fhir4.Quantity => ({ value, unit: series.unit || undefined, system: systems.ucum, code: series.unitCode });
+  const quantity = (value: number): fhir4.Quantity => ({
+    value,
+    unit: series.unit || undefined,
+    system: systems.ucum,
+    code: series.unitCode,
+  });
   return series.values.map(([at, value]) => ({
     resourceType: 'Observation',
     id: builder.id('lab'),
@@ -265,7 +351,12 @@ function laboratory(builder: ChartBuilder, series: Series): Resource[] {
     effectiveDateTime: builder.at(at),
     valueQuantity: quantity(value),
     interpretation: mark(series, value),
-    referenceRange: [{ low: series.low === undefined ? undefined : quantity(series.low), high: series.high === undefined ? undefined : quantity(series.high) }],
+    referenceRange: [
+      {
+        low: series.low === undefined ? undefined : quantity(series.low),
+        high: series.high === undefined ? undefined : quantity(series.high),
+      },
+    ],
   }));
 }
 
@@ -292,7 +383,14 @@ function vitalSigns(builder: ChartBuilder): Resource[] {
       const [code, words, unit, ucum] = vitalCodes[name];
       return value === undefined
         ? []
-        : [{ ...common(at), id: builder.id('vital'), code: concept(systems.loinc, code, words), valueQuantity: { value, unit, system: systems.ucum, code: ucum } }];
+        : [
+            {
+              ...common(at),
+              id: builder.id('vital'),
+              code: concept(systems.loinc, code, words),
+              valueQuantity: { value, unit, system: systems.ucum, code: ucum },
+            },
+          ];
     }),
     ...(signs.pressure
       ? [
@@ -325,7 +423,9 @@ function imaging(builder: ChartBuilder): Resource[] {
         resourceType: 'DiagnosticReport',
         id: builder.id('imaging'),
         status: 'final',
-        category: [{ coding: [{ system: `${systems.terminology}/v2-0074`, code: one.modality === 'ECG' ? 'EC' : 'RAD' }] }],
+        category: [
+          { coding: [{ system: `${systems.terminology}/v2-0074`, code: one.modality === 'ECG' ? 'EC' : 'RAD' }] },
+        ],
         code: concept(systems.loinc, one.loinc, one.name),
         subject: builder.patient,
         encounter: builder.encounterAt(one.at),
@@ -340,13 +440,21 @@ function imaging(builder: ChartBuilder): Resource[] {
         id: media,
         status: 'completed',
         type: concept(`${systems.terminology}/media-type`, 'image', 'Ảnh'),
-        modality: { coding: [{ system: 'http://dicom.nema.org/resources/ontology/DCM', code: one.modality }], text: one.modality },
+        modality: {
+          coding: [{ system: 'http://dicom.nema.org/resources/ontology/DCM', code: one.modality }],
+          text: one.modality,
+        },
         subject: builder.patient,
         encounter: builder.encounterAt(one.at),
         createdDateTime: builder.at(one.at),
         height: 384,
         width: 384,
-        content: { contentType: 'image/png', title: `${one.name} (ảnh vẽ bằng chương trình, không phải phim thật)`, creation: builder.at(one.at), data: base64(drawPicture(one.picture)) },
+        content: {
+          contentType: 'image/png',
+          title: `${one.name} (ảnh vẽ bằng chương trình, không phải phim thật)`,
+          creation: builder.at(one.at),
+          data: base64(drawPicture(one.picture)),
+        },
       },
     ];
   });
@@ -381,7 +489,11 @@ function family(builder: ChartBuilder): Resource[] {
     id: builder.id('family'),
     status: 'completed',
     patient: builder.patient,
-    relationship: concept(`${systems.terminology}/v3-RoleCode`, relationCodes[one.relation], relationWords[one.relation]),
+    relationship: concept(
+      `${systems.terminology}/v3-RoleCode`,
+      relationCodes[one.relation],
+      relationWords[one.relation],
+    ),
     condition: [{ code: concept(systems.icd10, one.code, one.words) }],
   }));
 }
@@ -394,7 +506,15 @@ function documents(builder: ChartBuilder): Resource[] {
     `Khám hiện tại: ${chart.examination}`,
     `Quá trình điều trị: ${chart.treatment}`,
   ].join('\n\n');
-  return [{ title: 'Tóm tắt bệnh án', loinc: '60591-5', at: chart.vitals.at(-1)?.[0] ?? chart.episode.arrived, text: summary }, ...chart.documents].map((one) => ({
+  return [
+    {
+      title: 'Tóm tắt bệnh án',
+      loinc: '60591-5',
+      at: chart.vitals.at(-1)?.[0] ?? chart.episode.arrived,
+      text: summary,
+    },
+    ...chart.documents,
+  ].map((one) => ({
     resourceType: 'DocumentReference',
     id: builder.id('document'),
     status: 'current',
@@ -403,7 +523,16 @@ function documents(builder: ChartBuilder): Resource[] {
     date: builder.at(one.at),
     author: [builder.doctor],
     description: one.title,
-    content: [{ attachment: { contentType: 'text/plain; charset=utf-8', title: one.title, creation: builder.at(one.at), data: base64(one.text) } }],
+    content: [
+      {
+        attachment: {
+          contentType: 'text/plain; charset=utf-8',
+          title: one.title,
+          creation: builder.at(one.at),
+          data: base64(one.text),
+        },
+      },
+    ],
     context: { encounter: [builder.encounter] },
   }));
 }

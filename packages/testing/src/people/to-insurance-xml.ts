@@ -15,7 +15,11 @@ export interface InsuranceXmlOptions {
  * The same chart as the HIS exports it to the insurance fund: a `GIAMDINHHS` envelope with one file per episode (MA_LK) and
  * tables XML1–5, 8 and 13 (QĐ 130/2023, QĐ 4750/2023). What these tables have no field for (allergies, family) is not there.
  */
-export function toInsuranceXml(chart: Chart, facts: ChartFacts, { encoding = 'base64' }: InsuranceXmlOptions = {}): string {
+export function toInsuranceXml(
+  chart: Chart,
+  facts: ChartFacts,
+  { encoding = 'base64' }: InsuranceXmlOptions = {},
+): string {
   const files = [currentEpisode(chart, facts), ...chart.earlier.map((one) => earlierEpisode(chart, facts, one))];
   const file = (tables: [InsuranceTable, readonly Row[]][]) =>
     tables
@@ -53,7 +57,8 @@ function escape(value: string | number | undefined): string {
   return String(value ?? '').replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]!);
 }
 
-const noMoney = (names: string, decimals: number): Row => Object.fromEntries(names.split(' ').map((name) => [name, (0).toFixed(decimals)]));
+const noMoney = (names: string, decimals: number): Row =>
+  Object.fromEntries(names.split(' ').map((name) => [name, (0).toFixed(decimals)]));
 
 /** XML1 of any episode. */
 function summary(chart: Chart, { now }: ChartFacts, of: Row): Row {
@@ -100,7 +105,10 @@ function currentEpisode(chart: Chart, facts: ChartFacts): [InsuranceTable, reado
     CHAN_DOAN_RV: chart.diagnoses.map(([, words]) => words).join('; '),
     MA_BENH_CHINH: main![0],
     MA_BENH_KT: others.map(([code]) => code).join(';'),
-    MA_PTTT_QT: chart.procedures.filter((one) => here(one.at)).map((one) => one.icd9).join(';'),
+    MA_PTTT_QT: chart.procedures
+      .filter((one) => here(one.at))
+      .map((one) => one.icd9)
+      .join(';'),
     MA_DOITUONG_KCB: episode.emergency ? '2' : '1.1',
     MA_NOI_DEN: chart.referral?.to,
     NGAY_VAO: at(episode.arrived),
@@ -151,7 +159,8 @@ function earlierEpisode(chart: Chart, facts: ChartFacts, one: EarlierEpisode): [
   ];
 }
 
-const supports = 'T_NGUONKHAC_NSNN T_NGUONKHAC_VTNN T_NGUONKHAC_VTTN T_NGUONKHAC_CL T_NGUONKHAC T_BNTT T_BNCCT T_BHTT THANH_TIEN_BV THANH_TIEN_BH';
+const supports =
+  'T_NGUONKHAC_NSNN T_NGUONKHAC_VTNN T_NGUONKHAC_VTTN T_NGUONKHAC_CL T_NGUONKHAC T_BNTT T_BNCCT T_BHTT THANH_TIEN_BV THANH_TIEN_BH';
 
 function drugRows(chart: Chart, at: (ago: Ago) => string): Row[] {
   return chart.drugs
@@ -185,13 +194,23 @@ function drugRows(chart: Chart, at: (ago: Ago) => string): Row[] {
 
 function serviceRows(chart: Chart, at: (ago: Ago) => string, here: (ago: Ago) => boolean): Row[] {
   const services = [
-    ...chart.imaging.filter((one) => here(one.at)).map((one) => ({ code: one.service, name: one.name, group: 2, at: one.at, icd9: undefined })),
-    ...chart.procedures.filter((one) => here(one.at)).map((one) => ({ code: `INV.TT${one.icd9}`, name: one.words, group: 18, at: one.at, icd9: one.icd9 })),
+    ...chart.imaging
+      .filter((one) => here(one.at))
+      .map((one) => ({ code: one.service, name: one.name, group: 2, at: one.at, icd9: undefined })),
+    ...chart.procedures
+      .filter((one) => here(one.at))
+      .map((one) => ({ code: `INV.TT${one.icd9}`, name: one.words, group: 18, at: one.at, icd9: one.icd9 })),
     ...[...new Map(chart.series.map((series) => [series.service, series])).values()].flatMap((series) =>
       series.values
         .filter(([ago]) => here(ago))
         .slice(0, 1)
-        .map(([ago]) => ({ code: series.service, name: `Xét nghiệm ${series.name}`, group: 1, at: ago, icd9: undefined })),
+        .map(([ago]) => ({
+          code: series.service,
+          name: `Xét nghiệm ${series.name}`,
+          group: 1,
+          at: ago,
+          icd9: undefined,
+        })),
     ),
   ];
   return services.map((one, index) => ({
@@ -227,18 +246,46 @@ function resultRows(chart: Chart, episodeId: string, at: (ago: Ago) => string, h
     ...chart.series.flatMap((series) =>
       series.values
         .filter(([ago]) => here(ago))
-        .map(([ago, value]) => ({ ago, MA_DICH_VU: series.service, TEN_CHI_SO: series.name, GIA_TRI: value, DON_VI_DO: series.unit, MO_TA: '', KET_LUAN: '' })),
+        .map(([ago, value]) => ({
+          ago,
+          MA_DICH_VU: series.service,
+          TEN_CHI_SO: series.name,
+          GIA_TRI: value,
+          DON_VI_DO: series.unit,
+          MO_TA: '',
+          KET_LUAN: '',
+        })),
     ),
     ...chart.imaging
       .filter((one) => here(one.at))
-      .map((one) => ({ ago: one.at, MA_DICH_VU: one.service, TEN_CHI_SO: one.name, GIA_TRI: '', DON_VI_DO: '', MO_TA: one.findings, KET_LUAN: one.conclusion })),
+      .map((one) => ({
+        ago: one.at,
+        MA_DICH_VU: one.service,
+        TEN_CHI_SO: one.name,
+        GIA_TRI: '',
+        DON_VI_DO: '',
+        MO_TA: one.findings,
+        KET_LUAN: one.conclusion,
+      })),
   ];
-  return results.map(({ ago, ...row }, index) => ({ MA_LK: episodeId, STT: index + 1, ...row, NGAY_KQ: at(ago), MA_BS_DOC_KQ: chart.episode.doctor }));
+  return results.map(({ ago, ...row }, index) => ({
+    MA_LK: episodeId,
+    STT: index + 1,
+    ...row,
+    NGAY_KQ: at(ago),
+    MA_BS_DOC_KQ: chart.episode.doctor,
+  }));
 }
 
 /** `CSST<M96_T37.0_HA150/90_NT22_SP94>`: vital signs inside a clinical note. */
 function signsText({ pulse, temperature, pressure, breaths, saturation }: Vitals): string {
-  const parts = [pulse && `M${pulse}`, temperature && `T${temperature}`, pressure && `HA${pressure[0]}/${pressure[1]}`, breaths && `NT${breaths}`, saturation && `SP${saturation}`];
+  const parts = [
+    pulse && `M${pulse}`,
+    temperature && `T${temperature}`,
+    pressure && `HA${pressure[0]}/${pressure[1]}`,
+    breaths && `NT${breaths}`,
+    saturation && `SP${saturation}`,
+  ];
   return `CSST<${parts.filter(Boolean).join('_')}>`;
 }
 
@@ -255,7 +302,9 @@ function noteRows(chart: Chart, at: (ago: Ago) => string, here: (ago: Ago) => bo
 }
 
 function resultsText(chart: Chart): string {
-  const latest = chart.series.map((series) => `${series.name} ${series.values.at(-1)![1]}${series.unit && ` ${series.unit}`}`);
+  const latest = chart.series.map(
+    (series) => `${series.name} ${series.values.at(-1)![1]}${series.unit && ` ${series.unit}`}`,
+  );
   return [...latest, ...chart.imaging.map((one) => `${one.name}: ${one.conclusion}`)].join('; ');
 }
 
@@ -289,7 +338,10 @@ function referral(chart: Chart, facts: ChartFacts, of: Row): Row {
     TOMTAT_KQ: resultsText(chart),
     PP_DIEUTRI: chart.treatment,
     TEN_DICH_VU: chart.imaging.map((one) => one.name).join('; '),
-    TEN_THUOC: chart.drugs.filter((drug) => drug.kind === 'ordered').map((drug) => drug.name).join('; '),
+    TEN_THUOC: chart.drugs
+      .filter((drug) => drug.kind === 'ordered')
+      .map((drug) => drug.name)
+      .join('; '),
     MA_LYDO_CT: 1,
     HUONG_DIEU_TRI: chart.referral!.plan,
     PHUONGTIEN_VC: chart.referral!.transport,
