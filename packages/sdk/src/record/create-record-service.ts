@@ -6,11 +6,15 @@ import { loadShared } from './load-shared.js';
 import type { RecordDeps } from './record-deps.types.js';
 import type { RecordService, RecordStore } from './record.types.js';
 import { shareRecord } from './share-record.js';
+import { withMemory } from './with-memory.js';
 
 /** Records: of a case, of a URL on the embedder's origin, of a source given. The last two need no gateway. */
-export function createRecordService(deps: RecordDeps): RecordService & { close(): void } {
+export function createRecordService(given: RecordDeps): RecordService & { close(): void } {
+  const keep = withMemory(given.keep);
+  const deps: RecordDeps = { ...given, keep };
+  deps.session.onAccessLost(({ code }) => code !== 'auth/token-refused' && keep.clear());
   const shared = createShared<RecordStore>();
-  let given = 0;
+  let sources = 0;
 
   function ofCase(caseId: string) {
     const store = createRecordStore(deps, (reading) => loadShared(deps, caseId, reading));
@@ -58,7 +62,7 @@ export function createRecordService(deps: RecordDeps): RecordService & { close()
     open(of) {
       if ('caseId' in of) return shared.acquire(`case\n${of.caseId}`, () => ofCase(of.caseId));
       if ('src' in of) return shared.acquire(`src\n${of.src}`, () => ofUrl(of.src));
-      return shared.acquire(`source\n${given++}`, () => {
+      return shared.acquire(`source\n${sources++}`, () => {
         const store = createRecordStore(deps, (reading) => reading.add(of.source, 'source'));
         store.poke();
         return store;
