@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { v7 } from 'uuid';
 import { createNetwork, type Network } from '../src/network/issue/create-network.js';
-import { ok, serviceRequest, submitCase } from './case.js';
+import { ok, serviceRequest } from './case.js';
 import { createPerson } from './person.js';
 import { cli, serveChild, type ServingChild } from './serve-child.js';
 import { SocketClient } from './socket-client.js';
@@ -72,33 +72,8 @@ describe('a gateway that is killed', () => {
     assert.equal(code, 1);
     assert.match(output, /Another gateway uses/);
   });
-  it('is backed up while it serves and restored into an empty database, row by row', async () => {
-    const lan = await createPerson(asGateway(child!.url), network, { siteId: sites.coTo });
-    const caseId = await submitCase(lan, [sites.nhi], { emergencyGround: 'Nguy kịch' });
-    const to = join(folder, 'backup');
-    const made = await cli(['backup', '--data', data(), '--to', to]);
-    assert.equal(made.code, 0, made.output);
-    assert.equal(await child!.kill('SIGTERM'), 0, 'drains and ends well');
+  it('drains and ends well when it is asked to', async () => {
+    assert.equal(await child!.kill('SIGTERM'), 0);
     child = undefined;
-    const restored = join(folder, 'restored');
-    const put = await cli(['restore', '--data', restored, '--from', to]);
-    assert.equal(put.code, 0, put.output);
-    const copy = join(folder, 'backup-of-restored');
-    assert.equal((await cli(['backup', '--data', restored, '--to', copy])).code, 0);
-    const tablesOf = async (place: string) => (JSON.parse(await readFile(join(place, 'manifest.json'), 'utf8')) as { tables: unknown }).tables;
-    assert.deepEqual(await tablesOf(copy), await tablesOf(to), 'same rows, same hashes');
-    assert.match((await cli(['restore', '--data', restored, '--from', to])).output, /not empty/);
-    child = await serveChild(['--data', restored, '--directory', join(folder, 'directory.jws'), '--quiet', '--port', port]);
-    ok(await lan.send('GET', `/fhir/R4/Task/${caseId}`));
-    ok(await lan.command('case.say', caseId, { text: 'vẫn viết được' }));
-  });
-  it('refuses a backup that was changed', async () => {
-    const place = join(folder, 'backup', 'case_file.jsonl.gz');
-    const { gunzipSync, gzipSync } = await import('node:zlib');
-    const lines = gunzipSync(await readFile(place)).toString();
-    await writeFile(place, gzipSync(lines.replace('"emergency"', '"open"')));
-    const { code, output } = await cli(['restore', '--data', join(folder, 'third'), '--from', join(folder, 'backup')]);
-    assert.equal(code, 1);
-    assert.match(output, /case_file was changed/);
   });
 });

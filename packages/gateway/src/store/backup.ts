@@ -46,7 +46,8 @@ async function writeTable(client: pg.Client, name: string, folder: string): Prom
   const hash = createHash('sha256');
   let rows = 0;
   async function* lines() {
-    await client.query(`declare lines no scroll cursor for select row_to_json(t)::text as line from diemcau.${name} t`);
+    const order = await primaryKey(client, name);
+    await client.query(`declare lines no scroll cursor for select row_to_json(t)::text as line from diemcau.${name} t order by ${order}`);
     for (;;) {
       const { rows: some } = await client.query<{ line: string }>('fetch 200 from lines');
       if (some.length === 0) break;
@@ -59,4 +60,14 @@ async function writeTable(client: pg.Client, name: string, folder: string): Prom
   }
   await pipeline(Readable.from(lines()), createGzip(), createWriteStream(join(folder, `${name}.jsonl.gz`), { mode: 0o600, flags: 'wx' }));
   return { name, rows, sha256: hash.digest('hex') };
+}
+
+/** In the order of the key, so that the same rows give the same hash. */
+async function primaryKey(client: pg.Client, name: string): Promise<string> {
+  const { rows } = await client.query<{ columns: string }>(
+    `select string_agg(quote_ident(attname), ', ' order by array_position(conkey, attnum)) as columns from pg_constraint
+     join pg_attribute on attrelid = conrelid and attnum = any (conkey) where conrelid = $1::regclass and contype = 'p'`,
+    [`diemcau.${name}`],
+  );
+  return rows[0]!.columns;
 }
