@@ -10,7 +10,7 @@ const peers: Record<string, { packages: string[]; code: string; row: string }> =
   livekit: { packages: ['livekit-client@2.23.0'], code: "export { Room } from 'livekit-client';", row: 'mesh engine' },
   peerjs: { packages: ['peerjs@1.5.5'], code: "export { Peer } from 'peerjs';", row: 'mesh engine' },
   medplum: {
-    packages: ['@medplum/react@5.2.13', '@medplum/core@5.2.13', '@medplum/react-hooks@5.2.13', '@mantine/core@8', '@mantine/hooks@8', '@mantine/notifications@8', 'react@19', 'react-dom@19', 'rfc6902@5'],
+    packages: ['@medplum/react@5.2.13', '@medplum/core@5.2.13', '@medplum/react-hooks@5.2.13', '@mantine/core@8', '@mantine/hooks@8', '@mantine/notifications@8', 'react@19', 'react-dom@19', 'rfc6902@5', '@mantine/spotlight@8', 'react-router@7'],
     code: "export { PatientTimeline, PatientSummary } from '@medplum/react'; export { createRoot } from 'react-dom/client';",
     row: 'record',
   },
