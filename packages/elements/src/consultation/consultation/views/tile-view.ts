@@ -68,4 +68,4 @@ export function stripTile(tile: Tile, stream: MediaStream | undefined, say: Say,
 }
 
 /** The ratio of a picture, so that it is fitted and never cut. */
-export const ratioStyle = (ratio: number) => styleMap({ '--ratio': String(ratio) });
+export const ratioStyle = (ratio: number): ReturnType<typeof styleMap> => styleMap({ '--ratio': String(ratio) });
