@@ -20,7 +20,7 @@ export async function publishDuty(
         display: client.options.siteName,
       },
       code: [{ text: doctor.title }],
-      specialty: [{ text: doctor.specialty }],
+      specialty: [{ coding: [{ system: 'urn:diemcau:specialty', code: doctor.specialty }], text: doctor.specialty }],
     };
     await client.call('PUT', `${paths.fhir}/PractitionerRole/${id}`, { body: resource, signal });
   }

@@ -1,14 +1,15 @@
-import { commandPath, headers, paths, type CommandInput, encodeCommand, type CommandName } from '@diemcau/protocol';
+import { commandPath, headers, paths, type CommandName, type Parameters } from '@diemcau/protocol';
 import { compactDecrypt, importJWK } from 'jose';
-import type { SystemClient } from './system-client.js';
+import { GatewayAnswer, type SystemClient } from './system-client.js';
 
 interface SealedCommand {
   command: CommandName;
   id: string;
   idempotencyKey: string;
-  input: CommandInput<CommandName>;
+  /** The command's Parameters, as the person's browser would have sent them. */
+  input: Parameters;
   /** Person for whom it is sent; the signature inside names them too. */
-  sub?: string;
+  onBehalf: string;
 }
 
 /**
@@ -17,22 +18,33 @@ interface SealedCommand {
  */
 export async function submitSealed(client: SystemClient, signal?: AbortSignal): Promise<number> {
   const { items } = (await client.call('GET', paths.sealed, { signal })) as {
-    items: { id: string; jwe: string; depositedBy?: string }[];
+    items: { id: string; jwe: string }[];
   };
   const key = await importJWK(client.options.keys.sealing, 'ECDH-ES+A256KW');
+  let sent = 0;
   for (const item of items) {
     const { plaintext } = await compactDecrypt(item.jwe, key, {
       keyManagementAlgorithms: ['ECDH-ES+A256KW'],
       contentEncryptionAlgorithms: ['A256GCM'],
     });
     const sealed = JSON.parse(new TextDecoder().decode(plaintext)) as SealedCommand;
-    const sub = sealed.sub ?? item.depositedBy;
-    await client.call('POST', `${paths.fhir}/${commandPath(sealed.command, sealed.id)}`, {
-      body: encodeCommand(sealed.command, sealed.input),
-      headers: { [headers.idempotencyKey]: sealed.idempotencyKey, ...(sub ? { 'Diemcau-On-Behalf': sub } : {}) },
+    const sending = client.call('POST', `${paths.fhir}/${commandPath(sealed.command, sealed.id)}`, {
+      body: sealed.input,
+      headers: { [headers.idempotencyKey]: sealed.idempotencyKey, [headers.onBehalf]: sealed.onBehalf },
       signal,
     });
+    // What is refused stays at the gateway for somebody to look at, and does not hold up the rest.
+    const isSent = await sending.then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof GatewayAnswer && error.status < 500 && error.status !== 401 && error.status !== 429)
+          return false;
+        throw error;
+      },
+    );
+    if (!isSent) continue;
     await client.call('DELETE', `${paths.sealed}/${item.id}`, { signal });
+    sent += 1;
   }
-  return items.length;
+  return sent;
 }
