@@ -29,6 +29,7 @@ export type CallEvent =
   | { type: 'left'; reason: LeaveReason; at: number }
   | { type: 'failed'; error: DiemcauError; at: number };
 
+/** A call before anybody asked for it. */
 export const idleCall: CallState = { status: 'idle', joinWanted: false, breaks: [] };
 
 /** Whether the call is over; it may be prepared or joined anew. */

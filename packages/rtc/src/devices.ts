@@ -1,6 +1,7 @@
 import { DiemcauError, type ErrorCode } from '@diemcau/protocol';
 import { isBlockedByPolicy } from './environment.js';
 
+/** What a device is for. */
 export type DeviceKind = 'microphone' | 'camera' | 'speaker';
 
 /** A device as the browser names it; `label` is empty until a permission was given. */
@@ -10,6 +11,7 @@ export interface DeviceDescription {
   label: string;
 }
 
+/** Which device is wanted, and what may be given up. */
 export interface OpenDeviceOptions {
   /** Wished for; another one is taken when it is gone. */
   deviceId?: string;

@@ -112,6 +112,7 @@ export interface Lane {
   readonly waiting: number;
 }
 
+/** `reliable`: ordered, nothing lost while the connection lives. `latest`: unordered, only the newest counts. */
 export type LaneName = 'reliable' | 'latest';
 
 /** A live room: what the mesh and an SFU have in common. */

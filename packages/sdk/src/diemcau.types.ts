@@ -8,6 +8,7 @@ import type { RecordService } from './record/record.types.js';
 /** Asks the HIS's back end for a site-signed token that names the browser's key. */
 export type TokenProvider = (request: { jkt: string; audience: string; signal: AbortSignal }) => Promise<string>;
 
+/** What a client is made with. */
 export interface DiemcauOptions {
   /** Origin of the gateway, e.g. `https://gateway.example.vn`. */
   gateway: string;

@@ -13,7 +13,7 @@ describe('every entry, in bare Node', () => {
   }
 
   it('a client is made without asking anybody for anything', async () => {
-    const { createDiemcau } = (await import('./index.js')) as typeof import('./index.js');
+    const { createDiemcau } = await import('./index.js');
     const client = createDiemcau({ gateway: 'https://gateway.example.vn', tokenProvider: () => assert.fail('asked for a token') });
     assert.equal(client.network.snapshot.status, 'idle');
     await client.close();

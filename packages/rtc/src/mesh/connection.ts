@@ -10,6 +10,7 @@ import { bytesArrived } from './read-stats.js';
 import { SenderControl } from './sender-control.js';
 import { SilenceWatch, silenceLimits } from './silence-watch.js';
 
+/** What a connection tells its link. */
 export interface ConnectionHandlers {
   send(message: NegotiatorMessage): void;
   admit(description: Description): Promise<boolean>;

@@ -4,6 +4,7 @@ const waitingAtMost = 256;
 /** Bytes in the channel above which newer messages wait; low, so that what is sent is fresh. */
 const fullAt = 16 * 1024;
 
+/** How a lane is carried. */
 export interface LaneChannelOptions {
   name: LaneName;
   channel: RTCDataChannel;

@@ -16,8 +16,9 @@ const restartAfter = { offering: 300, asking: 1_500, atMost: 15_000 } as const;
 const connectWithin = 8_000;
 const keptEarly = 64;
 
+/** What a link needs of its room. */
 export interface LinkOptions {
-  /** This room instance, a random id. */
+  /** This link, a random id: a reloaded page, or a link made anew, is another. */
   room: string;
   self: string;
   remote: string;
@@ -180,7 +181,7 @@ export class Link {
     else if (message.type !== 'want' && message.type !== 'rebuild') this.#connection?.negotiator.receive(message);
   }
 
-  /** The other page was loaded again: what it had is gone. */
+  /** The other page was loaded again, or dropped us from its roster for a while: what it had is gone. */
   #meetRoom(room: string): void {
     const known = this.#remoteRoom;
     this.#remoteRoom = room;

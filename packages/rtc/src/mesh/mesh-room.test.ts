@@ -130,6 +130,20 @@ describe('a mesh room', () => {
     await bothSee(ends.get('a')!, ends.get('b')!);
   });
 
+  it('takes an end back that was gone from the roster of the one and not of the other', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    for (const end of [b, a]) {
+      const other = end === a ? b : a;
+      await bothSee(a, b);
+      const left = next(other.room, 'left');
+      signalling.leave(end.id);
+      await left;
+      signalling.set({ participantId: end.id, sources: [], presence: 'here' });
+      await bothSee(a, b);
+    }
+    await browser.until(() => browser.openConnections === 2);
+  });
+
   it('says again what the signalling lost: the first offer, its answer, the wish for another offer', async () => {
     let lost = 0;
     const losesOnce = new Set(['offer', 'answer', 'ask']);

@@ -42,7 +42,6 @@ class MeshRoom implements Room {
   readonly #ports: RoomPorts;
   readonly #makePeer: PeerFactory;
   readonly #timers: Timers;
-  readonly #instance = crypto.randomUUID();
   readonly #events = new Emitter<RoomEvents>();
   readonly #messages = new Emitter<Record<LaneName, { from: string; data: LaneData }>>();
   readonly #links = new Map<string, Link>();
@@ -192,7 +191,8 @@ class MeshRoom implements Room {
     if (this.#links.size + 1 >= (this.#ports.maxEnds ?? maxMeshEnds)) return this.#refuse(participantId);
     this.#full.delete(participantId);
     const link = new Link({
-      room: this.#instance,
+      // Another one for each meeting: an end that was gone from the roster and is back knows nothing of before.
+      room: crypto.randomUUID(),
       self: this.participantId,
       remote: participantId,
       makePeer: () => this.#takePeer(),

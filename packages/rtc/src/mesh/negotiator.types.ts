@@ -5,8 +5,10 @@ import type { AnswerMessage, AskMessage, CandidateMessage, OfferMessage } from '
 type Bare<M> = Omit<M, 'v' | 'room' | 'peer' | 'streams'>;
 /** What a negotiator says; the link adds who says it, and of which connection. */
 export type NegotiatorMessage = Bare<OfferMessage> | Bare<AnswerMessage> | Bare<AskMessage> | Bare<CandidateMessage>;
+/** A session description on its way, offer or answer. */
 export type Description = OfferMessage | AnswerMessage;
 
+/** What a negotiator needs of its connection. */
 export interface NegotiatorOptions {
   peer: NegotiatingPeer;
   timers: Timers;
@@ -36,4 +38,5 @@ export interface Negotiator {
 
 /** Milliseconds before something unanswered is said again, half as long again each time up to the limit. */
 export const repeatAfter = 1_500;
+/** Longest wait between two repeats of what was not answered, in ms. */
 export const repeatAtMost = 12_000;

@@ -31,6 +31,7 @@ export interface NegotiatingPeer {
   ensureMedia(counts: MediaCounts): void;
 }
 
+/** What a peer tells, by name and arguments. */
 export interface PeerEvents {
   candidate: WireCandidate;
   /** Something was added that needs an offer. */
@@ -53,9 +54,11 @@ export interface Peer extends NegotiatingPeer {
   close(): void;
 }
 
+/** What a peer is made with. */
 export interface PeerOptions {
   config: RTCConfiguration;
   transformSdp(sdp: string): string;
 }
 
+/** Makes a peer; the only door to the library behind it. */
 export type PeerFactory = (options: PeerOptions) => Peer;

@@ -4,7 +4,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Stream id -> source id, of the sender's streams. */
 const streams = v.record(v.string(), v.string());
 
-/** Every message names the room instance that sent it (a reloaded page is another) and the connection's number. */
+/** Every message names the link that sent it (a reloaded page's is another) and the connection's number. */
 const head = { v: v.literal(1), room: v.string(), peer: count };
 
 const schema = v.variant('type', [
@@ -58,9 +58,13 @@ const schema = v.variant('type', [
 
 /** What ends of a mesh say to each other over signalling. */
 export type SignalMessage = v.InferOutput<typeof schema>;
+/** An offer with its generation. */
 export type OfferMessage = Extract<SignalMessage, { type: 'offer' }>;
+/** An answer to the offer of the same generation. */
 export type AnswerMessage = Extract<SignalMessage, { type: 'answer' }>;
+/** The asking side wants an offer. */
 export type AskMessage = Extract<SignalMessage, { type: 'ask' }>;
+/** A trickled ICE candidate of one generation. */
 export type CandidateMessage = Extract<SignalMessage, { type: 'candidate' }>;
 
 /** Reads a message of another end; undefined for anything else. */

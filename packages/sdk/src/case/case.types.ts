@@ -3,6 +3,7 @@ import type { CaseState, CaseVerb, ConsentGate, DiemcauError, PersonRole, SiteRo
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Call, CommandResult, Shared, Store } from '../internal/store.types.js';
 
+/** A person with a role in the case. */
 export interface CasePerson {
   siteId: string;
   sub: string;
@@ -31,6 +32,7 @@ export interface CaseView {
   version: string;
 }
 
+/** The worklist of the signed-in site. */
 export interface WorklistState {
   status: 'loading' | 'ready' | 'failed';
   direction: 'incoming' | 'outgoing' | 'all';
@@ -40,10 +42,12 @@ export interface WorklistState {
   staleSince?: string;
   error?: DiemcauError;
 }
+/** The worklist, live. */
 export interface WorklistStore extends Store<WorklistState>, Shared {
   refresh(call?: Call): Promise<void>;
 }
 
+/** A text message of the case's thread. */
 export interface ThreadMessage {
   id: string;
   siteId: string;
@@ -55,6 +59,7 @@ export interface ThreadMessage {
   status: 'queued' | 'sent';
 }
 
+/** One case with its thread, and what is on its way. */
 export interface CaseStoreState {
   status: 'loading' | 'ready' | 'not-found' | 'failed';
   caseId: string;
@@ -80,6 +85,7 @@ export interface CaseStore extends Store<CaseStoreState>, Shared {
   refresh(call?: Call): Promise<void>;
 }
 
+/** The form of a case in the making. */
 export interface CaseDraftState {
   status: 'loading' | 'editing' | 'submitting' | 'queued' | 'submitted' | 'failed';
   caseId: string;
@@ -102,6 +108,7 @@ export interface CaseDraftStore extends Store<CaseDraftState>, Shared {
   discard(): Promise<void>;
 }
 
+/** Worklists, cases and drafts. */
 export interface CaseService {
   worklist(direction: WorklistState['direction']): WorklistStore;
   open(caseId: string): CaseStore;

@@ -9,6 +9,7 @@ export interface ConsentText {
   paragraphs: readonly string[];
 }
 
+/** One purpose with its words and its decision. */
 export interface PurposeState {
   purpose: ConsentPurpose;
   required: boolean;
@@ -23,6 +24,7 @@ export interface PurposeState {
   text: ConsentText;
 }
 
+/** Who decides: the patient, or a representative with relation and identifier. */
 export interface ConsentPerformer {
   kind: 'patient' | 'representative';
   name: string;
@@ -30,6 +32,7 @@ export interface ConsentPerformer {
   identifier?: string;
 }
 
+/** The consents of a case, purpose by purpose. */
 export interface ConsentStoreState {
   status: 'loading' | 'ready' | 'signing' | 'failed';
   caseId: string;
@@ -43,6 +46,7 @@ export interface ConsentStoreState {
   error?: DiemcauError;
 }
 
+/** What was decided, by whom and how it was taken down. */
 export interface ConsentDecisions {
   decisions: Partial<Record<ConsentPurpose, 'permit' | 'deny'>>;
   performer: ConsentPerformer;
@@ -52,12 +56,14 @@ export interface ConsentDecisions {
   language: 'vi' | 'en';
 }
 
+/** The consents of one case, live. */
 export interface ConsentStore extends Store<ConsentStoreState>, Shared {
   /** Signs each decision with the person's key, as witness. All or the reason. */
   decide(decisions: ConsentDecisions, call?: Call): Promise<CommandResult<{ consentIds: string[] }>>;
   withdraw(purpose: ConsentPurpose, reason: string, call?: Call): Promise<CommandResult>;
   refresh(call?: Call): Promise<void>;
 }
+/** Consents and their words. */
 export interface ConsentService {
   open(caseId: string): ConsentStore;
   /** Loads the words of all purposes in a language. */

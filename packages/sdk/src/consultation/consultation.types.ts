@@ -4,6 +4,7 @@ import type { Call, Shared, Store } from '../internal/store.types.js';
 
 export type { LeaveReason, QualityReason, QualityStep } from '@diemcau/rtc';
 
+/** An end of the talk as the others see it. */
 export interface ParticipantView {
   participantId: string;
   self: boolean;
@@ -19,6 +20,7 @@ export interface ParticipantView {
   line?: { rtt?: number; loss?: number; bitrate?: number };
 }
 
+/** A microphone, camera or speaker of this PC. */
 export interface DeviceView {
   kind: 'microphone' | 'camera' | 'speaker';
   deviceId: string;
@@ -32,6 +34,7 @@ export type Pointer =
   | { of: 'record'; section: string; entryKey?: string }
   | { of: 'image'; entryKey: string; frame: number; x: number; y: number; window?: [center: number, width: number]; zoom?: number };
 
+/** The talk as this end has it. */
 export interface ConsultationState {
   status: 'idle' | 'preparing' | 'joining' | 'joined' | 'reconnecting' | 'left' | 'ended' | 'failed';
   caseId: string;
@@ -53,6 +56,7 @@ export interface ConsultationState {
   error?: DiemcauError;
 }
 
+/** The live session of one case. Verbs reject with `rtc/*` and `consultation/*` codes. */
 export interface ConsultationStore extends Store<ConsultationState>, Shared {
   /** Asks for microphone and camera and warms the line; `join` is then faster. */
   prepare(options?: Call & { camera?: boolean }): Promise<void>;
@@ -71,6 +75,7 @@ export interface ConsultationStore extends Store<ConsultationState>, Shared {
   stream(participantId: string, sourceId: string): MediaStream | undefined;
 }
 
+/** One step of the line test. */
 export interface LineTestStep {
   name: 'secure-context' | 'browser' | 'policy' | 'microphone' | 'camera' | 'gateway' | 'clock' | 'path' | 'bandwidth';
   state: 'pending' | 'running' | 'passed' | 'warning' | 'failed' | 'skipped';
@@ -78,16 +83,19 @@ export interface LineTestStep {
   facts?: Readonly<Record<string, string | number>>;
   code?: string;
 }
+/** The line test so far. */
 export interface LineTestState {
   status: 'idle' | 'running' | 'completed';
   steps: readonly LineTestStep[];
   /** What this line carries. */
   result?: { verdict: 'video' | 'audio' | 'text' | 'none'; rtt?: number; up?: number; down?: number };
 }
+/** Tests camera, microphone, gateway, clock and line before a talk. */
 export interface LineTestStore extends Store<LineTestState>, Shared {
   run(call?: Call): Promise<void>;
 }
 
+/** Live sessions and line tests. */
 export interface ConsultationService {
   open(caseId: string): ConsultationStore;
   lineTest(siteId?: string): LineTestStore;

@@ -4,29 +4,39 @@ import { createStore } from '../internal/create-store.js';
 import type { ConsultationDeps, TalkFacts } from './consultation-deps.types.js';
 import type { ConsultationState, ConsultationStore } from './consultation.types.js';
 import { createJoining, type Joining } from './create-joining.js';
+import { createReturn } from './create-return.js';
 import { idleConsultation } from './idle-consultation.js';
 import { participantViews } from './participant-views.js';
 import { readPointer, writePointer } from './pointer-schema.js';
 
 const iso = (ms: number) => new Date(ms).toISOString();
+const under = ['joined', 'joining', 'reconnecting'];
 
 /** The live session of one case: the call engine joined to the socket, the directory and the case. */
-export function createConsultationStore(deps: ConsultationDeps, caseId: string): ConsultationStore & { dispose(): void } {
+export function createConsultationStore(
+  deps: ConsultationDeps,
+  caseId: string,
+): ConsultationStore & { dispose(): void } {
   const { session } = deps;
   const store = createStore<ConsultationState>(idleConsultation(caseId));
   let joining: Promise<Joining> | undefined;
   let current: Joining | undefined;
   let disposed = false;
+  /** Grows with each leaving: what was begun before it is of no use any more. */
+  let turn = 0;
+  /** What the engine is about to say, while it is still being brought. */
+  let wanted: 'preparing' | 'joining' | undefined;
   let stopEngine: (() => void)[] = [];
   let facts: TalkFacts = { breaks: [] };
 
   /** The joining in hand, or a new one: after a leaving everything is made anew. */
   function prepared(): Promise<Joining> {
+    if (disposed) return Promise.reject(new DiemcauError('rtc/closed'));
+    const own = turn;
     return (joining ??= createJoining(deps, caseId, show).then(
       (made) => {
-        if (disposed) {
-          void made.engine.leave('closed');
-          made.close();
+        if (own !== turn) {
+          letGo(made, 'closed');
           throw new DiemcauError('rtc/closed');
         }
         current = made;
@@ -35,10 +45,15 @@ export function createConsultationStore(deps: ConsultationDeps, caseId: string):
         return made;
       },
       (error: unknown) => {
-        joining = undefined;
+        if (own === turn) joining = undefined;
         throw error;
       },
     ));
+  }
+
+  function letGo({ engine, close }: Joining, reason: LeaveReason) {
+    close({ tell: ['left', 'closed', 'failed'].includes(reason) });
+    return engine.leave(reason);
   }
 
   function show() {
@@ -46,9 +61,14 @@ export function createConsultationStore(deps: ConsultationDeps, caseId: string):
     const now = current.engine.snapshot();
     const { call, microphone, camera, screen, devices, quality, deviceError } = now;
     const breaks = call.breaks.map(({ from, to }) => ({ from: iso(from), to: iso(to) }));
+    const participants = participantViews(session, current, now);
+    const pointers = Object.entries(store.snapshot.pointers).filter(([from]) =>
+      participants.some(({ participantId }) => participantId === from),
+    );
     store.publish({
-      status: call.status,
-      participants: participantViews(session, current, now),
+      status: call.status === 'idle' ? (wanted ?? 'idle') : call.status,
+      participants,
+      pointers: Object.fromEntries(pointers),
       microphone,
       camera,
       screen,
@@ -76,58 +96,67 @@ export function createConsultationStore(deps: ConsultationDeps, caseId: string):
     deps.onTalk(caseId, facts);
   }
 
-  /** Lets go of everything, and says why. */
+  /** Lets go of everything, and says why; also of what is only being prepared. */
   async function over(reason: LeaveReason) {
     const own = current;
-    if (!own) return;
-    current = joining = undefined;
-    await own.engine.leave(reason);
-    const last = own.engine.snapshot();
-    current = own;
-    show();
-    current = undefined;
-    for (const stop of stopEngine.splice(0)) stop();
-    own.close();
-    store.publish({ participants: [], pointers: {}, status: last.call.status });
+    if (!own && !joining) return;
+    turn++;
+    wanted = joining = undefined;
+    comeBack.stop();
+    if (own) {
+      const gone = letGo(own, reason);
+      show();
+      current = undefined;
+      for (const stop of stopEngine.splice(0)) stop();
+      await gone;
+    }
+    const { status } = store.snapshot;
+    const left = under.includes(status) || status === 'preparing' ? (reason === 'ended' ? 'ended' : 'left') : status;
+    store.publish({ participants: [], pointers: {}, status: left, ...(left === status ? {} : { leaveReason: reason }) });
   }
 
   function follow({ engine }: Joining) {
     stopEngine.push(
       engine.lane('latest').onMessage(({ from, data }) => {
         const pointer = readPointer(data);
-        if (pointer) store.publish({ pointers: { ...store.snapshot.pointers, [from]: { ...pointer, at: session.now() } } });
+        if (pointer)
+          store.publish({ pointers: { ...store.snapshot.pointers, [from]: { ...pointer, at: session.now() } } });
       }),
     );
   }
 
   async function withEngine(work: (joined: Joining) => Promise<void>): Promise<void> {
+    const own = turn;
     try {
       await work(await prepared());
     } catch (caught) {
       const error = DiemcauError.from(caught, 'rtc/connection-failed');
-      store.publish({ error });
+      if (own === turn) store.publish({ error });
       throw error;
     }
   }
 
+  const comeBack = createReturn({
+    session,
+    wanted: () => current !== undefined && ['joined', 'reconnecting'].includes(store.snapshot.status),
+    enter: async () => current?.reenter(),
+    refused: ({ code }) => void over(code === 'consultation/not-open' ? 'ended' : 'removed'),
+  });
+
   const leave = [
     session.onEvent((event) => {
-      if (!current || !('caseId' in event) || event.caseId !== caseId) return;
+      if (!('caseId' in event) || event.caseId !== caseId) return;
       if (event.kind === 'consultation-ended') void over('ended');
-      else if (event.kind === 'consultation-removed' && event.participantId === current.participantId)
+      else if (event.kind === 'consultation-removed' && event.participantId === current?.participantId)
         void over(event.code === 'consultation/elsewhere' ? 'elsewhere' : 'removed');
     }),
-    session.onLine((online) => (online ? current?.engine.signallingRegained() : current?.engine.signallingLost())),
-    // The gateway forgot this session (it was restarted, or the line was lost too long): enter again, media go on.
-    session.onResync(() => {
-      const { status } = store.snapshot;
-      if (!current || (status !== 'joined' && status !== 'reconnecting')) return;
-      void current.reenter().catch((error: unknown) => {
-        const { retryable, code } = DiemcauError.from(error);
-        if (!retryable) void over(code === 'consultation/not-open' ? 'ended' : 'removed');
-      });
+    session.onLine((online) => {
+      if (online) current?.engine.signallingRegained();
+      else current?.engine.signallingLost();
+      show();
     }),
     session.onAccessLost(() => void over('access-lost')),
+    comeBack.close,
   ];
 
   return {
@@ -135,38 +164,47 @@ export function createConsultationStore(deps: ConsultationDeps, caseId: string):
       return store.snapshot;
     },
     subscribe: store.subscribe,
-    prepare: ({ camera, signal } = {}) =>
-      withEngine(async ({ engine }) => {
-        signal?.throwIfAborted();
-        await engine.prepare({ camera });
-      }),
+    async prepare({ camera, signal } = {}) {
+      if (under.includes(store.snapshot.status)) return;
+      wanted ??= 'preparing';
+      store.publish({ status: wanted, error: undefined, leaveReason: undefined });
+      try {
+        await withEngine(async ({ engine }) => {
+          signal?.throwIfAborted();
+          wanted = undefined;
+          await engine.prepare({ camera });
+        });
+      } finally {
+        if (store.snapshot.status === 'preparing' && !current) store.publish({ status: 'idle' });
+      }
+    },
     async join({ microphone, camera, signal } = {}) {
-      if (current && ['joined', 'joining', 'reconnecting'].includes(store.snapshot.status)) return;
+      if (under.includes(store.snapshot.status)) return;
+      const own = turn;
+      wanted = 'joining';
       store.publish({ status: 'joining', error: undefined, leaveReason: undefined });
-      await session.me({ signal });
-      await withEngine(async (own) => {
-        try {
-          await own.engine.join({ microphone, camera });
-          follow(own);
-          show();
-        } catch (error) {
-          show();
-          current = joining = undefined;
-          for (const stop of stopEngine.splice(0)) stop();
-          own.close();
-          throw error;
+      // From here on a leaving finds something to leave, though the engine may still be on its way.
+      const bringing = prepared();
+      bringing.catch(() => undefined);
+      try {
+        await session.me({ signal });
+        const joined = await bringing;
+        if (own !== turn) throw new DiemcauError('rtc/closed');
+        await joined.engine.join({ microphone, camera });
+        if (own !== turn) throw new DiemcauError('rtc/closed');
+        wanted = undefined;
+        follow(joined);
+        show();
+      } catch (caught) {
+        const error = DiemcauError.from(caught, 'rtc/connection-failed');
+        if (own === turn) {
+          await over('failed');
+          store.publish({ status: 'failed', error, leaveReason: 'failed' });
         }
-      }).catch((error: unknown) => {
-        if (store.snapshot.status === 'joining') store.publish({ status: 'failed', error: DiemcauError.from(error) });
         throw error;
-      });
+      }
     },
-    async leave() {
-      const { participantId } = current ?? {};
-      if (participantId !== undefined && session.online)
-        void session.request({ type: 'consultation.leave', caseId, participantId }).catch(() => undefined);
-      await over('left');
-    },
+    leave: () => over('left'),
     async end(call = {}) {
       await deps.end(caseId, call);
       await over('ended');
@@ -177,15 +215,13 @@ export function createConsultationStore(deps: ConsultationDeps, caseId: string):
     selectDevice: (kind, deviceId) => withEngine(({ engine }) => engine.selectDevice(kind, deviceId)),
     chooseQuality: (step) => current?.engine.chooseQuality(step),
     point(pointer) {
-      if (store.snapshot.status === 'joined') current?.engine.lane('latest').send(writePointer(pointer), { key: 'pointer' });
+      if (store.snapshot.status === 'joined')
+        current?.engine.lane('latest').send(writePointer(pointer), { key: 'pointer' });
     },
     stream: (participantId, sourceId) => current?.engine.stream(participantId, sourceId),
     release: () => undefined,
     dispose() {
       disposed = true;
-      const { participantId } = current ?? {};
-      if (participantId !== undefined && session.online && store.snapshot.status !== 'idle')
-        void session.request({ type: 'consultation.leave', caseId, participantId }).catch(() => undefined);
       void over('closed');
       for (const stop of leave) stop();
     },

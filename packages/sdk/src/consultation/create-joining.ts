@@ -13,7 +13,8 @@ export interface Joining {
   verifier: ReturnType<typeof createVerifier>;
   /** Enters again after the gateway forgot this session; media go on. */
   reenter(): Promise<void>;
-  close(): void;
+  /** Lets go of the signalling, and tells the gateway unless it said so itself. */
+  close(options: { tell: boolean }): void;
 }
 
 /** Milliseconds that the roster may take to name who already sends signals. */
@@ -28,11 +29,18 @@ export async function createJoining({ session, rtc, start }: ConsultationDeps, c
   const verifier = createVerifier(session, caseId);
   const stopRoster = signalling.onRoster((roster) => verifier.take(roster, onProof));
   let last: readonly SourceDescription[] = [];
+  let closed = false;
 
   async function enterOnce(): Promise<void> {
     const signedAt = new Date(session.now()).toISOString();
     const jws = await session.sign({ kind: 'fingerprint', caseId, participantId, fingerprint, signedAt });
     await session.request({ type: 'consultation.join', caseId, participantId, fingerprint: jws, sources: [...last] });
+    if (closed) sayLeft();
+  }
+
+  /** The gateway finds out by itself when it cannot be told. */
+  function sayLeft() {
+    if (session.online) void session.request({ type: 'consultation.leave', caseId, participantId }).catch(() => undefined);
   }
 
   async function enter(sources: readonly SourceDescription[], call: Call = {}): Promise<void> {
@@ -68,7 +76,10 @@ export async function createJoining({ session, rtc, start }: ConsultationDeps, c
     signalling,
     verifier,
     reenter: enterOnce,
-    close() {
+    close({ tell }) {
+      if (closed) return;
+      closed = true;
+      if (tell) sayLeft();
       stopRoster();
       stopAlarm();
       signalling.close();

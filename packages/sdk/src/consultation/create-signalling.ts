@@ -11,10 +11,17 @@ export interface Signalling {
   close(): void;
 }
 
+/** Milliseconds that those whom the gateway forgot may take to enter again; their media go on meanwhile. */
+const forgottenFor = 30_000;
+
 /** Makes the signalling of one participant of a case. */
 export function createSignalling(session: Session, caseId: string, participantId: string): Signalling {
   const signals = new Set<(from: string, data: Record<string, unknown>) => void>();
   const rosters = new Set<(roster: readonly Participant[]) => void>();
+  /** In the roster before the gateway forgot everybody, and not back yet. */
+  const forgotten = new Map<string, Participant>();
+  let remembering: ReturnType<typeof setTimeout> | undefined;
+  let told: readonly Participant[] = [];
   const unconfirmed = new Map<number, { to: string; data: Record<string, unknown> }>();
   let roster: readonly Participant[] | undefined;
   let next = 0;
@@ -34,16 +41,34 @@ export function createSignalling(session: Session, caseId: string, participantId
   const leave = [
     session.onEvent((event) => {
       if (event.kind === 'roster' && event.caseId === caseId) {
-        roster = event.participants;
-        for (const listener of [...rosters]) listener(event.participants);
+        told = event.participants;
+        for (const { participantId: back } of told) forgotten.delete(back);
+        tell();
       } else if (event.kind === 'signal' && event.caseId === caseId && event.to === participantId) {
         for (const listener of [...signals]) listener(event.from, event.data);
       }
+    }),
+    // The gateway was restarted, or the line was lost too long. Who is not back yet may only be slower than we are.
+    session.onResync(() => {
+      for (const one of roster ?? []) if (one.participantId !== participantId) forgotten.set(one.participantId, { ...one, presence: 'away' });
+      clearTimeout(remembering);
+      remembering = setTimeout(forget, forgottenFor);
     }),
     session.onLine((online) => {
       if (online) for (const number of [...unconfirmed.keys()]) transmit(number);
     }),
   ];
+
+  function tell() {
+    roster = [...told, ...forgotten.values()];
+    for (const listener of [...rosters]) listener(roster);
+  }
+
+  function forget() {
+    if (forgotten.size === 0) return;
+    forgotten.clear();
+    tell();
+  }
 
   function onRoster(listener: (roster: readonly Participant[]) => void) {
     rosters.add(listener);
@@ -70,6 +95,7 @@ export function createSignalling(session: Session, caseId: string, participantId
     onRoster,
     close() {
       for (const stop of leave) stop();
+      clearTimeout(remembering);
       signals.clear();
       rosters.clear();
       unconfirmed.clear();

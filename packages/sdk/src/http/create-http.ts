@@ -6,6 +6,7 @@ import { anySignal } from '../internal/any-signal.js';
 import { readBatchAnswer } from './batch-answer.js';
 import { errorOfResponse } from './operation-outcome.js';
 
+/** What the HTTP client needs. */
 export interface HttpDeps {
   /** Gateway without a trailing slash. */
   gateway: string;

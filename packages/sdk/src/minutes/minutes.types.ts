@@ -2,6 +2,7 @@ import type { Issue, MinutesDraft } from '@diemcau/fhir';
 import type { DiemcauError, PersonRole, Signer } from '@diemcau/protocol';
 import type { Call, CommandResult, Shared, Store } from '../internal/store.types.js';
 
+/** One signature under the minutes. */
 export interface MinutesSignature {
   role: PersonRole;
   signer: Signer;
@@ -11,6 +12,7 @@ export interface MinutesSignature {
   queued: boolean;
 }
 
+/** The minutes of a case as this person may see and edit them. */
 export interface MinutesState {
   status: 'loading' | 'editing' | 'awaiting-signatures' | 'signed' | 'failed' | 'not-available';
   caseId: string;
@@ -33,6 +35,7 @@ export interface MinutesState {
   error?: DiemcauError;
 }
 
+/** The minutes of one case, live. */
 export interface MinutesStore extends Store<MinutesState>, Shared {
   /** Kept at once (encrypted), sent soon after. */
   update(patch: Partial<MinutesDraft>): void;
@@ -45,6 +48,7 @@ export interface MinutesStore extends Store<MinutesState>, Shared {
   excerpt(text: string, sourceRef?: string): void;
   refresh(call?: Call): Promise<void>;
 }
+/** Minutes (trích biên bản hội chẩn, 27/BV2). */
 export interface MinutesService {
   open(caseId: string): MinutesStore;
 }

@@ -16,6 +16,7 @@ import { createSocket } from './create-socket.js';
 import { fetchDirectory } from './fetch-directory.js';
 import type { NetworkState, NetworkStore } from './network.types.js';
 
+/** What the connection needs. */
 export interface NetworkDeps {
   gateway: string;
   networkKey?: string;

@@ -14,6 +14,7 @@ import type { Request } from '../internal/session.types.js';
 import type { Call } from '../internal/store.types.js';
 import { reconnectDelay } from './reconnect-delay.js';
 
+/** What the socket needs. */
 export interface SocketDeps {
   url: string;
   WebSocket: typeof WebSocket;

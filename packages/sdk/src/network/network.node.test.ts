@@ -1,3 +1,4 @@
+import type { WebSocket as WsSocket } from 'ws';
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createNetwork, signDirectory } from '@diemcau/gateway';
@@ -113,7 +114,7 @@ describe('the connection, on the real gateway', () => {
   it('notices a gateway that goes silent within 6 s, and comes back by itself', async () => {
     const sockets: { pause(): void }[] = [];
     const { WebSocket } = world.doors('01019');
-    class Watched extends (WebSocket as unknown as new (url: string, protocol: string) => import('ws').WebSocket) {
+    class Watched extends (WebSocket as unknown as new (url: string, protocol: string) => WsSocket) {
       constructor(url: string, protocol: string) {
         super(url, protocol);
         sockets.push(this);

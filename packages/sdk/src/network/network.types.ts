@@ -1,6 +1,7 @@
 import type { DiemcauError, Scope, Site } from '@diemcau/protocol';
 import type { Store } from '../internal/store.types.js';
 
+/** The signed-in person, as the site token says. */
 export interface Me {
   siteId: string;
   sub: string;
@@ -11,6 +12,7 @@ export interface Me {
   caseId?: string;
 }
 
+/** The connection, the sites and who is there. */
 export interface NetworkState {
   /** `refused`: the token was refused. `locked`: signed out or another person came. */
   status: 'idle' | 'connecting' | 'online' | 'offline' | 'refused' | 'signed-out';

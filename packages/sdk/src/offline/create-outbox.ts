@@ -125,7 +125,7 @@ export function createOutbox({ database, http, person, onCount }: Deps): Outbox 
           return { status: 'queued' };
         }
         // Another tab may have sent them while this one waited its turn: the gateway answers a replay with the same receipt.
-        const answers = commands.map((command) => ticket.answers.get(command.key) ?? http.command(command, call));
+        const answers = commands.map(async (command) => ticket.answers.get(command.key) ?? http.command(command, call));
         return { status: 'done', resources: await Promise.all(answers) };
       } finally {
         for (const { key } of commands) awaited.delete(key);

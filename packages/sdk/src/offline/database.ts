@@ -30,6 +30,7 @@ export interface Schema extends DBSchema {
   pins: { key: string; value: { version: number; jws: string } };
 }
 
+/** Names of the object stores. */
 export type Stores = StoreNames<Schema>;
 type Transaction<M extends IDBTransactionMode> = IDBPTransaction<Schema, Stores[], M>;
 

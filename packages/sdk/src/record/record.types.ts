@@ -3,6 +3,7 @@ import type { DiemcauError } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Call, CommandResult, Shared, Store } from '../internal/store.types.js';
 
+/** A record as far as it was read; every section says its own truth. */
 export interface RecordStoreState {
   status: 'idle' | 'loading' | 'ready' | 'ended' | 'not-shared' | 'failed';
   patient?: RecordModel['patient'];
@@ -30,6 +31,7 @@ export interface RecordStore extends Store<RecordStoreState>, Shared {
   attachment(entryKey: string, call?: Call): Promise<Blob>;
 }
 
+/** Records: shared, own, or given. */
 export interface RecordService {
   /** Of a case (shared, or this site's own kept source), of a URL on the embedder's origin, or of a source given. */
   open(of: { caseId: string } | { src: string } | { source: RecordSource }): RecordStore;

@@ -8,8 +8,11 @@ import type {
 } from '../case/case.types.js';
 import { fakeStore, type FakeControls } from './fake-store.js';
 
+/** A worklist that a test drives. */
 export type FakeWorklistStore = WorklistStore & FakeControls<WorklistState>;
+/** A case that a test drives. */
 export type FakeCaseStore = CaseStore & FakeControls<CaseStoreState>;
+/** A draft that a test drives. */
 export type FakeCaseDraftStore = CaseDraftStore & FakeControls<CaseDraftState>;
 
 const done = { status: 'done', value: undefined } as const;

@@ -1,6 +1,7 @@
 import type { ConsentStore, ConsentStoreState } from '../consent/consent.types.js';
 import { fakeStore, type FakeControls } from './fake-store.js';
 
+/** Consents that a test drives. */
 export type FakeConsentStore = ConsentStore & FakeControls<ConsentStoreState>;
 
 /** The consents of a case; loading unless told otherwise. */

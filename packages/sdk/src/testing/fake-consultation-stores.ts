@@ -6,7 +6,9 @@ import type {
 } from '../consultation/consultation.types.js';
 import { fakeStore, type FakeControls } from './fake-store.js';
 
+/** A talk that a test drives. */
 export type FakeConsultationStore = ConsultationStore & FakeControls<ConsultationState>;
+/** A line test that a test drives. */
 export type FakeLineTestStore = LineTestStore & FakeControls<LineTestState>;
 
 /** A consultation that nobody joined yet; no camera, no line. */

@@ -1,6 +1,7 @@
 import type { MinutesState, MinutesStore } from '../minutes/minutes.types.js';
 import { fakeStore, type FakeControls } from './fake-store.js';
 
+/** Minutes that a test drives. */
 export type FakeMinutesStore = MinutesStore & FakeControls<MinutesState>;
 
 /** Minutes; loading unless told otherwise. */

@@ -1,6 +1,7 @@
 import type { NetworkState, NetworkStore } from '../network/network.types.js';
 import { fakeStore, type FakeControls } from './fake-store.js';
 
+/** A connection that a test drives. */
 export type FakeNetworkStore = NetworkStore & FakeControls<NetworkState>;
 
 /** The network, online and verified unless told otherwise. */

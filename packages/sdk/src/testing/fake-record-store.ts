@@ -2,6 +2,7 @@ import { emptySections } from '../record/empty-sections.js';
 import type { RecordStore, RecordStoreState } from '../record/record.types.js';
 import { fakeStore, type FakeControls } from './fake-store.js';
 
+/** A record that a test drives. */
 export type FakeRecordStore = RecordStore & FakeControls<RecordStoreState>;
 
 /** A record; idle and with nothing provided unless told otherwise. Pages are cut from the published entries. */

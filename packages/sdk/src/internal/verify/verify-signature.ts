@@ -15,6 +15,7 @@ export interface SignatureExpectation {
   hash?: string;
 }
 
+/** A signature that held: what was signed, and by whom. */
 export interface VerifiedSignature {
   payload: SignaturePayload;
   signer: Signer;
