@@ -135,10 +135,11 @@ describe('a mesh room', () => {
     for (const end of [b, a]) {
       const other = end === a ? b : a;
       await bothSee(a, b);
-      const left = next(other.room, 'left');
+      const [left, lost] = [next(other.room, 'left'), next(end.room, 'source-ended')];
       signalling.leave(end.id);
       await left;
       signalling.set({ participantId: end.id, sources: [], presence: 'here' });
+      await lost;
       await bothSee(a, b);
     }
     await browser.until(() => browser.openConnections === 2);
