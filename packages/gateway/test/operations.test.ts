@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
@@ -74,6 +75,30 @@ describe('running a gateway', () => {
     assert.equal((await at('Bearer wrong')).status, 404);
     const text = await (await at('Bearer measure-me')).text();
     assert.match(text, /diemcau_sockets 0/);
+    await own.stop();
+  });
+  it('closes at once although connections stand open, and answers first what is under way', async () => {
+    const own = await startGateway();
+    const { port } = new URL(own.gateway.url);
+    const agent = new Agent({ keepAlive: true });
+    const kept = request(`${own.gateway.url}/healthz`, { agent }).end();
+    const [answer] = (await once(kept, 'response')) as [IncomingMessage];
+    await once(answer.resume(), 'end');
+    const silent = connect(Number(port), '127.0.0.1');
+    await once(silent, 'connect');
+    silent.on('error', () => undefined);
+    const underWay = request(`${own.gateway.url}/healthz`, { method: 'POST', headers: { expect: '100-continue', 'content-type': 'application/json', 'content-length': 2 } });
+    underWay.flushHeaders();
+    await once(underWay, 'continue');
+    const begun = performance.now();
+    const closed = own.gateway.close();
+    underWay.end('{}');
+    const [late] = (await once(underWay, 'response')) as [IncomingMessage];
+    assert.equal(late.statusCode, 404);
+    late.resume();
+    await closed;
+    assert.ok(performance.now() - begun < 2_000, `${performance.now() - begun} ms`);
+    agent.destroy();
     await own.stop();
   });
   it('sets the headers that keep browsers safe', async () => {

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { pino, type Logger } from 'pino';
@@ -5,6 +6,7 @@ import { DiemcauError, headers, isDiemcauError, maxBody } from '@diemcau/protoco
 import { fhirJson } from '../fhir/http.js';
 import { operationOutcome } from '../fhir/outcome.js';
 import type { GatewayOptions } from '../options.types.js';
+import { followConnections } from './close-connections.js';
 import { safeError } from './safe-error.js';
 
 /** A log of lines that name routes, sites, codes and times: never a URL, a token, a name or a body. */
@@ -20,6 +22,9 @@ interface Deps {
   onAnswer(route: string, status: number, seconds: number): void;
 }
 
+/** Milliseconds that a request under way has to be answered once the gateway closes. */
+const closeGrace = 10_000;
+
 /** The HTTP server with its limits, its security headers and the one place where errors become answers. */
 export async function createApp({ log, nonce, onAnswer }: Deps): Promise<FastifyInstance> {
   const app = fastify({
@@ -28,9 +33,13 @@ export async function createApp({ log, nonce, onAnswer }: Deps): Promise<Fastify
     keepAliveTimeout: 65_000,
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 32 * 1024 },
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
-    forceCloseConnections: 'idle',
     return503OnClosing: false,
     logger: false,
+  });
+  const connections = followConnections(app.server as Server);
+  // Runs once the port is closed to newcomers and before the server waits for its connections.
+  app.addHook('preClose', async () => {
+    setImmediate(() => void connections.closeAll(closeGrace));
   });
   await app.register(underPressure, {
     maxEventLoopDelay: 3_000,
