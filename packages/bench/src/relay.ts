@@ -50,7 +50,8 @@ function onlyLoad(wire: WebSocket) {
   wire.on('close', () => clearInterval(timer));
 }
 
-const opened = (wire: WebSocket) => new Promise<WebSocket>((resolve, reject) => wire.once('open', () => resolve(wire)).once('error', reject));
+const opened = (wire: WebSocket) =>
+  new Promise<WebSocket>((resolve, reject) => wire.once('open', () => resolve(wire)).once('error', reject));
 const bare = (url: string) => opened(new WebSocket(url, { perMessageDeflate: false }));
 
 async function bareRooms(server: RunningServer, query = ''): Promise<Rooms> {
@@ -65,7 +66,10 @@ async function bareRooms(server: RunningServer, query = ''): Promise<Rooms> {
 }
 
 /** Bytes that a connection which says nothing adds to the server; the first hundred warm its code. */
-async function bytesPerIdle(server: RunningServer, connect: () => Promise<unknown>): Promise<{ rss: number; heap: number }> {
+async function bytesPerIdle(
+  server: RunningServer,
+  connect: () => Promise<unknown>,
+): Promise<{ rss: number; heap: number }> {
   const many = async (count: number) => {
     for (let done = 0; done < count; done += 50) await Promise.all(Array.from({ length: 50 }, connect));
   };
@@ -85,12 +89,17 @@ export async function run({ n = 5 }: { n?: number }): Promise<Report> {
       ours: await bytesPerIdle(network.server, async () => network.signIn(await network.person('22901'))),
       floor: await bytesPerIdle(floorServer, () => bare(`${floorServer.url}/idle${Math.random()}/0`)),
     };
-    const rooms = { floor: await bareRooms(floorServer), ours: await gatewayRooms(network), answering: await bareRooms(floorServer, '?answer') };
+    const rooms = {
+      floor: await bareRooms(floorServer),
+      ours: await gatewayRooms(network),
+      answering: await bareRooms(floorServer, '?answer'),
+    };
     const loop: Record<keyof typeof rooms, LoadFigures[]> = { floor: [], ours: [], answering: [] };
     const steady: Record<'floor' | 'ours', LoadFigures[]> = { floor: [], ours: [] };
     for (const which of ['floor', 'ours', 'answering'] as const) await closedLoop(rooms[which], loadFor);
     for (let round = 0; round < n; round++) {
-      for (const which of ['floor', 'ours', 'answering'] as const) loop[which].push(await closedLoop(rooms[which], loadFor));
+      for (const which of ['floor', 'ours', 'answering'] as const)
+        loop[which].push(await closedLoop(rooms[which], loadFor));
       for (const which of ['floor', 'ours'] as const) steady[which].push(await paced(rooms[which], loadFor, pacedRate));
     }
     const of = (figures: LoadFigures[], what: keyof LoadFigures) => figures.map((one) => one[what]);
@@ -100,12 +109,30 @@ export async function run({ n = 5 }: { n?: number }): Promise<Report> {
       bench: 'relay',
       n,
       rows: [
-        ratioRow('CPU per relayed message, closed loop', 'µs', mid(loop.ours, 'cpu'), mid(loop.floor, 'cpu'), { atMost: 1.25 }),
-        ratioRow(`CPU per relayed message, ${pacedRate} a second`, 'µs', mid(steady.ours, 'cpu'), mid(steady.floor, 'cpu'), {}),
-        ratioRow(`p99 at ${pacedRate} messages a second`, 'ms', mid(steady.ours, 'p99'), mid(steady.floor, 'p99'), { atMost: 1.5 }),
+        ratioRow('CPU per relayed message, closed loop', 'µs', mid(loop.ours, 'cpu'), mid(loop.floor, 'cpu'), {
+          atMost: 1.25,
+        }),
+        ratioRow(
+          `CPU per relayed message, ${pacedRate} a second`,
+          'µs',
+          mid(steady.ours, 'cpu'),
+          mid(steady.floor, 'cpu'),
+          {},
+        ),
+        ratioRow(`p99 at ${pacedRate} messages a second`, 'ms', mid(steady.ours, 'p99'), mid(steady.floor, 'p99'), {
+          atMost: 1.5,
+        }),
         ratioRow(`p50 at ${pacedRate} messages a second`, 'ms', mid(steady.ours, 'p50'), mid(steady.floor, 'p50'), {}),
         limitRow('memory per idle connection that is signed in', 'kB', idle.ours.rss / 1000, 12, idle.floor.rss / 1000),
-        { name: 'of which live objects', unit: 'kB', ours: idle.ours.heap / 1000, floor: idle.floor.heap / 1000, ratio: idle.ours.heap / idle.floor.heap, goal: 'shown', met: null },
+        {
+          name: 'of which live objects',
+          unit: 'kB',
+          ours: idle.ours.heap / 1000,
+          floor: idle.floor.heap / 1000,
+          ratio: idle.ours.heap / idle.floor.heap,
+          goal: 'shown',
+          met: null,
+        },
       ],
       notes: [
         `${roomCount} rooms of 2, ${idleCount} idle connections, ${messageBytes}-byte messages; upper bound of the CPU ratio (95 %): ${upper.toFixed(2)}`,

@@ -10,7 +10,14 @@ const analytes = [
   ['2823-3', 'Kali máu', 'mmol/L', 3.5, 5],
   ['1988-5', 'CRP', 'mg/L', 0, 5],
 ] as const;
-const drugs = ['Amlodipin 5 mg', 'Metformin 850 mg', 'Ceftriaxon 1 g', 'Paracetamol 500 mg', 'Furosemid 40 mg', 'Salbutamol khí dung 2,5 mg'];
+const drugs = [
+  'Amlodipin 5 mg',
+  'Metformin 850 mg',
+  'Ceftriaxon 1 g',
+  'Paracetamol 500 mg',
+  'Furosemid 40 mg',
+  'Salbutamol khí dung 2,5 mg',
+];
 const problems = [
   ['I10', 'Tăng huyết áp nguyên phát'],
   ['E11.9', 'Đái tháo đường típ 2'],
@@ -20,11 +27,15 @@ const problems = [
 ] as const;
 
 /** A seeded, invented record of `count` resources in Vietnamese: mostly laboratory, as real ones are. FHIR R4 collection Bundle. */
-export function generateRecord(count: number, seed = 1): { resourceType: 'Bundle'; type: 'collection'; entry: { resource: Record<string, unknown> }[] } {
+export function generateRecord(
+  count: number,
+  seed = 1,
+): { resourceType: 'Bundle'; type: 'collection'; entry: { resource: Record<string, unknown> }[] } {
   const random = seeded(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const start = Date.UTC(2016, 0, 1);
-  const when = (i: number) => new Date(start + Math.floor((i / count) * 3_650 * 86_400_000)).toISOString().replace('Z', '+00:00');
+  const when = (i: number) =>
+    new Date(start + Math.floor((i / count) * 3_650 * 86_400_000)).toISOString().replace('Z', '+00:00');
   const subject = { reference: 'Patient/p1' };
   const entry: { resource: Record<string, unknown> }[] = [
     {
@@ -48,7 +59,9 @@ export function generateRecord(count: number, seed = 1): { resourceType: 'Bundle
           resourceType: 'Observation',
           id: `o${i}`,
           status: 'final',
-          category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] }],
+          category: [
+            { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
+          ],
           code: { coding: [{ system: 'http://loinc.org', code }], text },
           subject,
           effectiveDateTime: when(i),
@@ -58,17 +71,61 @@ export function generateRecord(count: number, seed = 1): { resourceType: 'Bundle
       });
     } else if (share < 0.88) {
       entry.push({
-        resource: { resourceType: 'MedicationRequest', id: `m${i}`, status: pick(['active', 'completed', 'stopped']), intent: 'order', subject, authoredOn: when(i), medicationCodeableConcept: { text: pick(drugs) }, dosageInstruction: [{ text: 'Ngày uống 2 lần, mỗi lần 1 viên sau ăn' }] },
+        resource: {
+          resourceType: 'MedicationRequest',
+          id: `m${i}`,
+          status: pick(['active', 'completed', 'stopped']),
+          intent: 'order',
+          subject,
+          authoredOn: when(i),
+          medicationCodeableConcept: { text: pick(drugs) },
+          dosageInstruction: [{ text: 'Ngày uống 2 lần, mỗi lần 1 viên sau ăn' }],
+        },
       });
     } else if (share < 0.93) {
       const [code, text] = pick(problems);
       entry.push({
-        resource: { resourceType: 'Condition', id: `c${i}`, subject, code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code }], text }, recordedDate: when(i), clinicalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' }] }, category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'problem-list-item' }] }] },
+        resource: {
+          resourceType: 'Condition',
+          id: `c${i}`,
+          subject,
+          code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code }], text },
+          recordedDate: when(i),
+          clinicalStatus: {
+            coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' }],
+          },
+          category: [
+            {
+              coding: [
+                { system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'problem-list-item' },
+              ],
+            },
+          ],
+        },
       });
     } else if (share < 0.97) {
-      entry.push({ resource: { resourceType: 'Encounter', id: `e${i}`, status: 'finished', class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' }, subject, period: { start: when(i) }, reasonCode: [{ text: 'Sốt cao, khó thở' }] } });
+      entry.push({
+        resource: {
+          resourceType: 'Encounter',
+          id: `e${i}`,
+          status: 'finished',
+          class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' },
+          subject,
+          period: { start: when(i) },
+          reasonCode: [{ text: 'Sốt cao, khó thở' }],
+        },
+      });
     } else {
-      entry.push({ resource: { resourceType: 'Procedure', id: `r${i}`, status: 'completed', subject, code: { text: 'Nội soi dạ dày' }, performedDateTime: when(i) } });
+      entry.push({
+        resource: {
+          resourceType: 'Procedure',
+          id: `r${i}`,
+          status: 'completed',
+          subject,
+          code: { text: 'Nội soi dạ dày' },
+          performedDateTime: when(i),
+        },
+      });
     }
   }
   return { resourceType: 'Bundle', type: 'collection', entry };

@@ -17,10 +17,19 @@ export interface Report {
 }
 
 /** A row whose goal is a limit on the ratio of ours to the floor. */
-export function ratioRow(name: string, unit: string, ours: number, floor: number, goal: { atMost?: number; atLeast?: number }, peer?: number): Row {
+export function ratioRow(
+  name: string,
+  unit: string,
+  ours: number,
+  floor: number,
+  goal: { atMost?: number; atLeast?: number },
+  peer?: number,
+): Row {
   const ratio = ours / floor;
-  const met = goal.atMost !== undefined ? ratio <= goal.atMost : goal.atLeast !== undefined ? ratio >= goal.atLeast : null;
-  const words = goal.atMost !== undefined ? `≤ ${goal.atMost}x` : goal.atLeast !== undefined ? `≥ ${goal.atLeast}x` : 'shown';
+  const met =
+    goal.atMost !== undefined ? ratio <= goal.atMost : goal.atLeast !== undefined ? ratio >= goal.atLeast : null;
+  const words =
+    goal.atMost !== undefined ? `≤ ${goal.atMost}x` : goal.atLeast !== undefined ? `≥ ${goal.atLeast}x` : 'shown';
   return { name, unit, ours, floor, ...(peer === undefined ? {} : { peer }), ratio, goal: words, met };
 }
 
@@ -38,7 +47,8 @@ export function limitRow(name: string, unit: string, ours: number, limit: number
 }
 
 export function printReport(report: Report, json: boolean): void {
-  const cell = (value: number | undefined) => (value === undefined ? '' : value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+  const cell = (value: number | undefined) =>
+    value === undefined ? '' : value >= 100 ? value.toFixed(0) : value.toPrecision(3);
   console.log(`${report.bench}, n = ${report.n}`);
   for (const row of report.rows) {
     const mark = row.met === null ? ' ' : row.met ? 'met' : 'MISSED';

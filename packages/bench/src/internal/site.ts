@@ -4,10 +4,18 @@ import { extname, join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.css': 'text/css' };
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.css': 'text/css',
+};
 
 /** A page server on loopback: files of a folder, virtual files, and pages bundled from source. */
-export async function serveSite(options: { root?: string; files?: Record<string, string | Buffer> }): Promise<{ origin: string; requests: string[]; close(): Promise<void> }> {
+export async function serveSite(options: {
+  root?: string;
+  files?: Record<string, string | Buffer>;
+}): Promise<{ origin: string; requests: string[]; close(): Promise<void> }> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);

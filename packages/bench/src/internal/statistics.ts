@@ -26,7 +26,12 @@ export function seeded(seed: number): () => number {
 }
 
 /** Upper bound of the bootstrap interval (95 %) of a ratio of medians of paired figures. */
-export function bootstrapRatioUpper(ours: readonly number[], floor: readonly number[], random: () => number, rounds = 2000): number {
+export function bootstrapRatioUpper(
+  ours: readonly number[],
+  floor: readonly number[],
+  random: () => number,
+  rounds = 2000,
+): number {
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const picks = ours.map(() => Math.floor(random() * ours.length));

@@ -38,7 +38,8 @@ const painted = () =>
     }),
   );
 
-const dateOf = (one: Resource) => one.effectiveDateTime ?? one.authoredOn ?? one.recordedDate ?? one.performedDateTime ?? one.period?.start ?? '';
+const dateOf = (one: Resource) =>
+  one.effectiveDateTime ?? one.authoredOn ?? one.recordedDate ?? one.performedDateTime ?? one.period?.start ?? '';
 
 const variants = {
   async parse() {
@@ -51,7 +52,11 @@ const variants = {
     const list = document.createElement('ol');
     for (const one of newest.slice(0, 50)) {
       const row = document.createElement('li');
-      for (const words of [one.code?.text ?? one.medicationCodeableConcept?.text ?? one.resourceType, dateOf(one), one.valueQuantity ? `${one.valueQuantity.value} ${one.valueQuantity.unit}` : '']) {
+      for (const words of [
+        one.code?.text ?? one.medicationCodeableConcept?.text ?? one.resourceType,
+        dateOf(one),
+        one.valueQuantity ? `${one.valueQuantity.value} ${one.valueQuantity.unit}` : '',
+      ]) {
         row.append(Object.assign(document.createElement('span'), { textContent: words }));
       }
       list.append(row);
@@ -60,7 +65,11 @@ const variants = {
     await painted();
   },
   async ours() {
-    const client = createDiemcau({ gateway: location.origin, tokenProvider: () => Promise.reject(new Error('none')), workerUrl: '/worker.js' });
+    const client = createDiemcau({
+      gateway: location.origin,
+      tokenProvider: () => Promise.reject(new Error('none')),
+      workerUrl: '/worker.js',
+    });
     const element = document.createElement('diemcau-record');
     const loaded = new Promise((resolve) => element.addEventListener('diemcau-record-loaded', resolve, { once: true }));
     element.store = client.records.open({ source: text });

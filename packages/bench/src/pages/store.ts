@@ -33,8 +33,13 @@ async function raw(name: string, count: number) {
   const read = performance.now();
   await Promise.all(
     Array.from({ length: count }, async (_, i) => {
-      const { iv, data } = (await asked(db.transaction('rows').objectStore('rows').get(`k${i}`))) as { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer };
-      return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data))) as string;
+      const { iv, data } = (await asked(db.transaction('rows').objectStore('rows').get(`k${i}`))) as {
+        iv: Uint8Array<ArrayBuffer>;
+        data: ArrayBuffer;
+      };
+      return JSON.parse(
+        new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data)),
+      ) as string;
     }),
   );
   const end = performance.now();
@@ -60,4 +65,9 @@ async function ours(name: string, count: number) {
   return { put: count / ((read - put) / 1000), read: end - read };
 }
 
-Object.assign(globalThis, { measure: async (round: number, count: number) => ({ floor: await raw(`raw${round}`, count), ours: await ours(`ours${round}`, count) }) });
+Object.assign(globalThis, {
+  measure: async (round: number, count: number) => ({
+    floor: await raw(`raw${round}`, count),
+    ours: await ours(`ours${round}`, count),
+  }),
+});

@@ -50,7 +50,10 @@ Object.assign(globalThis, {
     const figures = {
       sequential: { ours: await rate(comlink, 2000, 1), floor: await rate(bare, 2000, 1) },
       flight: { ours: await rate(comlink, 10_000, 100), floor: await rate(bare, 10_000, 100) },
-      text: { ours: await took(async () => JSON.parse((await comlink(bundle)) as string)), floor: await took(() => bare(JSON.parse(bundle))) },
+      text: {
+        ours: await took(async () => JSON.parse((await comlink(bundle)) as string)),
+        floor: await took(() => bare(JSON.parse(bundle))),
+      },
       bytes: {
         ours: await took(() => {
           const buffer = new ArrayBuffer(10_000_000);

@@ -27,7 +27,11 @@ function toObject(text: string): Node {
   parser.on('closetag', ({ name }) => {
     const node = path.pop()!;
     const isLeaf = Object.keys(node).length === 0;
-    const value = !isLeaf ? node : name === 'NOIDUNGFILE' && words !== '' ? toObject(new TextDecoder().decode(bytesOf(words))) : words;
+    const value = !isLeaf
+      ? node
+      : name === 'NOIDUNGFILE' && words !== ''
+        ? toObject(new TextDecoder().decode(bytesOf(words)))
+        : words;
     words = '';
     const parent = path.at(-1)!;
     const before = parent[name];
@@ -49,10 +53,13 @@ const readers = {
 };
 
 let kept: unknown;
-self.addEventListener('message', ({ data: { reader, text } }: MessageEvent<{ reader: keyof typeof readers; text: string }>) => {
-  const start = performance.now();
-  kept = readers[reader](text);
-  const ms = performance.now() - start;
-  const entries = (kept as { entry?: unknown[] }).entry?.length ?? 0;
-  self.postMessage({ ms, entries });
-});
+self.addEventListener(
+  'message',
+  ({ data: { reader, text } }: MessageEvent<{ reader: keyof typeof readers; text: string }>) => {
+    const start = performance.now();
+    kept = readers[reader](text);
+    const ms = performance.now() - start;
+    const entries = (kept as { entry?: unknown[] }).entry?.length ?? 0;
+    self.postMessage({ ms, entries });
+  },
+);

@@ -9,7 +9,14 @@ import { WebSocket } from 'ws';
 import { startServer, type RunningServer } from '../servers/start-server.js';
 
 const originOf = (siteId: string) => `http://his-${siteId}.localhost`;
-const scopes = ['case.request', 'case.consult', 'consent.collect', 'minutes.sign', 'consultation.join', 'consultation.chair'];
+const scopes = [
+  'case.request',
+  'case.consult',
+  'consent.collect',
+  'minutes.sign',
+  'consultation.join',
+  'consultation.chair',
+];
 
 /** A socket that the gateway let in. */
 export interface SignedIn {
@@ -25,13 +32,24 @@ export async function startGatewayNetwork() {
   await chmod(dataDir, 0o755);
   const network = await createInventedNetwork({ origins: (id) => [originOf(id)] });
   const server: RunningServer = await startServer('gateway', { dataDir, directory: network.jws });
-  const subject: ContractSubject = { baseUrl: server.url, originOf, directory: network.jws, mint: network.mint, fetch: (url, init) => fetch(url, init), openSocket: () => Promise.reject(new Error('unused')) };
+  const subject: ContractSubject = {
+    baseUrl: server.url,
+    originOf,
+    directory: network.jws,
+    mint: network.mint,
+    fetch: (url, init) => fetch(url, init),
+    openSocket: () => Promise.reject(new Error('unused')),
+  };
   let people = 0;
 
-  const person = (siteId: string) => Person.of(subject, { siteId, sub: `${String(++people).padStart(6, '0')}/BENCH`, name: 'BS. Đo Lường' }, scopes);
+  const person = (siteId: string) =>
+    Person.of(subject, { siteId, sub: `${String(++people).padStart(6, '0')}/BENCH`, name: 'BS. Đo Lường' }, scopes);
 
   async function signIn(someone: Person): Promise<SignedIn> {
-    const wire = new WebSocket(`${server.url.replace(/^http/, 'ws')}${paths.socket}`, subprotocol, { origin: originOf(someone.who.siteId), perMessageDeflate: false });
+    const wire = new WebSocket(`${server.url.replace(/^http/, 'ws')}${paths.socket}`, subprotocol, {
+      origin: originOf(someone.who.siteId),
+      perMessageDeflate: false,
+    });
     const { socket, arrived, ended } = readMessages({ send: (text) => wire.send(text), close: () => wire.close() });
     wire.on('message', (data) => arrived(String(data)));
     wire.on('close', ended);
@@ -45,9 +63,21 @@ export async function startGatewayNetwork() {
   /** A case that goes on without consent (emergency), accepted and started. */
   async function startCase(local: Person, remote: Person): Promise<string> {
     const caseId = v7();
-    const request = { resourceType: 'ServiceRequest', id: caseId, status: 'active', intent: 'order', priority: 'urgent', subject: { display: 'Người bệnh bịa' } };
+    const request = {
+      resourceType: 'ServiceRequest',
+      id: caseId,
+      status: 'active',
+      intent: 'order',
+      priority: 'urgent',
+      subject: { display: 'Người bệnh bịa' },
+    };
     const said = [
-      await local.command('case.submit', caseId, { request: request as never, to: [remote.who.siteId], emergencyGround: 'Cấp cứu' }, caseId),
+      await local.command(
+        'case.submit',
+        caseId,
+        { request: request as never, to: [remote.who.siteId], emergencyGround: 'Cấp cứu' },
+        caseId,
+      ),
       await remote.command('case.accept', caseId, {}),
       await remote.command('case.start', caseId, {}),
     ];
@@ -58,7 +88,13 @@ export async function startGatewayNetwork() {
 
   async function joinCase({ person: someone, messages }: SignedIn, caseId: string): Promise<string> {
     const participantId = v4();
-    const fingerprint = await someone.sign({ kind: 'fingerprint', caseId, participantId, fingerprint: 'sha-256 ab:cd', signedAt: new Date().toISOString() });
+    const fingerprint = await someone.sign({
+      kind: 'fingerprint',
+      caseId,
+      participantId,
+      fingerprint: 'sha-256 ab:cd',
+      signedAt: new Date().toISOString(),
+    });
     messages.send({ type: 'consultation.join', id: 0, caseId, participantId, fingerprint, sources: [] });
     await messages.next('ok');
     return participantId;

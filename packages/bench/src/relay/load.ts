@@ -46,7 +46,8 @@ export function paced(rooms: Rooms, ms: number, perSecond: number): Promise<Load
     const start = performance.now();
     let sent = 0;
     const timer = setInterval(() => {
-      for (const due = ((performance.now() - start) / 1000) * perSecond; sent < due; sent++) ends[sent % ends.length]!.send();
+      for (const due = ((performance.now() - start) / 1000) * perSecond; sent < due; sent++)
+        ends[sent % ends.length]!.send();
     }, 2);
     return () => clearInterval(timer);
   });
@@ -56,7 +57,11 @@ interface Sender {
   send(): void;
 }
 
-async function underLoad({ server, pairs }: Rooms, ms: number, drive: (ends: Sender[], onArrival: (listener: (end: Sender) => void) => void) => () => void): Promise<LoadFigures> {
+async function underLoad(
+  { server, pairs }: Rooms,
+  ms: number,
+  drive: (ends: Sender[], onArrival: (listener: (end: Sender) => void) => void) => () => void,
+): Promise<LoadFigures> {
   const ends = pairs.flat();
   let running = true;
   let arrivals = 0;
@@ -98,7 +103,12 @@ async function underLoad({ server, pairs }: Rooms, ms: number, drive: (ends: Sen
   // The next load must not find messages of this one.
   if (arrivals < sent) await new Promise<void>((resolve) => (idle = resolve));
   for (const end of listeners) end();
-  return { rate: relayed / (took / 1000), cpu: (after.cpu - before.cpu) / relayed, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
+  return {
+    rate: relayed / (took / 1000),
+    cpu: (after.cpu - before.cpu) / relayed,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+  };
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

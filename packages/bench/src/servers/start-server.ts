@@ -10,10 +10,19 @@ export interface RunningServer {
 }
 
 /** Starts one of the servers beside this file; `given` is its first message. Extra V8 flags, as `--cpu-prof`, come from BENCH_NODE_FLAGS. */
-export async function startServer(name: 'gateway' | 'bare-relay' | 'signal-relay', given?: object): Promise<RunningServer> {
+export async function startServer(
+  name: 'gateway' | 'bare-relay' | 'signal-relay',
+  given?: object,
+): Promise<RunningServer> {
   const flags = process.env['BENCH_NODE_FLAGS']?.split(' ').filter(Boolean) ?? [];
   const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), {
-    execArgv: ['--expose-gc', '--conditions=@diemcau/source', '--import', new URL('register-typescript.mjs', import.meta.url).href, ...flags],
+    execArgv: [
+      '--expose-gc',
+      '--conditions=@diemcau/source',
+      '--import',
+      new URL('register-typescript.mjs', import.meta.url).href,
+      ...flags,
+    ],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const died = once(child, 'exit').then(() => Promise.reject(new Error(`${name} ended`)));

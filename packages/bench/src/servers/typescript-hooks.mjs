@@ -3,7 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import { transform } from 'esbuild';
 
-const options = { loader: 'ts', format: 'esm', target: 'node20', tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } } };
+const options = {
+  loader: 'ts',
+  format: 'esm',
+  target: 'node20',
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, verbatimModuleSyntax: true } },
+};
 
 export async function resolve(specifier, context, next) {
   const isSource = specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts');

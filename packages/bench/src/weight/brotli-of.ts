@@ -19,13 +19,18 @@ export async function brotliOf(code: string, folder: string): Promise<number> {
     loader: { '.css': 'empty' },
     logLevel: 'silent',
   });
-  const byPath = new Map(result.outputFiles.map((file) => [file.path.slice(file.path.lastIndexOf('/out/') + 5), file.contents]));
-  const files = new Map(Object.entries(result.metafile.outputs).map(([path, output]) => [path.slice(path.lastIndexOf('out/') + 4), output]));
+  const byPath = new Map(
+    result.outputFiles.map((file) => [file.path.slice(file.path.lastIndexOf('/out/') + 5), file.contents]),
+  );
+  const files = new Map(
+    Object.entries(result.metafile.outputs).map(([path, output]) => [path.slice(path.lastIndexOf('out/') + 4), output]),
+  );
   const seen = new Set<string>();
   const visit = (name: string) => {
     if (seen.has(name)) return;
     seen.add(name);
-    for (const one of files.get(name)?.imports ?? []) if (one.kind === 'import-statement') visit(one.path.slice(one.path.lastIndexOf('out/') + 4));
+    for (const one of files.get(name)?.imports ?? [])
+      if (one.kind === 'import-statement') visit(one.path.slice(one.path.lastIndexOf('out/') + 4));
   };
   visit('stdin.js');
   return [...seen].reduce((sum, name) => sum + brotliCompressSync(byPath.get(name) ?? new Uint8Array()).length, 0);

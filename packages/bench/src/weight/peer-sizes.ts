@@ -10,7 +10,19 @@ const peers: Record<string, { packages: string[]; code: string; row: string }> =
   livekit: { packages: ['livekit-client@2.23.0'], code: "export { Room } from 'livekit-client';", row: 'mesh engine' },
   peerjs: { packages: ['peerjs@1.5.5'], code: "export { Peer } from 'peerjs';", row: 'mesh engine' },
   medplum: {
-    packages: ['@medplum/react@5.2.13', '@medplum/core@5.2.13', '@medplum/react-hooks@5.2.13', '@mantine/core@8', '@mantine/hooks@8', '@mantine/notifications@8', 'react@19', 'react-dom@19', 'rfc6902@5', '@mantine/spotlight@8', 'react-router@7'],
+    packages: [
+      '@medplum/react@5.2.13',
+      '@medplum/core@5.2.13',
+      '@medplum/react-hooks@5.2.13',
+      '@mantine/core@8',
+      '@mantine/hooks@8',
+      '@mantine/notifications@8',
+      'react@19',
+      'react-dom@19',
+      'rfc6902@5',
+      '@mantine/spotlight@8',
+      'react-router@7',
+    ],
     code: "export { PatientTimeline, PatientSummary } from '@medplum/react'; export { createRoot } from 'react-dom/client';",
     row: 'record',
   },
@@ -25,7 +37,11 @@ export async function peerSizes(notes: string[]): Promise<Map<string, { name: st
       if (!existsSync(join(folder, 'node_modules'))) {
         mkdirSync(folder, { recursive: true });
         writeFileSync(join(folder, 'package.json'), '{"private":true}');
-        execFileSync('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', ...packages], { cwd: folder, stdio: 'ignore' });
+        execFileSync(
+          'npm',
+          ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', ...packages],
+          { cwd: folder, stdio: 'ignore' },
+        );
       }
       const bytes = await brotliOf(code, folder);
       if (bytes < (best.get(row)?.bytes ?? Infinity)) best.set(row, { name, bytes });

@@ -25,7 +25,16 @@ async function build({ url, id, onStream }: JoinOptions): Promise<{ engine: Call
     signalling: {
       send: (to, data) => relay.send(to, data),
       onSignal: (listener) => relay.onSignal((from, data) => listener(from, data as Record<string, unknown>)),
-      onRoster: (listener) => relay.onRoster((roster) => listener((roster as readonly Entry[]).map((one) => ({ participantId: one.id, sources: one.sources, presence: 'here' })))),
+      onRoster: (listener) =>
+        relay.onRoster((roster) =>
+          listener(
+            (roster as readonly Entry[]).map((one) => ({
+              participantId: one.id,
+              sources: one.sources,
+              presence: 'here',
+            })),
+          ),
+        ),
     },
     expectFingerprint: (other) => known.get(other) ?? new Promise((resolve) => arrivals.set(other, resolve)),
     async enter(sources) {

@@ -13,7 +13,12 @@ function connection(stream: MediaStream, { onStream }: JoinOptions): RTCPeerConn
 }
 
 /** Offers or answers; `offer` is one that was made before. */
-async function negotiate(pc: RTCPeerConnection, relay: Relay, id: string, offer?: RTCSessionDescriptionInit): Promise<void> {
+async function negotiate(
+  pc: RTCPeerConnection,
+  relay: Relay,
+  id: string,
+  offer?: RTCSessionDescriptionInit,
+): Promise<void> {
   const other = await relay.other();
   const early: RTCIceCandidateInit[] = [];
   pc.onicecandidate = ({ candidate }) => candidate && relay.send(other, { candidate } satisfies Wire);

@@ -11,7 +11,12 @@ export const simplePeer: Engine = async ({ url, id, onStream }) => {
       const [relay, stream] = await Promise.all([connectRelay(url, id), openCamera()]);
       relay.join();
       const other = await relay.other();
-      const peer = new SimplePeer({ initiator: id < other, stream, trickle: true, config: { iceServers: [] } } as never);
+      const peer = new SimplePeer({
+        initiator: id < other,
+        stream,
+        trickle: true,
+        config: { iceServers: [] },
+      } as never);
       close = () => {
         peer.destroy();
         relay.close();
