@@ -80,42 +80,53 @@ async function audit(tags) {
   );
 }
 
-async function runStory(context, origin, story, theme) {
+/** A frame of the Storybook in one scheme; stories are chosen in it through the channel, as the Storybook itself does. */
+async function openFrame(context, origin, theme) {
   const page = await context.newPage();
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(`threw ${error.message}`));
+  const frame = { page, theme, faults: [] };
+  page.on('pageerror', (error) => frame.faults.push(`threw ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !/^(?:blob|data):/.test(url)) faults.push(`asked ${new URL(url).host}`);
+    if (!url.startsWith(origin) && !/^(?:blob|data):/.test(url)) frame.faults.push(`asked ${new URL(url).host}`);
   });
+  await page.goto(`${origin}/iframe.html?viewMode=story&globals=theme:${theme};a11y.manual:!true`);
+  await page.waitForFunction(() => globalThis.__STORYBOOK_PREVIEW__?.ready);
+  await page.evaluate(() => globalThis.__STORYBOOK_PREVIEW__.ready());
+  await page.evaluate(axeSource);
+  return frame;
+}
+
+async function runStory({ page, faults }, story) {
   try {
-    // Any story's frame will do: the story itself is chosen through the channel, after we listen to it.
-    const parameters = `viewMode=story&globals=theme:${theme};a11y.manual:!true`;
-    await page.goto(`${origin}/iframe.html?${parameters}`);
-    await page.waitForFunction(() => globalThis.__STORYBOOK_PREVIEW__?.ready);
-    await page.evaluate(() => globalThis.__STORYBOOK_PREVIEW__.ready());
     await page.evaluate(play, { id: story.id, storyMs });
-    await page.evaluate(axeSource);
     faults.push(...(await page.evaluate(audit, rules)));
   } catch (error) {
     faults.push(error.message.split('\n')[0]);
   }
-  await page.close();
-  return faults;
+  return faults.splice(0);
 }
 
 async function runAll(browser, origin, jobs) {
   const counts = { passed: 0, failed: 0, skipped: [], empty: [] };
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
   const work = async () => {
+    let frame;
     for (let job; (job = jobs.shift());) {
-      const faults = await runStory(context, origin, job.story, job.theme);
+      if (frame?.theme !== job.theme) {
+        await frame?.page.close();
+        frame = await openFrame(context, origin, job.theme);
+      }
+      const faults = await runStory(frame, job.story);
       if (faults.length === 0) counts.passed++;
       else {
         counts.failed++;
         console.log(`✖ ${job.story.title} › ${job.story.name} (${job.theme})\n    ${faults.join('\n    ')}`);
+        // A story that failed may still be at work.
+        await frame.page.close();
+        frame = undefined;
       }
     }
+    await frame?.page.close();
   };
   await Promise.all(Array.from({ length: pages }, work));
   return counts;
@@ -130,7 +141,7 @@ const stories = Object.values(entries).filter(
 const server = await serve();
 const origin = `http://127.0.0.1:${server.address().port}`;
 const browser = await chromium.launch({ executablePath: findBrowser(), args: browserFlags });
-const jobs = stories.flatMap((story) => ['light', 'dark'].map((theme) => ({ story, theme })));
+const jobs = ['light', 'dark'].flatMap((theme) => stories.map((story) => ({ story, theme })));
 const counts = await runAll(browser, origin, jobs);
 await browser.close();
 server.close();

@@ -27,7 +27,9 @@ export const Loading: StoryObj<Args> = { args: { status: 'loading' } };
 /** A new request. */
 export const Empty: StoryObj<Args> = { args: {} };
 /** Filled in from the insurance XML, kept on this device. */
-export const Prefilled: StoryObj<Args> = { args: { value: request(), prefilledFrom: 'insurance-xml', savedAt: '2026-11-22T03:05:00Z' } };
+export const Prefilled: StoryObj<Args> = {
+  args: { value: request(), prefilledFrom: 'insurance-xml', savedAt: '2026-11-22T03:05:00Z' },
+};
 /** Sent too early: each fault links to its field. */
 export const Faulty: StoryObj<Args> = {
   args: {
@@ -56,5 +58,10 @@ export const Queued: StoryObj<Args> = { args: { status: 'queued', value: request
 export const Submitted: StoryObj<Args> = { args: { status: 'submitted', value: request() } };
 /** Refused; nothing typed is lost. */
 export const Failed: StoryObj<Args> = {
-  args: { status: 'failed', value: request(), savedAt: '2026-11-22T03:05:00Z', error: new DiemcauError('auth/scope-missing') },
+  args: {
+    status: 'failed',
+    value: request(),
+    savedAt: '2026-11-22T03:05:00Z',
+    error: new DiemcauError('auth/scope-missing'),
+  },
 };

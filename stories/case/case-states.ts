@@ -19,7 +19,8 @@ export function request(patch: Partial<CaseRequest> = {}): CaseRequest {
     kind: 'clinical',
     to: ['01902'],
     specialty: 'Thần kinh nhi',
-    question: 'Trẻ sốt cao co giật lần hai trong 24 giờ, tri giác lơ mơ: có cần chọc dịch não tủy và chuyển viện ngay không?',
+    question:
+      'Trẻ sốt cao co giật lần hai trong 24 giờ, tri giác lơ mơ: có cần chọc dịch não tủy và chuyển viện ngay không?',
     reasonForAdmission: 'Sốt cao, co giật',
     history: 'Sốt ngày thứ hai, co giật toàn thân khoảng 3 phút, sau cơn lơ mơ.',
     pastHistory: 'Sinh đủ tháng, tiêm chủng đủ theo lịch.',
@@ -70,7 +71,12 @@ export const sitting: readonly CaseView[] = [
     caseId: 'case-2',
     requestingSite: '15901',
     state: 'accepted',
-    request: { urgency: 'urgent', specialty: 'Tim mạch can thiệp', question: 'Đau ngực 3 giờ, ST chênh lên V1–V4: tiêu sợi huyết trước khi chuyển?', patient: { name: 'Lý A Phủ', birthDate: '1958', gender: 'male', identifiers: [] } },
+    request: {
+      urgency: 'urgent',
+      specialty: 'Tim mạch can thiệp',
+      question: 'Đau ngực 3 giờ, ST chênh lên V1–V4: tiêu sợi huyết trước khi chuyển?',
+      patient: { name: 'Lý A Phủ', birthDate: '1958', gender: 'male', identifiers: [] },
+    },
   }),
   oneCase({
     caseId: 'case-3',
@@ -78,12 +84,25 @@ export const sitting: readonly CaseView[] = [
     state: 'information-needed',
     request: {
       urgency: 'urgent',
-      patient: { name: 'Công Tằng Tôn Nữ Thị Phương Thảo Nguyên', birthDate: '1991-02-03', gender: 'female', identifiers: [{ kind: 'national-id', value: '048191000017' }] },
+      patient: {
+        name: 'Công Tằng Tôn Nữ Thị Phương Thảo Nguyên',
+        birthDate: '1991-02-03',
+        gender: 'female',
+        identifiers: [{ kind: 'national-id', value: '048191000017' }],
+      },
     },
   }),
-  oneCase({ caseId: 'case-4', requestingSite: '24901', state: 'in-session', request: { urgency: 'routine', specialty: 'Lao và bệnh phổi' } }),
+  oneCase({
+    caseId: 'case-4',
+    requestingSite: '24901',
+    state: 'in-session',
+    request: { urgency: 'routine', specialty: 'Lao và bệnh phổi' },
+  }),
   oneCase({ caseId: 'case-5', state: 'completed', request: { urgency: 'routine' } }),
 ];
 
 /** As many as an expert never wants to see. */
-export const many: readonly CaseView[] = Array.from({ length: 40 }, (_, at) => ({ ...sitting[at % 4]!, caseId: `case-${at}` }));
+export const many: readonly CaseView[] = Array.from({ length: 40 }, (_, at) => ({
+  ...sitting[at % 4]!,
+  caseId: `case-${at}`,
+}));

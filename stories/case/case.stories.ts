@@ -1,38 +1,78 @@
 import '@diemcau/elements/loader';
 import { DiemcauError } from '@diemcau/protocol';
 import type { CaseStoreState, ConsultationState } from '@diemcau/sdk';
-import { fakeCaseStore, fakeConsultationStore, fakeDiemcau, fakeNetworkStore, fakeWorklistStore } from '@diemcau/sdk/testing';
+import {
+  fakeCaseStore,
+  fakeConsentStore,
+  fakeConsultationStore,
+  fakeDiemcau,
+  fakeMinutesStore,
+  fakeNetworkStore,
+  fakeRecordStore,
+  fakeWorklistStore,
+} from '@diemcau/sdk/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { asking } from '../consent/consent-states.js';
+import { drawnPicture, people, session } from '../consultation/consultation-states.js';
+import { writing } from '../minutes/minutes-states.js';
 import { online } from '../network/network-states.js';
 import { part } from '../part.js';
+import { everyday } from '../record/record-states.js';
 import { oneCase, sitting } from './case-states.js';
 
-type Args = Partial<CaseStoreState>;
+type Args = Partial<CaseStoreState> & { talk?: Partial<ConsultationState> };
 
-const talk: Partial<ConsultationState> = {
-  status: 'joined',
-  since: new Date(Date.now() - 725_000).toISOString(),
-  participants: [
-    { participantId: 'a', self: true, siteId: '01902', name: 'PGS.TS. Trần Minh Điển', verified: 'verified', connection: 'connected', sources: [], speaking: false },
-    { participantId: 'b', self: false, siteId: '22901', name: 'BS. Phạm Thị Hải Yến', verified: 'verified', connection: 'connected', sources: [], speaking: true, line: { rtt: 480, loss: 0.02 } },
-  ],
-};
+/** As the expert sees the talk: the district hospital speaks, on a slow line. */
+const participants: ConsultationState['participants'] = people
+  .slice(0, 2)
+  .map((person, at) => ({
+    ...person,
+    self: at === 1,
+    speaking: at === 0,
+    ...(at === 0 && { line: { rtt: 480, loss: 0.02 } }),
+  }));
+
 const thread: CaseStoreState['thread'] = [
-  { id: 'm1', siteId: '22901', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến', text: 'Trẻ đã tỉnh, còn sốt 39 °C. Xin ý kiến về kháng sinh.', at: '2026-11-22T03:00:00Z', status: 'sent' },
-  { id: 'm2', siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', text: 'Cho ceftriaxone, theo dõi sát.', at: '2026-11-22T03:04:00Z', status: 'queued' },
+  {
+    id: 'm1',
+    siteId: '22901',
+    sub: '001234/QN-CCHN',
+    name: 'BS. Phạm Thị Hải Yến',
+    text: 'Trẻ đã tỉnh, còn sốt 39 °C. Xin ý kiến về kháng sinh.',
+    at: '2026-11-22T03:00:00Z',
+    status: 'sent',
+  },
+  {
+    id: 'm2',
+    siteId: '01902',
+    sub: '004567/BYT-CCHN',
+    name: 'PGS.TS. Trần Minh Điển',
+    text: 'Cho ceftriaxone, theo dõi sát.',
+    at: '2026-11-22T03:04:00Z',
+    status: 'queued',
+  },
 ];
 
 const meta: Meta<Args> = {
   title: 'Case/Case',
   component: 'diemcau-case',
   parameters: { layout: 'fullscreen' },
-  render: (state, { globals }) => {
+  render: ({ talk, ...state }, { globals }) => {
+    const consultation = fakeConsultationStore(
+      state.case?.state === 'in-session' ? session({ participants, ...talk }) : {},
+    );
+    consultation.stream = drawnPicture;
     const client = fakeDiemcau({
       case: fakeCaseStore({ status: 'ready', ...state }),
-      consultation: fakeConsultationStore(state.case?.state === 'in-session' ? talk : {}),
+      consultation,
+      record: fakeRecordStore(everyday()),
+      consent: fakeConsentStore(asking()),
+      minutes: fakeMinutesStore(writing()),
       worklist: fakeWorklistStore({ items: sitting }),
-      network: fakeNetworkStore(online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] } })),
+      network: fakeNetworkStore(
+        online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] } }),
+      ),
     });
     return html`<diemcau-network locale=${globals['locale']} theme=${globals['theme']} .client=${client}>
       <diemcau-case case-id=${state.case?.caseId ?? 'case-1'}></diemcau-case>
@@ -58,7 +98,14 @@ export const Rejecting: StoryObj<Args> = {
 };
 /** The upper level asks for more: the requester completes the request. */
 export const InformationNeeded: StoryObj<Args> = {
-  args: { case: oneCase({ state: 'information-needed', myRoles: ['requesting'], allowed: ['submit', 'cancel', 'assign'], statusReason: 'Xin bổ sung phim X-quang ngực và cân nặng.' }) },
+  args: {
+    case: oneCase({
+      state: 'information-needed',
+      myRoles: ['requesting'],
+      allowed: ['submit', 'cancel', 'assign'],
+      statusReason: 'Xin bổ sung phim X-quang ngực và cân nặng.',
+    }),
+  },
 };
 /** The requesting site has no consent yet: the case opens there. */
 export const WithoutConsent: StoryObj<Args> = {
@@ -66,6 +113,18 @@ export const WithoutConsent: StoryObj<Args> = {
 };
 /** Talking, on a weak line. */
 export const InSession: StoryObj<Args> = { args: { case: oneCase({ state: 'in-session', allowed: ['end'] }), thread } };
+/** The line is lost: since when, what is safe, what still works. */
+export const Reconnecting: StoryObj<Args> = {
+  args: {
+    case: oneCase({ state: 'in-session', allowed: ['end'] }),
+    thread,
+    talk: {
+      status: 'reconnecting',
+      lostSince: Date.now() - 12_000,
+      participants: participants.map((one) => ({ ...one, connection: one.self ? 'connected' : 'reconnecting' })),
+    },
+  },
+};
 /** Messages, one of them kept on this device. */
 export const Messages: StoryObj<Args> = {
   args: { case: oneCase({ state: 'accepted', allowed: ['start', 'schedule', 'ask', 'reject', 'assign'] }), thread },
@@ -77,6 +136,16 @@ export const People: StoryObj<Args> = {
   play: async ({ canvasElement }) => (await part(canvasElement, 'diemcau-case', '#tab-people')).click(),
 };
 /** The minutes wait for signatures. */
-export const AwaitingSignature: StoryObj<Args> = { args: { case: oneCase({ state: 'awaiting-signature', allowed: ['start'] }) } };
+export const AwaitingSignature: StoryObj<Args> = {
+  args: { case: oneCase({ state: 'awaiting-signature', allowed: ['start'] }) },
+};
 /** Rejected, with the reason. */
-export const Rejected: StoryObj<Args> = { args: { case: oneCase({ state: 'rejected', allowed: [], statusReason: 'Hết giường hồi sức, đề nghị chuyển Bệnh viện Nhi Hải Phòng.' }) } };
+export const Rejected: StoryObj<Args> = {
+  args: {
+    case: oneCase({
+      state: 'rejected',
+      allowed: [],
+      statusReason: 'Hết giường hồi sức, đề nghị chuyển Bệnh viện Nhi Hải Phòng.',
+    }),
+  },
+};

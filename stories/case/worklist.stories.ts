@@ -14,7 +14,10 @@ const meta: Meta<Args> = {
   title: 'Case/Worklist',
   component: 'diemcau-worklist',
   render: (state, { globals }) => {
-    const client = fakeDiemcau({ worklist: fakeWorklistStore({ direction: 'incoming', ...state }), network: fakeNetworkStore(online()) });
+    const client = fakeDiemcau({
+      worklist: fakeWorklistStore({ direction: 'incoming', ...state }),
+      network: fakeNetworkStore(online()),
+    });
     return html`<diemcau-network locale=${globals['locale']} theme=${globals['theme']} .client=${client}>
       <diemcau-worklist case-id="case-2"></diemcau-worklist>
     </diemcau-network>`;

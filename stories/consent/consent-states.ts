@@ -42,7 +42,7 @@ export function decided(name: Purpose, decision: PurposeState['decision'], queue
     consentId: `consent-${name}`,
     decidedAt: '2026-10-05T02:12:00Z',
     performer: { kind: 'representative', name: 'Hoàng Thị Biển', relation: 'mẹ' },
-    witness: { siteId: '22345', name: 'BS. Phạm Thị Hải Yến' },
+    witness: { siteId: '22901', name: 'BS. Phạm Thị Hải Yến' },
   });
 }
 
@@ -52,7 +52,7 @@ export function asking(patch: Partial<ConsentStoreState> = {}): Partial<ConsentS
   return {
     status: 'ready',
     gate: 'closed',
-    patient: { name: 'Nguyễn Thị Ánh Dương', birthDate: '2024-05-06' },
+    patient: { name: 'Nguyễn Thị Ánh Dương', birthDate: '2024-06-10' },
     purposes: names.map((name) => purpose(name)),
     ...patch,
   };

@@ -23,10 +23,10 @@ const person = (
 
 /** Four ends: the district hospital, two experts, one of them unverified, one on a weak line. */
 export const people: readonly ParticipantView[] = [
-  person('me', 'BS. Phạm Thị Hải Yến', '22345', { self: true }),
-  person('chair', 'PGS.TS. Trần Minh Điển', '01901', { speaking: true }),
-  person('expert', 'TS. Nguyễn Hoàng Phương Khánh Linh', '01901', { line: { rtt: 720, loss: 0.12 } }),
-  person('guest', 'BS. Lò Văn Pản', '11004', {
+  person('me', 'BS. Phạm Thị Hải Yến', '22901', { self: true }),
+  person('chair', 'PGS.TS. Trần Minh Điển', '01902', { speaking: true }),
+  person('expert', 'TS. Nguyễn Hoàng Phương Khánh Linh', '01902', { line: { rtt: 720, loss: 0.12 } }),
+  person('guest', 'BS. Lò Văn Pản', '11901', {
     verified: 'unverified',
     sources: [{ sourceId: 'guest-microphone', kind: 'microphone', active: false }],
   }),
@@ -59,17 +59,35 @@ export function drawnPicture(participantId: string, sourceId: string): MediaStre
   const made = pictures.get(key);
   if (made) return made;
   const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 });
-  const context = canvas.getContext('2d')!;
   const shade = 190 + ((participantId.length * 23) % 40);
-  context.fillStyle = `hsl(${shade} 25% 38%)`;
-  context.fillRect(0, 0, 640, 360);
-  context.fillStyle = `hsl(${shade} 20% 62%)`;
-  context.beginPath();
-  context.arc(320, 150, 70, 0, Math.PI * 2);
-  context.ellipse(320, 350, 150, 110, 0, 0, Math.PI * 2);
-  context.fill();
-  const stream = canvas.captureStream(2);
+  let turn = 0;
+  const draw = () => drawPerson(canvas.getContext('2d')!, shade, turn++);
+  draw();
+  const stream = canvas.captureStream(5);
+  setInterval(draw, 200);
   pictures.set(key, stream);
   return stream;
+}
+
+/** A head and shoulders before a wall, swaying. */
+function drawPerson(context: CanvasRenderingContext2D, shade: number, turn: number): void {
+  const wall = context.createLinearGradient(0, 0, 640, 360);
+  wall.addColorStop(0, `hsl(${shade} 22% 46%)`);
+  wall.addColorStop(1, `hsl(${shade} 26% 28%)`);
+  context.fillStyle = wall;
+  context.fillRect(0, 0, 640, 360);
+  const sway = Math.sin(turn / 4) * 14;
+  context.fillStyle = `hsl(${shade + 20} 12% 82%)`;
+  context.beginPath();
+  context.ellipse(320 + sway / 2, 350, 150, 120, 0, 0, Math.PI * 2);
+  context.fill();
+  context.fillStyle = 'hsl(28 32% 62%)';
+  context.beginPath();
+  context.ellipse(320 + sway, 160, 58, 74, 0, 0, Math.PI * 2);
+  context.fill();
+  context.fillStyle = 'hsl(24 20% 18%)';
+  context.beginPath();
+  context.ellipse(320 + sway, 118, 62, 42, 0, Math.PI, 0);
+  context.fill();
 }
 const pictures = new Map<string, MediaStream>();

@@ -14,7 +14,7 @@ interface Args {
 
 const patient = {
   name: 'Nguyễn Thị Ánh Dương',
-  birthDate: '2024-05-06',
+  birthDate: '2024-06-10',
   gender: 'female',
   identifiers: [
     { kind: 'insurance', value: 'TE1222200000017' },
@@ -110,7 +110,9 @@ export const Compact: StoryObj<Args> = { args: { state: session(), compact: true
 export const Ending: StoryObj<Args> = {
   args: { state: session() },
   play: async ({ canvasElement }) => {
-    (await part<HTMLButtonElement>(canvasElement, 'diemcau-consultation', '.controls > .button:last-child')).click();
+    (
+      await part<HTMLButtonElement>(canvasElement, 'diemcau-consultation', '.controls .end > .button:last-child')
+    ).click();
     await part(canvasElement, 'diemcau-consultation', 'dialog[open]');
   },
 };

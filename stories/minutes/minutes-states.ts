@@ -1,14 +1,14 @@
 import type { MinutesDraft } from '@diemcau/fhir';
 import type { MinutesSignature, MinutesState } from '@diemcau/sdk';
 
-const chair = { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển' };
-const secretary = { siteId: '22345', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến' };
+const chair = { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển' };
+const secretary = { siteId: '22901', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến' };
 
 /** Complete minutes of an invented child. */
 export function draft(patch: Partial<MinutesDraft> = {}): MinutesDraft {
   return {
     caseId: 'case-1',
-    patient: { name: 'Nguyễn Thị Ánh Dương', birthDate: '2024-05-06', gender: 'female', identifiers: [] },
+    patient: { name: 'Nguyễn Thị Ánh Dương', birthDate: '2024-06-10', gender: 'female', identifiers: [] },
     admissionNumber: '26-004512',
     department: 'Khoa Nhi',
     ward: 'P.203',
@@ -24,7 +24,7 @@ export function draft(patch: Partial<MinutesDraft> = {}): MinutesDraft {
       { ...chair, siteName: 'Bệnh viện Nhi Trung ương', title: 'Giám đốc', role: 'chair' },
       { ...secretary, siteName: 'Trung tâm Y tế Cô Tô', title: 'Bác sĩ điều trị', role: 'secretary' },
       {
-        siteId: '01901',
+        siteId: '01902',
         siteName: 'Bệnh viện Nhi Trung ương',
         sub: '004999/BYT-CCHN',
         name: 'TS. Nguyễn Hoàng Phương Khánh Linh',

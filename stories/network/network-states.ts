@@ -2,7 +2,12 @@ import { inventedSites } from '@diemcau/testing';
 import type { NetworkState } from '@diemcau/sdk';
 
 /** The invented network's sites, as the directory lists them. */
-export const sites: NetworkState['sites'] = inventedSites.map((site) => ({ ...site, specialties: [...site.specialties], keys: [], origins: [] }));
+export const sites: NetworkState['sites'] = inventedSites.map((site) => ({
+  ...site,
+  specialties: [...site.specialties],
+  keys: [],
+  origins: [],
+}));
 
 /** A doctor of Cô Tô, online. */
 export function online(patch: Partial<NetworkState> = {}): Partial<NetworkState> {

@@ -60,11 +60,11 @@ export function record(given: Given = {}, patch: Partial<RecordStoreState> = {})
     sections: sections as RecordStoreState['sections'],
     patient: {
       name: 'Nguyễn Thị Ánh Dương',
-      birthDate: '2024-05-06',
+      birthDate: '2024-06-10',
       gender: 'female',
       identifiers: [
         { kind: 'insurance', value: 'TE1222200000017' },
-        { kind: 'internal', value: 'CT-000123', system: 'urn:site:22345' },
+        { kind: 'internal', value: 'CT-000123', system: 'urn:site:22901' },
       ],
     },
     total: 34,

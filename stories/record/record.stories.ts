@@ -49,7 +49,7 @@ export const Everyday: StoryObj<Args> = { args: { state: everyday() } };
 /** Shared by another hospital: from whom, until when. */
 export const Shared: StoryObj<Args> = {
   args: {
-    state: everyday({ share: { fromSite: '22345', endsAt: '2026-10-06T03:00:00Z', documents: 2 } }),
+    state: everyday({ share: { fromSite: '22901', endsAt: '2026-10-06T03:00:00Z', documents: 2 } }),
     pointing: true,
     excerpting: true,
   },

@@ -21,7 +21,9 @@ describe('under the host’s content security policy', () => {
     document.body.append(frame);
     const script = new URL('./csp.fixture.js', import.meta.url).href;
     const told = new Promise<{ violations: string[]; shown: string[]; failure?: string }>((resolve) =>
-      window.addEventListener('message', ({ data, source }) => source === frame.contentWindow && resolve(data), { once: true }),
+      window.addEventListener('message', ({ data, source }) => source === frame.contentWindow && resolve(data), {
+        once: true,
+      }),
     );
     frame.srcdoc = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"></head>
       <body><script type="module" src="${script}"></script></body></html>`;
@@ -30,8 +32,16 @@ describe('under the host’s content security policy', () => {
     expect(failure).to.equal(undefined);
     expect(violations).to.deep.equal([]);
     expect(shown).to.deep.equal([
-      'diemcau-network', 'diemcau-directory', 'diemcau-worklist', 'diemcau-case-form', 'diemcau-case',
-      'diemcau-consent', 'diemcau-record', 'diemcau-consultation', 'diemcau-line-test', 'diemcau-minutes',
+      'diemcau-network',
+      'diemcau-directory',
+      'diemcau-worklist',
+      'diemcau-case-form',
+      'diemcau-case',
+      'diemcau-consent',
+      'diemcau-record',
+      'diemcau-consultation',
+      'diemcau-line-test',
+      'diemcau-minutes',
     ]);
   });
 

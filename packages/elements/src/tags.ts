@@ -17,4 +17,5 @@ export const methods: Readonly<Record<string, readonly string[]>> = {
   'diemcau-network': ['connect', 'signOut'],
   'diemcau-worklist': ['refresh', 'selectNext'],
   'diemcau-case-form': ['submit'],
+  'diemcau-record': ['goTo', 'textOf'],
 };

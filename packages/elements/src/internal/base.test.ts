@@ -49,10 +49,12 @@ customElements.define('diemcau-probe', ProbeElement);
 describe('the base of an element', () => {
   it('finds its provider above, across shadow roots, by id, or as the only one of the document', async () => {
     const client = fakeDiemcau();
-    const page = await fixture(html`<div>
-      <diemcau-network .client=${client} locale="en"><div id="deep"></div></diemcau-network>
-      <diemcau-probe case-id="case-1"></diemcau-probe>
-    </div>`);
+    const page = await fixture(
+      html`<div>
+        <diemcau-network .client=${client} locale="en"><div id="deep"></div></diemcau-network>
+        <diemcau-probe case-id="case-1"></diemcau-probe>
+      </div>`,
+    );
     const outside = page.querySelector<ProbeElement>('diemcau-probe')!;
     await waitUntil(() => outside.text === 'loading 2 cases', outside.text);
     const inside = new ProbeElement();
@@ -91,7 +93,12 @@ describe('the base of an element', () => {
   it('keeps its store when it is moved, and gives it up when it stays away', async () => {
     const store = fakeCaseStore();
     const client = fakeDiemcau({ case: store });
-    const network = await fixture(html`<diemcau-network .client=${client}><diemcau-probe case-id="1"></diemcau-probe><p></p></diemcau-network>`);
+    const network = await fixture(
+      html`<diemcau-network .client=${client}
+        ><diemcau-probe case-id="1"></diemcau-probe>
+        <p></p
+      ></diemcau-network>`,
+    );
     const probe = network.querySelector<ProbeElement>('diemcau-probe')!;
     network.querySelector('p')!.append(probe);
     expect(client.requests).to.deep.equal([['cases.open', '1']]);
@@ -108,7 +115,9 @@ describe('the base of an element', () => {
   it('takes another store for another case', async () => {
     const store = fakeCaseStore();
     const client = fakeDiemcau({ case: store });
-    const network = await fixture(html`<diemcau-network .client=${client}><diemcau-probe case-id="1"></diemcau-probe></diemcau-network>`);
+    const network = await fixture(
+      html`<diemcau-network .client=${client}><diemcau-probe case-id="1"></diemcau-probe></diemcau-network>`,
+    );
     const probe = network.querySelector<ProbeElement>('diemcau-probe')!;
     probe.caseId = '2';
     await probe.updateComplete;
@@ -123,9 +132,27 @@ describe('the base of an element', () => {
 describe('text', () => {
   it('says ages as doctors do', () => {
     const now = new Date('2026-11-22T03:00:00Z');
-    const ages = ['2024-06-10', '2019-05-20', '2026-11-10', '1958', '2023-01', '2026-11-22', '2030-01-01', undefined, '2020-11-23'];
+    const ages = [
+      '2024-06-10',
+      '2019-05-20',
+      '2026-11-10',
+      '1958',
+      '2023-01',
+      '2026-11-22',
+      '2030-01-01',
+      undefined,
+      '2020-11-23',
+    ];
     expect(ages.map((date) => ageText(date, 'vi', now))).to.deep.equal([
-      '29 tháng', '7 tuổi', '12 ngày', 'khoảng 68 tuổi', 'khoảng 46 tháng', '0 ngày', '', '', '71 tháng',
+      '29 tháng',
+      '7 tuổi',
+      '12 ngày',
+      'khoảng 68 tuổi',
+      'khoảng 46 tháng',
+      '0 ngày',
+      '',
+      '',
+      '71 tháng',
     ]);
     expect(ageText('2019-05-20', 'en', now)).to.equal('7 years');
     expect(ageText('2026-10-20', 'en', now)).to.equal('1 month');

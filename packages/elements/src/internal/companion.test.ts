@@ -44,18 +44,35 @@ describe('companion window', () => {
     const accepted = acceptCompanion(stop.signal);
     expect(opener.sent).to.deep.equal([[{ type: 'diemcau-companion-ready', version: 1 }, '*']]);
     const channel = new MessageChannel();
-    const connect: CompanionConnect = { type: 'diemcau-companion-connect', version: 1, networkKey: 'nk', locale: 'en', elements: [] };
+    const connect: CompanionConnect = {
+      type: 'diemcau-companion-connect',
+      version: 1,
+      networkKey: 'nk',
+      locale: 'en',
+      elements: [],
+    };
     const say = (source: unknown, ports: MessagePort[]) =>
-      window.dispatchEvent(Object.defineProperty(new MessageEvent('message', { data: connect, origin: 'http://his.lan', ports }), 'source', { value: source }));
+      window.dispatchEvent(
+        Object.defineProperty(
+          new MessageEvent('message', { data: connect, origin: 'http://his.lan', ports }),
+          'source',
+          { value: source },
+        ),
+      );
     say(window, [new MessageChannel().port2]);
     say(opener, [channel.port2]);
     const link = await accepted;
     expect(link.origin).to.equal('http://his.lan');
-    channel.port1.onmessage = ({ data }) => data.type === 'token-wanted' && channel.port1.postMessage({ type: 'token', id: data.id, token: `for ${data.jkt}` });
+    channel.port1.onmessage = ({ data }) =>
+      data.type === 'token-wanted' &&
+      channel.port1.postMessage({ type: 'token', id: data.id, token: `for ${data.jkt}` });
     const token = await link.tokenProvider({ jkt: 'thumb', audience: location.origin, signal: stop.signal });
     expect(token).to.equal('for thumb');
-    channel.port1.onmessage = ({ data }) => data.type === 'token-wanted' && channel.port1.postMessage({ type: 'token-failed', id: data.id });
-    const failed = await link.tokenProvider({ jkt: 'thumb', audience: location.origin, signal: stop.signal }).catch((error: Error) => error);
+    channel.port1.onmessage = ({ data }) =>
+      data.type === 'token-wanted' && channel.port1.postMessage({ type: 'token-failed', id: data.id });
+    const failed = await link
+      .tokenProvider({ jkt: 'thumb', audience: location.origin, signal: stop.signal })
+      .catch((error: Error) => error);
     expect(failed).to.be.instanceOf(Error);
     stop.abort();
     channel.port1.close();
@@ -82,6 +99,8 @@ function setup() {
     mirrored,
   };
   const from = (source: unknown, origin: string, data: unknown) =>
-    window.dispatchEvent(Object.defineProperty(new MessageEvent('message', { data, origin }), 'source', { value: source }));
+    window.dispatchEvent(
+      Object.defineProperty(new MessageEvent('message', { data, origin }), 'source', { value: source }),
+    );
   return { opened, options, from, restore: () => (window.open = open) };
 }

@@ -40,7 +40,13 @@ export function openCompanion(options: Options): Companion | undefined {
     const channel = new MessageChannel();
     port = channel.port1;
     port.onmessage = ({ data }: MessageEvent<FromCompanion>) => void answer(data);
-    const message: CompanionConnect = { type: 'diemcau-companion-connect', version: companionVersion, networkKey, locale, elements };
+    const message: CompanionConnect = {
+      type: 'diemcau-companion-connect',
+      version: companionVersion,
+      networkKey,
+      locale,
+      elements,
+    };
     opened!.postMessage(message, gateway, [channel.port2]);
     changed('opened');
   }

@@ -1,7 +1,7 @@
 const tag = 'diemcau-network';
 
 function nearest(from: Node): Element | null {
-  for (let node: Node | null = from; node; ) {
+  for (let node: Node | null = from; node;) {
     if (node instanceof Element && node.localName === tag) return node;
     node = node instanceof ShadowRoot ? node.host : ((node as Element).assignedSlot ?? node.parentNode);
   }

@@ -23,10 +23,15 @@ export function offers(site: Site, specialty: string): boolean {
 }
 
 /** Sites that match, those that offer the specialty first, then upper level, then by name. */
-export function findSites(sites: readonly Site[], { text = '', specialty = '', province = '', except }: SiteQuery): Site[] {
+export function findSites(
+  sites: readonly Site[],
+  { text = '', specialty = '', province = '', except }: SiteQuery,
+): Site[] {
   const rank = (site: Site) => (offers(site, specialty) ? 0 : 2) + (site.level === 'upper' ? 0 : 1);
   return sites
     .filter((site) => site.id !== except && (!province || site.province === province))
-    .filter((site) => matchesText([site.name, site.nameEn, provinceNames[site.province], site.id, ...site.specialties].join(' '), text))
+    .filter((site) =>
+      matchesText([site.name, site.nameEn, provinceNames[site.province], site.id, ...site.specialties].join(' '), text),
+    )
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'vi'));
 }

@@ -23,7 +23,10 @@ export interface Catalog<T extends Words> {
 }
 
 /** Makes a catalog: Vietnamese as an object (or lazy, for what is seldom shown), others as `() => import(…)`. */
-export function defineMessages<T extends Words>(sources: { vi: Source<T>; en: () => Promise<{ default: Translation<T> }> }): Catalog<T> {
+export function defineMessages<T extends Words>(sources: {
+  vi: Source<T>;
+  en: () => Promise<{ default: Translation<T> }>;
+}): Catalog<T> {
   const here = new Map<Locale, Translation<T>>();
   const coming = new Map<Locale, Promise<Translation<T>>>();
   if (typeof sources.vi !== 'function') here.set('vi', sources.vi as Translation<T>);

@@ -18,7 +18,8 @@ export function sampleRequest(patch: Partial<CaseRequest> = {}): CaseRequest {
     kind: 'clinical',
     to: ['01901'],
     specialty: 'Nhi khoa',
-    question: 'Trẻ sốt cao co giật lần hai trong 24 giờ, tri giác lơ mơ: có cần chọc dịch não tủy và chuyển viện ngay không?',
+    question:
+      'Trẻ sốt cao co giật lần hai trong 24 giờ, tri giác lơ mơ: có cần chọc dịch não tủy và chuyển viện ngay không?',
     reasonForAdmission: 'Sốt cao, co giật',
     history: 'Sốt ngày thứ hai, co giật toàn thân 3 phút.',
     pastHistory: 'Sinh đủ tháng, tiêm chủng đủ.',
@@ -38,7 +39,9 @@ export function sampleRequest(patch: Partial<CaseRequest> = {}): CaseRequest {
 }
 
 /** An invented case, for tests. */
-export function sampleCase(patch: Partial<Omit<CaseView, 'request'>> & { request?: Partial<CaseRequest> } = {}): CaseView {
+export function sampleCase(
+  patch: Partial<Omit<CaseView, 'request'>> & { request?: Partial<CaseRequest> } = {},
+): CaseView {
   const { request, ...rest } = patch;
   const caseId = rest.caseId ?? 'case-1';
   return {
@@ -64,8 +67,44 @@ export function sampleCase(patch: Partial<Omit<CaseView, 'request'>> & { request
 
 /** Invented sites, for tests. */
 export const sampleSites = [
-  { id: '22345', name: 'Trung tâm Y tế đặc khu Cô Tô', nameEn: 'Co To Medical Centre', level: 'lower', province: '22', specialties: [], keys: [], origins: [] },
-  { id: '01901', name: 'Bệnh viện Nhi Trung ương', nameEn: 'National Children’s Hospital', level: 'upper', province: '01', specialties: ['Nhi khoa', 'Hồi sức cấp cứu'], keys: [], origins: [] },
-  { id: '01902', name: 'Bệnh viện Bạch Mai', nameEn: 'Bach Mai Hospital', level: 'upper', province: '01', specialties: ['Tim mạch', 'Nội tiết', 'Hồi sức cấp cứu'], keys: [], origins: [] },
-  { id: '48015', name: 'Bệnh viện Đà Nẵng', nameEn: 'Da Nang Hospital', level: 'upper', province: '48', specialties: ['Tim mạch', 'Ngoại khoa'], keys: [], origins: [] },
+  {
+    id: '22345',
+    name: 'Trung tâm Y tế đặc khu Cô Tô',
+    nameEn: 'Co To Medical Centre',
+    level: 'lower',
+    province: '22',
+    specialties: [],
+    keys: [],
+    origins: [],
+  },
+  {
+    id: '01901',
+    name: 'Bệnh viện Nhi Trung ương',
+    nameEn: 'National Children’s Hospital',
+    level: 'upper',
+    province: '01',
+    specialties: ['Nhi khoa', 'Hồi sức cấp cứu'],
+    keys: [],
+    origins: [],
+  },
+  {
+    id: '01902',
+    name: 'Bệnh viện Bạch Mai',
+    nameEn: 'Bach Mai Hospital',
+    level: 'upper',
+    province: '01',
+    specialties: ['Tim mạch', 'Nội tiết', 'Hồi sức cấp cứu'],
+    keys: [],
+    origins: [],
+  },
+  {
+    id: '48015',
+    name: 'Bệnh viện Đà Nẵng',
+    nameEn: 'Da Nang Hospital',
+    level: 'upper',
+    province: '48',
+    specialties: ['Tim mạch', 'Ngoại khoa'],
+    keys: [],
+    origins: [],
+  },
 ] as const;

@@ -13,7 +13,8 @@ export class TickController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.wanted() && this.host.isConnected !== false) this.#timer ??= setInterval(() => this.host.requestUpdate(), this.period);
+    if (this.wanted() && this.host.isConnected !== false)
+      this.#timer ??= setInterval(() => this.host.requestUpdate(), this.period);
     else this.#stop();
   }
 

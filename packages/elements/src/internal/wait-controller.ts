@@ -22,7 +22,10 @@ export class WaitController implements ReactiveController {
     this.#stop();
     if (!waiting) return;
     this.phase = 'quiet';
-    this.#timers.push(setTimeout(() => this.#tell('word'), waitWord), setTimeout(() => this.#tell('reason'), waitReason));
+    this.#timers.push(
+      setTimeout(() => this.#tell('word'), waitWord),
+      setTimeout(() => this.#tell('reason'), waitReason),
+    );
   }
 
   hostDisconnected(): void {

@@ -48,6 +48,7 @@ const words: Translation<typeof vi> = {
   },
   hints: {
     date: 'day/month/year, e.g. 20/05/2019; if not known, 05/2019 or 2019',
+    moment: 'day/month/year hour:minute, e.g. 20/05/2026 14:30',
     allergies: 'If none, write “No allergy recorded”.',
     summary: 'Fill in the history or the examination; the rest when there is something to say.',
     question: 'Say plainly what you need an opinion on.',
@@ -62,7 +63,8 @@ const words: Translation<typeof vi> = {
   addDiagnosis: 'Add a diagnosis',
   removeDiagnosis: (text) => `Remove diagnosis ${text}`,
   findSite: 'Find a site by name, province, specialty (accents not needed)',
-  sitesFound: (count, more) => (more ? `The first ${count} sites. Type more to narrow down.` : `${count} ${count === 1 ? 'site' : 'sites'}`),
+  sitesFound: (count, more) =>
+    more ? `The first ${count} sites. Type more to narrow down.` : `${count} ${count === 1 ? 'site' : 'sites'}`,
   noSite: 'No site matches.',
   noDirectory: 'The site directory appears when connected.',
   removeSite: (name) => `Remove ${name}`,
@@ -81,9 +83,16 @@ const words: Translation<typeof vi> = {
     'too-large': (field) => `${field}: too long.`,
     other: (field) => `${field}: please check.`,
   },
-  special: { patientInformed: 'Please confirm that the patient or representative was told.', to: 'Choose at least one site to invite.' },
-  prefilled: { fhir: 'Some fields were filled in from the hospital’s record. Please check them.', 'insurance-xml': 'Some fields were filled in from the insurance XML. Please check them.' },
-  personalId: 'The patient-id that this page passes looks like a personal id or an insurance card. Please tell the IT department to pass an internal id.',
+  special: {
+    patientInformed: 'Please confirm that the patient or representative was told.',
+    to: 'Choose at least one site to invite.',
+  },
+  prefilled: {
+    fhir: 'Some fields were filled in from the hospital’s record. Please check them.',
+    'insurance-xml': 'Some fields were filled in from the insurance XML. Please check them.',
+  },
+  personalId:
+    'The patient-id that this page passes looks like a personal id or an insurance card. Please tell the IT department to pass an internal id.',
   savedAt: (time) => `Draft kept on this device at ${time}`,
   notSaved: 'Draft not kept yet',
   loading: 'Opening the request…',

@@ -45,6 +45,7 @@ const words = {
   },
   hints: {
     date: 'ngày/tháng/năm, ví dụ 20/05/2019; nếu không rõ, ghi 05/2019 hoặc 2019',
+    moment: 'ngày/tháng/năm giờ:phút, ví dụ 20/05/2026 14:30',
     allergies: 'Nếu không có, ghi “Chưa ghi nhận dị ứng”.',
     summary: 'Ghi bệnh sử hoặc khám hiện tại; các mục còn lại ghi khi có.',
     question: 'Ghi rõ điều cần tuyến trên cho ý kiến.',
@@ -59,7 +60,8 @@ const words = {
   addDiagnosis: 'Thêm chẩn đoán',
   removeDiagnosis: (text: string) => `Bỏ chẩn đoán ${text}`,
   findSite: 'Tìm cơ sở theo tên, tỉnh, chuyên khoa (không cần dấu)',
-  sitesFound: (count: number, more: boolean) => (more ? `Hiện ${count} cơ sở đầu tiên. Gõ thêm để thu hẹp.` : `${count} cơ sở`),
+  sitesFound: (count: number, more: boolean) =>
+    more ? `Hiện ${count} cơ sở đầu tiên. Gõ thêm để thu hẹp.` : `${count} cơ sở`,
   noSite: 'Không có cơ sở nào khớp.',
   noDirectory: 'Danh bạ điểm cầu sẽ hiện ra khi kết nối.',
   removeSite: (name: string) => `Bỏ ${name}`,
@@ -78,9 +80,16 @@ const words = {
     'too-large': (field: string) => `${field}: quá dài.`,
     other: (field: string) => `${field}: cần xem lại.`,
   },
-  special: { patientInformed: 'Cần xác nhận đã thông báo cho người bệnh hoặc người đại diện.', to: 'Chọn ít nhất một cơ sở được mời.' },
-  prefilled: { fhir: 'Một số mục được điền sẵn từ hồ sơ của bệnh viện. Vui lòng kiểm tra lại.', 'insurance-xml': 'Một số mục được điền sẵn từ tệp XML giám định BHYT. Vui lòng kiểm tra lại.' },
-  personalId: 'Mã người bệnh (patient-id) mà trang này truyền vào giống số định danh hoặc thẻ BHYT. Vui lòng báo bộ phận công nghệ thông tin thay bằng mã nội bộ.',
+  special: {
+    patientInformed: 'Cần xác nhận đã thông báo cho người bệnh hoặc người đại diện.',
+    to: 'Chọn ít nhất một cơ sở được mời.',
+  },
+  prefilled: {
+    fhir: 'Một số mục được điền sẵn từ hồ sơ của bệnh viện. Vui lòng kiểm tra lại.',
+    'insurance-xml': 'Một số mục được điền sẵn từ tệp XML giám định BHYT. Vui lòng kiểm tra lại.',
+  },
+  personalId:
+    'Mã người bệnh (patient-id) mà trang này truyền vào giống số định danh hoặc thẻ BHYT. Vui lòng báo bộ phận công nghệ thông tin thay bằng mã nội bộ.',
   savedAt: (time: string) => `Đã lưu nháp trên máy này lúc ${time}`,
   notSaved: 'Chưa lưu nháp',
   loading: 'Đang mở phiếu…',

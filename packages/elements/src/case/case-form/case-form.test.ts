@@ -33,10 +33,35 @@ describe('diemcau-case-form', () => {
   }
 
   it('has a field for everything of a request', async () => {
-    const { element } = await setup({ value: sampleRequest({ treatedFrom: '2026-11-20', preferredAt: '2026-11-22T07:30:00Z' }) });
-    const written = [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('input, textarea, select')].map(({ value }) => value);
+    const { element } = await setup({
+      value: sampleRequest({ treatedFrom: '2026-11-20', preferredAt: '2026-11-22T07:30:00Z' }),
+    });
+    const written = [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('input, textarea, select')].map(
+      ({ value }) => value,
+    );
     const request = sampleRequest();
-    for (const text of [request.patient.name, '10/06/2024', 'CT-000123', 'TE1222200000017', request.specialty, request.question, request.history, request.pastHistory, request.allergies, request.examination, request.results, request.medications, request.treatment, request.department, request.ward, request.bed, request.admissionNumber, 'R56.0', '20/11/2026', '2026-11-22T14:30'])
+    for (const text of [
+      request.patient.name,
+      '10/06/2024',
+      'CT-000123',
+      'TE1222200000017',
+      request.specialty,
+      request.question,
+      request.history,
+      request.pastHistory,
+      request.allergies,
+      request.examination,
+      request.results,
+      request.medications,
+      request.treatment,
+      request.department,
+      request.ward,
+      request.bed,
+      request.admissionNumber,
+      'R56.0',
+      '20/11/2026',
+      '22/11/2026 14:30',
+    ])
       expect(written, text).to.include(text);
     expect(element.shadowRoot!.querySelector<HTMLSelectElement>('#field-kind')!.value).to.equal('clinical');
   });
@@ -125,7 +150,9 @@ describe('diemcau-case-form', () => {
   it('prefills once from what was set before it was defined', async () => {
     const source = { resourceType: 'Bundle', type: 'collection' };
     const store = fakeCaseDraftStore();
-    const element = await fixture<CaseFormElement>(html`<diemcau-case-form .store=${store} .prefill=${source}></diemcau-case-form>`);
+    const element = await fixture<CaseFormElement>(
+      html`<diemcau-case-form .store=${store} .prefill=${source}></diemcau-case-form>`,
+    );
     element.requestUpdate();
     await element.updateComplete;
     expect(store.requests).to.deep.equal([['prefill', source]]);
@@ -148,7 +175,9 @@ describe('diemcau-case-form', () => {
     element.locale = 'en';
     element.style.width = '360px';
     await element.updateComplete;
-    expect(element.shadowRoot!.textContent).to.contain('Request for a remote consultation').and.contain('Full name: missing.');
+    expect(element.shadowRoot!.textContent)
+      .to.contain('Request for a remote consultation')
+      .and.contain('Full name: missing.');
     expect(element.shadowRoot!.querySelector('.base')!.scrollWidth).to.be.at.most(360);
   });
 });
@@ -157,9 +186,14 @@ async function setup(state: Partial<CaseDraftState>) {
   const store = fakeCaseDraftStore(state);
   const client = fakeDiemcau({
     draft: store,
-    network: fakeNetworkStore({ sites: [...sampleSites] as never, me: { siteId: '22345', sub: 'x', name: 'BS. Phạm Thị Hải Yến', scopes: [] } }),
+    network: fakeNetworkStore({
+      sites: [...sampleSites] as never,
+      me: { siteId: '22345', sub: 'x', name: 'BS. Phạm Thị Hải Yến', scopes: [] },
+    }),
   });
-  const network = await fixture(html`<diemcau-network .client=${client}><diemcau-case-form></diemcau-case-form></diemcau-network>`);
+  const network = await fixture(
+    html`<diemcau-network .client=${client}><diemcau-case-form></diemcau-case-form></diemcau-network>`,
+  );
   const element = network.querySelector<CaseFormElement>('diemcau-case-form')!;
   await element.updateComplete;
   const type = async (selector: string, text: string, event = 'input') => {

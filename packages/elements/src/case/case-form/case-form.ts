@@ -87,7 +87,9 @@ export class CaseFormElement extends DiemcauElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('patientId') && looksLikePersonalId(this.patientId))
-      console.warn('diemcau-case-form: patient-id looks like a personal id or an insurance card; pass an opaque id of the HIS');
+      console.warn(
+        'diemcau-case-form: patient-id looks like a personal id or an insurance card; pass an opaque id of the HIS',
+      );
   }
 
   protected override updated(): void {
@@ -166,8 +168,12 @@ export class CaseFormElement extends DiemcauElement {
       <span class="saved small muted" role="status">
         ${state.savedAt ? html`${icons.sent} ${words.savedAt(timeText(state.savedAt))}` : words.notSaved}
       </span>
-      <button class="button quiet" type="button" ?disabled=${sending} @click=${() => this.#askDiscard()}>${words.discard}</button>
-      <button class="button primary" type="submit" part="submit" ?disabled=${sending}>${icons.send}${sending ? words.submitting : words.submit}</button>
+      <button class="button quiet" type="button" ?disabled=${sending} @click=${() => this.#askDiscard()}>
+        ${words.discard}
+      </button>
+      <button class="button primary" type="submit" part="submit" ?disabled=${sending}>
+        ${icons.send}${sending ? words.submitting : words.submit}
+      </button>
     </div>`;
   }
 
@@ -175,18 +181,27 @@ export class CaseFormElement extends DiemcauElement {
     const { words } = this.#t;
     const view = this.#formView(state);
     const network = this.#network.state;
-    const specialties = [...new Set((network?.sites ?? []).flatMap((site) => site.specialties))].sort((a, b) => a.localeCompare(b, 'vi'));
-    const picker = sitePicker(view, { network, siteName: this.#siteName, search: this.search, setSearch: (text) => (this.search = text) });
+    const specialties = [...new Set((network?.sites ?? []).flatMap((site) => site.specialties))].sort((a, b) =>
+      a.localeCompare(b, 'vi'),
+    );
+    const picker = sitePicker(view, {
+      network,
+      siteName: this.#siteName,
+      search: this.search,
+      setSearch: (text) => (this.search = text),
+    });
     return html`<form class="base" part="base" novalidate aria-labelledby="title" @submit=${this.#onSubmit}>
       <h2 id="title">${words.title}</h2>
       ${looksLikePersonalId(this.patientId) ? html`<p class="notice attention">${icons.attention}<span>${words.personalId}</span></p>` : nothing}
       ${state.prefilledFrom ? html`<p class="notice">${icons.info}<span>${words.prefilled[state.prefilledFrom]}</span></p>` : nothing}
-      ${state.error && state.error.code !== 'request/invalid'
-        ? errorNotice(state.error, this.currentLocale, {
-            safe: state.savedAt ? words.kept : undefined,
-            retry: state.error.retryable ? () => void this.submit() : undefined,
-          })
-        : nothing}
+      ${
+        state.error && state.error.code !== 'request/invalid'
+          ? errorNotice(state.error, this.currentLocale, {
+              safe: state.savedAt ? words.kept : undefined,
+              retry: state.error.retryable ? () => void this.submit() : undefined,
+            })
+          : nothing
+      }
       ${errorSummary(view, this.emergency.missing, (id) => this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus())}
       ${patientGroup(view)} ${targetGroup(view, specialties, picker)}
       <section class="group" aria-labelledby="group-question">
@@ -211,8 +226,17 @@ export class CaseFormElement extends DiemcauElement {
         <div class="dialog-body">
           <h2 id="discard-title">${words.discardConfirm}</h2>
           <div class="actions">
-            <button class="button danger" type="button" part="discard" @click=${() => void this.#discard()}>${words.discard}</button>
-            <button class="button" type="button" autofocus @click=${() => this.renderRoot.querySelector('dialog')?.close()}>${words.keep}</button>
+            <button class="button danger" type="button" part="discard" @click=${() => void this.#discard()}>
+              ${words.discard}
+            </button>
+            <button
+              class="button"
+              type="button"
+              autofocus
+              @click=${() => this.renderRoot.querySelector('dialog')?.close()}
+            >
+              ${words.keep}
+            </button>
           </div>
         </div>
       </dialog>`;

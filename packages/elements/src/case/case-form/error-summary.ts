@@ -3,7 +3,11 @@ import type { FormView } from './case-form.types.js';
 import { fieldId, fieldOf, issueText } from './field.js';
 
 /** What is to be mended before sending, each a link to its field. */
-export function errorSummary(view: FormView, groundMissing: boolean, focus: (id: string) => void): TemplateResult | typeof nothing {
+export function errorSummary(
+  view: FormView,
+  groundMissing: boolean,
+  focus: (id: string) => void,
+): TemplateResult | typeof nothing {
   const { issues, words } = view;
   const faults = issues
     .filter(({ severity }) => severity === 'error')

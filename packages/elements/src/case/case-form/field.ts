@@ -26,7 +26,10 @@ export function fieldId(name: string): string {
 /** The field that a fault is about; `diagnoses[0].text` is told at `diagnoses`. */
 export function fieldOf(issue: Issue, words: FormWords): FieldName | undefined {
   const names = Object.keys(words.fields) as FieldName[];
-  return names.find((name) => issue.at === name) ?? names.find((name) => issue.at.startsWith(name) || issue.at.split(/[.[]/)[0] === name);
+  return (
+    names.find((name) => issue.at === name) ??
+    names.find((name) => issue.at.startsWith(name) || issue.at.split(/[.[]/)[0] === name)
+  );
 }
 
 /** A fault in words. */
@@ -57,7 +60,12 @@ export interface ControlIds {
 }
 
 /** A field: label, hint, error, and the control that `control` makes. */
-export function field(name: FieldName, view: FormView, { width, hint, group }: Options, control: (ids: ControlIds) => unknown): TemplateResult {
+export function field(
+  name: FieldName,
+  view: FormView,
+  { width, hint, group }: Options,
+  control: (ids: ControlIds) => unknown,
+): TemplateResult {
   const { words } = view;
   const error = errorOf(name, view);
   const id = fieldId(name);

@@ -24,7 +24,8 @@ export function patientGroup(view: FormView): TemplateResult {
   const { patient } = value;
   const { unknown: _, ...genders } = caseWords.genders;
   const contact = patient?.contacts?.[0] ?? { name: '' };
-  const setContact = (patch: object) => updatePatient({ contacts: [{ ...contact, ...patch }, ...(patient?.contacts?.slice(1) ?? [])] });
+  const setContact = (patch: object) =>
+    updatePatient({ contacts: [{ ...contact, ...patch }, ...(patient?.contacts?.slice(1) ?? [])] });
   const contactInput = (key: 'name' | 'relation' | 'phone', label: string) =>
     html`<input
       class="input third"
@@ -55,9 +56,11 @@ export function patientGroup(view: FormView): TemplateResult {
         'patient.contacts',
         view,
         { group: true },
-        () => html`<div class="grid">
-          ${contactInput('name', words.contactName)} ${contactInput('relation', words.contactRelation)} ${contactInput('phone', words.contactPhone)}
-        </div>`,
+        () =>
+          html`<div class="grid">
+            ${contactInput('name', words.contactName)} ${contactInput('relation', words.contactRelation)}
+            ${contactInput('phone', words.contactPhone)}
+          </div>`,
       )}
     </div>
   </section>`;

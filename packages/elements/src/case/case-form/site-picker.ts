@@ -26,7 +26,9 @@ function siteRow(site: NetworkState['sites'][number], view: FormView, { network,
     <input type="checkbox" .checked=${chosen} @change=${toggle} />
     <span class="wrap"
       ><strong>${siteName(site.id)}</strong><br />
-      <span class="small muted">${[provinceNames[site.province] ?? site.province, ...site.specialties].join(' · ')}</span>
+      <span class="small muted"
+        >${[provinceNames[site.province] ?? site.province, ...site.specialties].join(' · ')}</span
+      >
       ${online > 0 ? html`<span class="sign seen">${icons.person}${view.words.online(online)}</span>` : nothing}
     </span>
   </label>`;
@@ -36,7 +38,11 @@ function siteRow(site: NetworkState['sites'][number], view: FormView, { network,
 export function sitePicker(view: FormView, picker: Picker): TemplateResult {
   const { words, value } = view;
   const { network, siteName, search, setSearch } = picker;
-  const found = findSites(network?.sites ?? [], { text: search, specialty: value.specialty, except: network?.me?.siteId });
+  const found = findSites(network?.sites ?? [], {
+    text: search,
+    specialty: value.specialty,
+    except: network?.me?.siteId,
+  });
   const shown = found.slice(0, shownSites);
   const remove = (siteId: string) => view.update({ to: (value.to ?? []).filter((id) => id !== siteId) });
   return field(
@@ -44,18 +50,25 @@ export function sitePicker(view: FormView, picker: Picker): TemplateResult {
     view,
     { group: true },
     ({ id }) => html`
-      ${value.to?.length
-        ? html`<div class="chips">
-            ${value.to.map(
-              (siteId) =>
-                html`<span class="chip"
-                  >${siteName(siteId)}<button class="button quiet icon" type="button" aria-label=${words.removeSite(siteName(siteId))} @click=${() => remove(siteId)}>
-                    ${icons.close}
-                  </button></span
-                >`,
-            )}
-          </div>`
-        : nothing}
+      ${
+        value.to?.length
+          ? html`<div class="chips">
+              ${value.to.map(
+                (siteId) =>
+                  html`<span class="chip"
+                    >${siteName(siteId)}<button
+                      class="button quiet icon"
+                      type="button"
+                      aria-label=${words.removeSite(siteName(siteId))}
+                      @click=${() => remove(siteId)}
+                    >
+                      ${icons.close}
+                    </button></span
+                  >`,
+              )}
+            </div>`
+          : nothing
+      }
       <input
         class="input"
         type="search"
@@ -67,15 +80,17 @@ export function sitePicker(view: FormView, picker: Picker): TemplateResult {
         @input=${(event: Event) => setSearch((event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault()}
       />
-      ${shown.length > 0
-        ? html`<div class="sites" role="group" aria-label=${words.fields.to}>
-            ${repeat(
-              shown,
-              (site) => site.id,
-              (site) => siteRow(site, view, picker),
-            )}
-          </div>`
-        : nothing}
+      ${
+        shown.length > 0
+          ? html`<div class="sites" role="group" aria-label=${words.fields.to}>
+              ${repeat(
+                shown,
+                (site) => site.id,
+                (site) => siteRow(site, view, picker),
+              )}
+            </div>`
+          : nothing
+      }
       <span class="hint" role="status"
         >${network?.sites.length ? (shown.length > 0 ? words.sitesFound(shown.length, found.length > shown.length) : words.noSite) : words.noDirectory}</span
       >

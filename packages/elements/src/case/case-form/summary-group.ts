@@ -27,27 +27,34 @@ function diagnosesField(view: FormView): TemplateResult {
     'diagnoses',
     view,
     { group: true },
-    ({ id }) => html`${all.map(
-        (one, at) => html`<div class="diagnosis">
-          ${input(at, at === 0 ? id : `diagnosis-${at}`, words.diagnosisText, one.text, (text) => change(at, { text }))}
-          ${input(at, undefined, words.diagnosisCode, one.code ?? '', (code) =>
-            change(at, code ? { code: code.toUpperCase(), system: one.system ?? icd10 } : { code: undefined, system: undefined }),
-          )}
-          <button
-            class="button quiet icon"
-            type="button"
-            aria-label=${words.removeDiagnosis(one.text || String(at + 1))}
-            @click=${() => update({ diagnoses: all.filter((_, index) => index !== at) })}
-          >
-            ${icons.close}
+    ({ id }) =>
+      html`${all.map(
+          (one, at) =>
+            html`<div class="diagnosis">
+              ${input(at, at === 0 ? id : `diagnosis-${at}`, words.diagnosisText, one.text, (text) => change(at, { text }))}
+              ${input(at, undefined, words.diagnosisCode, one.code ?? '', (code) =>
+                change(
+                  at,
+                  code
+                    ? { code: code.toUpperCase(), system: one.system ?? icd10 }
+                    : { code: undefined, system: undefined },
+                ),
+              )}
+              <button
+                class="button quiet icon"
+                type="button"
+                aria-label=${words.removeDiagnosis(one.text || String(at + 1))}
+                @click=${() => update({ diagnoses: all.filter((_, index) => index !== at) })}
+              >
+                ${icons.close}
+              </button>
+            </div>`,
+        )}
+        <div>
+          <button class="button quiet" type="button" @click=${() => update({ diagnoses: [...all, { text: '' }] })}>
+            ${icons.plus}${words.addDiagnosis}
           </button>
         </div>`,
-      )}
-      <div>
-        <button class="button quiet" type="button" @click=${() => update({ diagnoses: [...all, { text: '' }] })}>
-          ${icons.plus}${words.addDiagnosis}
-        </button>
-      </div>`,
   );
 }
 

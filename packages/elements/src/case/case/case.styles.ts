@@ -87,6 +87,7 @@ export const styles = css`
     flex: 1;
   }
   .tabs {
+    position: relative;
     display: flex;
     gap: 2px;
     overflow-x: auto;
@@ -160,7 +161,28 @@ export const styles = css`
   .talk-body {
     padding: var(--_2);
   }
+  .talk-body.call {
+    padding: 0;
+  }
+  .talk.bar .talk-body {
+    order: -1;
+    padding: 0 var(--_2);
+  }
+  .talk.bar .pane-head {
+    border: 0;
+    padding: 0 var(--_1);
+  }
+  .talk.bar h3 {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   .talk.bar {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
     max-block-size: 40vh;
     position: sticky;
     inset-block-end: 0;

@@ -1,7 +1,13 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { DiemcauError } from '@diemcau/protocol';
 import type { CaseStoreState, CaseView, ConsultationState } from '@diemcau/sdk';
-import { fakeCaseStore, fakeConsultationStore, fakeDiemcau, fakeNetworkStore, fakeWorklistStore } from '@diemcau/sdk/testing';
+import {
+  fakeCaseStore,
+  fakeConsultationStore,
+  fakeDiemcau,
+  fakeNetworkStore,
+  fakeWorklistStore,
+} from '@diemcau/sdk/testing';
 import { ErrorEvent } from '../../internal/error.events.js';
 import { sampleCase, sampleSites } from '../../internal/sample-case.js';
 import '../../network/network/network.define.js';
@@ -13,11 +19,38 @@ const talking: Partial<ConsultationState> = {
   status: 'joined',
   since: new Date(Date.now() - 125_000).toISOString(),
   participants: [
-    { participantId: '1', self: true, siteId: '01901', name: 'A', verified: 'verified', connection: 'connected', sources: [], speaking: false },
-    { participantId: '2', self: false, siteId: '22345', name: 'B', verified: 'verified', connection: 'connected', sources: [], speaking: false, line: { rtt: 500, loss: 0.02 } },
+    {
+      participantId: '1',
+      self: true,
+      siteId: '01901',
+      name: 'A',
+      verified: 'verified',
+      connection: 'connected',
+      sources: [],
+      speaking: false,
+    },
+    {
+      participantId: '2',
+      self: false,
+      siteId: '22345',
+      name: 'B',
+      verified: 'verified',
+      connection: 'connected',
+      sources: [],
+      speaking: false,
+      line: { rtt: 500, loss: 0.02 },
+    },
   ],
 };
-const message = { id: 'm1', siteId: '22345', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến', text: 'Trẻ đã tỉnh.', at: '2026-11-22T03:00:00Z', status: 'sent' } as const;
+const message = {
+  id: 'm1',
+  siteId: '22345',
+  sub: '001234/QN-CCHN',
+  name: 'BS. Phạm Thị Hải Yến',
+  text: 'Trẻ đã tỉnh.',
+  at: '2026-11-22T03:00:00Z',
+  status: 'sent',
+} as const;
 
 describe('diemcau-case', () => {
   for (const [name, state] of Object.entries({
@@ -44,7 +77,11 @@ describe('diemcau-case', () => {
 
   it('pins who the patient is, with allergies', async () => {
     const { text, element } = await setup({ case: sampleCase() });
-    expect(text('.ribbon')).to.contain('Nguyễn Thị Ánh Dương').and.contain('Mã BN CT-000123').and.contain('Thẻ BHYT TE1222200000017').and.contain('Amoxicillin');
+    expect(text('.ribbon'))
+      .to.contain('Nguyễn Thị Ánh Dương')
+      .and.contain('Mã BN CT-000123')
+      .and.contain('Thẻ BHYT TE1222200000017')
+      .and.contain('Amoxicillin');
     expect(getComputedStyle(element.shadowRoot!.querySelector('.pinned')!).position).to.equal('sticky');
   });
 
@@ -62,7 +99,9 @@ describe('diemcau-case', () => {
 
   it('offers the verbs that the gateway allows, and no others', async () => {
     const { element } = await setup({ case: sampleCase({ allowed: ['accept', 'ask', 'assign'] }) });
-    const verbs = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[data-verb]')].map(({ dataset }) => dataset.verb);
+    const verbs = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[data-verb]')].map(
+      ({ dataset }) => dataset.verb,
+    );
     expect(verbs).to.deep.equal(['accept', 'ask']);
   });
 
@@ -108,12 +147,21 @@ describe('diemcau-case', () => {
   });
 
   it('schedules by the hospital’s clock', async () => {
-    const { element, store, press, dialog, confirm } = await setup({ case: sampleCase({ state: 'accepted', allowed: ['schedule'] }) });
+    const { element, store, press, dialog, confirm } = await setup({
+      case: sampleCase({ state: 'accepted', allowed: ['schedule'] }),
+    });
     press('schedule');
     await element.updateComplete;
-    const field = dialog().querySelector<HTMLInputElement>('#verb-field')!;
-    field.value = '2026-11-23T09:00';
-    field.dispatchEvent(new Event('input'));
+    const write = (text: string) => {
+      const field = dialog().querySelector<HTMLInputElement>('#verb-field')!;
+      field.value = text;
+      field.dispatchEvent(new Event('input'));
+    };
+    write('23/13/2026 09:00');
+    await confirm();
+    expect(dialog().querySelector('#verb-error')!.textContent).to.contain('ngày/tháng/năm');
+    expect(store.requests).to.deep.equal([]);
+    write('23/11/2026 09:00');
     await confirm();
     expect(store.requests).to.deep.equal([['schedule', { start: '2026-11-23T02:00:00.000Z' }]]);
   });
@@ -141,22 +189,35 @@ describe('diemcau-case', () => {
   });
 
   it('ties record, talk and minutes together', async () => {
-    const { element, client } = await setup({ case: sampleCase({ state: 'in-session' }) }, {
-      ...talking,
-      pointers: { 2: { of: 'record', section: 'results', entryKey: 'Observation/1', at: 2 }, 3: { of: 'record', section: 'allergies', at: 1 } },
-    });
+    const { element, client } = await setup(
+      { case: sampleCase({ state: 'in-session' }) },
+      {
+        ...talking,
+        pointers: {
+          2: { of: 'record', section: 'results', entryKey: 'Observation/1', at: 2 },
+          3: { of: 'record', section: 'allergies', at: 1 },
+        },
+      },
+    );
     client.stores.minutes.publish({ status: 'editing', canEdit: true });
     await element.updateComplete;
-    const record = element.shadowRoot!.querySelector('diemcau-record')! as HTMLElement & { pointer?: unknown; patientContext?: unknown; textOf?: unknown };
+    const record = element.shadowRoot!.querySelector('diemcau-record')! as HTMLElement & {
+      pointer?: unknown;
+      patientContext?: unknown;
+      textOf?: unknown;
+    };
     expect(record.pointer).to.include({ section: 'results', entryKey: 'Observation/1' });
     expect(record.patientContext).to.have.property('name', 'Nguyễn Thị Ánh Dương');
     expect(record.hasAttribute('pointing')).to.equal(true);
     expect(record.hasAttribute('excerpting')).to.equal(true);
     record.textOf = (key: string) => `CRP 96 mg/L (${key})`;
-    const ask = (type: string, detail: object) => record.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+    const ask = (type: string, detail: object) =>
+      record.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
     ask('diemcau-record-point-request', { section: 'results', entryKey: 'Observation/2' });
     ask('diemcau-record-excerpt-request', { section: 'results', entryKey: 'Observation/2' });
-    expect(client.stores.consultation.requests).to.deep.equal([['point', { of: 'record', section: 'results', entryKey: 'Observation/2' }]]);
+    expect(client.stores.consultation.requests).to.deep.equal([
+      ['point', { of: 'record', section: 'results', entryKey: 'Observation/2' }],
+    ]);
     expect(client.stores.minutes.requests).to.deep.equal([['excerpt', 'CRP 96 mg/L (Observation/2)', 'Observation/2']]);
   });
 
@@ -241,7 +302,10 @@ describe('diemcau-case', () => {
   });
 
   it('asks before it leaves a talk for the next case', async () => {
-    const { element, client, press, dialog, confirm } = await setup({ case: sampleCase({ state: 'in-session' }) }, talking);
+    const { element, client, press, dialog, confirm } = await setup(
+      { case: sampleCase({ state: 'in-session' }) },
+      talking,
+    );
     press('next');
     await element.updateComplete;
     expect(dialog().open).to.equal(true);
@@ -253,7 +317,9 @@ describe('diemcau-case', () => {
 
   it('makes two open cases look different', async () => {
     const one = await setup({ case: sampleCase({ caseId: 'a1' }) });
-    const two = await setup({ case: sampleCase({ caseId: 'b2', request: { patient: { name: 'Lý A Phủ', identifiers: [] } } }) });
+    const two = await setup({
+      case: sampleCase({ caseId: 'b2', request: { patient: { name: 'Lý A Phủ', identifiers: [] } } }),
+    });
     const look = ({ element }: typeof one) => [
       getComputedStyle(element.shadowRoot!.querySelector('.base')!).borderInlineStartColor,
       element.shadowRoot!.querySelector('.initials')!.textContent,
@@ -293,9 +359,16 @@ async function setup(state: Partial<CaseStoreState> & { case?: CaseView }, talk:
     case: store,
     consultation: fakeConsultationStore(talk),
     worklist: fakeWorklistStore({ items: [sampleCase(), sampleCase({ caseId: 'case-2' })] }),
-    network: fakeNetworkStore({ sites: [...sampleSites] as never, me: { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] } }),
+    network: fakeNetworkStore({
+      sites: [...sampleSites] as never,
+      me: { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] },
+    }),
   });
-  const network = await fixture(html`<diemcau-network .client=${client}><diemcau-case case-id=${state.case?.caseId ?? 'case-1'}></diemcau-case></diemcau-network>`);
+  const network = await fixture(
+    html`<diemcau-network .client=${client}
+      ><diemcau-case case-id=${state.case?.caseId ?? 'case-1'}></diemcau-case
+    ></diemcau-network>`,
+  );
   const element = network.querySelector<CaseElement>('diemcau-case')!;
   element.style.width = '1024px';
   await element.updateComplete;
@@ -305,7 +378,8 @@ async function setup(state: Partial<CaseStoreState> & { case?: CaseView }, talk:
     store,
     client,
     text: (selector: string) => root.querySelector(selector)!.textContent!.replace(/\s+/g, ' ').trim(),
-    press: (what: string) => root.querySelector<HTMLElement>(what === 'next' ? '[part=next]' : `[data-verb=${what}]`)!.click(),
+    press: (what: string) =>
+      root.querySelector<HTMLElement>(what === 'next' ? '[part=next]' : `[data-verb=${what}]`)!.click(),
     dialog: () => root.querySelector<HTMLDialogElement>('#verb')!,
     confirm: async () => {
       root.querySelector<HTMLElement>('[part=confirm]')!.click();

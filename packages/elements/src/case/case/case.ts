@@ -41,7 +41,7 @@ import { peopleView } from './people-view.js';
 import { ribbon, sitesView } from './ribbon.js';
 import { SizeController } from './size-controller.js';
 import { SplitterController } from './splitter-controller.js';
-import { tabs, type TabName } from './tabs.js';
+import { showTab, tabs, type TabName } from './tabs.js';
 import { mayTalk, talkPane } from './talk-pane.js';
 import { threadView } from './thread-view.js';
 import { VerbController } from './verb-controller.js';
@@ -149,6 +149,11 @@ export class CaseElement extends CaseElementBase {
     observeRoot(this.shadowRoot!);
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.pane && (changed as Map<string, unknown>).has('pane')) showTab(this.renderRoot, this.pane);
+  }
+
   get #now(): CaseView | undefined {
     return this.#view.state?.case;
   }
@@ -234,7 +239,9 @@ export class CaseElement extends CaseElementBase {
     const pane = paneNames[Number(event.key) - 1];
     const act = pane
       ? () => this.#choose(pane)
-      : { t: () => this.#toggleTalk(), n: () => this.#next(), '?': () => (this.keysOpen = true) }[event.key.toLowerCase()];
+      : { t: () => this.#toggleTalk(), n: () => this.#next(), '?': () => (this.keysOpen = true) }[
+          event.key.toLowerCase()
+        ];
     if (!act) return;
     event.preventDefault();
     act();
@@ -247,7 +254,15 @@ export class CaseElement extends CaseElementBase {
 
   #panel(name: PaneName, content: () => unknown): unknown {
     if (!this.visited.has(name)) return nothing;
-    return html`<div class="panel" id="panel-${name}" role="tabpanel" aria-labelledby="tab-${name}" ?hidden=${this.pane !== name}>${content()}</div>`;
+    return html`<div
+      class="panel"
+      id="panel-${name}"
+      role="tabpanel"
+      aria-labelledby="tab-${name}"
+      ?hidden=${this.pane !== name}
+    >
+      ${content()}
+    </div>`;
   }
 
   #panels(context: CaseContext, state: Readonly<CaseStoreState>): TemplateResult {
@@ -303,10 +318,26 @@ export class CaseElement extends CaseElementBase {
     if (narrow) names.splice(1, 0, 'talk');
     const current = this.pane === 'talk' && !narrow ? 'record' : (this.pane ?? 'record');
     const live = inCall.has(this.#talk.state?.status ?? '');
-    const actions = actionBar({ context, state, locale, act: this.#verbs.act, next: () => this.#next(), keys: () => (this.keysOpen = true) });
-    return html`<article class="base edge-${caseEdge(view.caseId)}" part="base" aria-label=${words.label(view.request.patient.name)}>
+    const actions = actionBar({
+      context,
+      state,
+      locale,
+      act: this.#verbs.act,
+      next: () => this.#next(),
+      keys: () => (this.keysOpen = true),
+    });
+    return html`<article
+      class="base edge-${caseEdge(view.caseId)}"
+      part="base"
+      aria-label=${words.label(view.request.patient.name)}
+    >
       <div class="pinned">${ribbon(context, this.#talk.state, narrow)} ${narrow ? nothing : actions}</div>
-      ${narrow ? html`<div class="under">${sitesView(context, this.#talk.state)}</div>${actions}` : nothing}
+      ${
+        narrow
+          ? html`<div class="under">${sitesView(context, this.#talk.state)}</div>
+              ${actions}`
+          : nothing
+      }
       ${errorNotice(this.#verbs.error ?? state.error, locale, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}
       <p class="visually-hidden" role="status">${this.said}</p>
       <div class=${classMap({ surface: true, open: this.talkOpen && !narrow })}>
@@ -351,7 +382,9 @@ export class CaseElement extends CaseElementBase {
     if (state.status === 'failed')
       return html`${errorNotice(state.error, locale, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}`;
     return html`<div class="pane pane-body stack" aria-busy="true">
-      <p class="muted" role="status">${{ none: '', quiet: '', word: words.loading, reason: words.slow }[this.#wait.phase]}</p>
+      <p class="muted" role="status">
+        ${{ none: '', quiet: '', word: words.loading, reason: words.slow }[this.#wait.phase]}
+      </p>
       <div class="skeleton"></div>
       <div class="skeleton"></div>
     </div>`;

@@ -16,7 +16,8 @@ export function joinParts(host: HTMLElement, { talk, minutes }: Stores): void {
   });
   host.addEventListener('diemcau-record-excerpt-request', (event) => {
     const { entryKey } = (event as Asked).detail;
-    const record = event.composedPath().find((target) => (target as Element).localName === 'diemcau-record') as RecordView | undefined;
+    const record = event.composedPath().find((target) => (target as Element).localName === 'diemcau-record') as
+      RecordView | undefined;
     const text = entryKey && record?.textOf?.(entryKey);
     if (!event.defaultPrevented && text) minutes()?.excerpt(text, entryKey);
   });

@@ -11,7 +11,13 @@ export function keysDialog(open: boolean, words: Words, close: () => void): Temp
   return html`<dialog aria-labelledby="keys-title" @close=${close} ${ref(follow)}>
     <div class="dialog-body">
       <h2 id="keys-title">${words.keys}</h2>
-      <dl class="keys">${words.keyList.map(([key, does]) => html`<dt>${key}</dt><dd>${does}</dd>`)}</dl>
+      <dl class="keys">
+        ${words.keyList.map(
+          ([key, does]) =>
+            html`<dt>${key}</dt>
+              <dd>${does}</dd>`,
+        )}
+      </dl>
       <div class="actions"><button class="button" type="button" @click=${close}>${words.close}</button></div>
     </div>
   </dialog>`;

@@ -39,24 +39,37 @@ export function peopleView(people: People): TemplateResult {
       ${repeat(
         view.people,
         ({ siteId, sub }) => `${siteId} ${sub}`,
-        (person) => html`<li>
-          <span class="wrap"
-            ><strong>${person.name}</strong>${me?.sub === person.sub ? html` <span class="muted">(${words.people.me})</span>` : nothing}<br />
-            <span class="small muted">${siteName(person.siteId)} · <span class="numbers">${person.sub}</span></span></span
-          >
-          ${roleOf(person, people)}
-        </li>`,
+        (person) =>
+          html`<li>
+            <span class="wrap"
+              ><strong>${person.name}</strong
+              >${me?.sub === person.sub ? html` <span class="muted">(${words.people.me})</span>` : nothing}<br />
+              <span class="small muted"
+                >${siteName(person.siteId)} · <span class="numbers">${person.sub}</span></span
+              ></span
+            >
+            ${roleOf(person, people)}
+          </li>`,
       )}
     </ul>
-    ${view.allowed.includes('assign')
-      ? html`<p class="hint">${words.people.rule}</p>
-          ${me && !mine
-            ? html`<p>
-                <button class="button" type="button" ?disabled=${busy} @click=${() => assign({ siteId: me.siteId, sub: me.sub, name: me.name, role: 'member' })}>
-                  ${icons.plus}${words.people.join}
-                </button>
-              </p>`
-            : nothing}`
-      : nothing}
+    ${
+      view.allowed.includes('assign')
+        ? html`<p class="hint">${words.people.rule}</p>
+            ${
+              me && !mine
+                ? html`<p>
+                    <button
+                      class="button"
+                      type="button"
+                      ?disabled=${busy}
+                      @click=${() => assign({ siteId: me.siteId, sub: me.sub, name: me.name, role: 'member' })}
+                    >
+                      ${icons.plus}${words.people.join}
+                    </button>
+                  </p>`
+                : nothing
+            }`
+        : nothing
+    }
   </div>`;
 }

@@ -20,7 +20,9 @@ const lineLook: Record<Line, readonly [string, TemplateResult]> = {
 /** What a site's line carries, by its worst participant: above 5 % loss or 400 ms it is weak, above 15 % or 800 ms very weak. */
 export function lineOf(participants: readonly ParticipantView[]): Line {
   if (participants.some(({ connection }) => connection === 'reconnecting')) return 'lost';
-  const measured = participants.flatMap(({ line }) => (line?.rtt === undefined && line?.loss === undefined ? [] : [line]));
+  const measured = participants.flatMap(({ line }) =>
+    line?.rtt === undefined && line?.loss === undefined ? [] : [line],
+  );
   if (measured.length === 0) return 'unknown';
   const loss = Math.max(...measured.map((line) => line.loss ?? 0));
   const rtt = Math.max(...measured.map((line) => line.rtt ?? 0));
@@ -37,7 +39,10 @@ function clock({ view, words, locale }: CaseContext, talk: Readonly<Consultation
 }
 
 /** The sites of the case; during a talk who is there and what each line carries. */
-export function sitesView({ view, words, siteName }: CaseContext, talk: Readonly<ConsultationState> | undefined): TemplateResult {
+export function sitesView(
+  { view, words, siteName }: CaseContext,
+  talk: Readonly<ConsultationState> | undefined,
+): TemplateResult {
   const live = talk !== undefined && ['joined', 'reconnecting'].includes(talk.status);
   return html`<ul class="sites" role="list" aria-label=${words.sites}>
     ${[view.requestingSite, ...view.consultedSites].map((siteId) => {
@@ -46,20 +51,30 @@ export function sitesView({ view, words, siteName }: CaseContext, talk: Readonly
       const [meaning, icon] = lineLook[line];
       return html`<li>
         <span class="site-name wrap">${icons.site}${siteName(siteId)}</span>
-        ${live
-          ? html`<span class="sign ${present.length > 0 ? meaning : ''}"
-              >${present.length > 0 ? html`${icon}${words.here(present.length)} · ${words.lines[line]}` : words.here(0)}</span
-            >`
-          : nothing}
+        ${
+          live
+            ? html`<span class="sign ${present.length > 0 ? meaning : ''}"
+                >${present.length > 0 ? html`${icon}${words.here(present.length)} · ${words.lines[line]}` : words.here(0)}</span
+              >`
+            : nothing
+        }
       </li>`;
     })}
   </ul>`;
 }
 
-const gateLook = { open: ['done', icons.consent], emergency: ['attention', icons.critical], closed: ['attention', icons.consent] } as const;
+const gateLook = {
+  open: ['done', icons.consent],
+  emergency: ['attention', icons.critical],
+  closed: ['attention', icons.consent],
+} as const;
 
 /** Who the patient is, in what state case and line are: pinned, never scrolled away. */
-export function ribbon(context: CaseContext, talk: Readonly<ConsultationState> | undefined, narrow: boolean): TemplateResult {
+export function ribbon(
+  context: CaseContext,
+  talk: Readonly<ConsultationState> | undefined,
+  narrow: boolean,
+): TemplateResult {
   const { view, words, caseWords, locale } = context;
   const { patient, allergies, urgency } = view.request;
   const identifiers = identifierTexts(patient, caseWords).slice(0, 2);
@@ -71,16 +86,23 @@ export function ribbon(context: CaseContext, talk: Readonly<ConsultationState> |
       <h2 class="wrap" id="title" tabindex="-1">${patient.name}</h2>
       <p>${identityLine(patient, caseWords, locale)}</p>
       <p class="muted small numbers wrap">
-        ${identifiers.length > 0
-          ? identifiers.map(({ label, value }, at) => html`${at > 0 ? ' · ' : nothing}${label} <strong>${value}</strong>`)
-          : caseWords.noIdentifier}
+        ${
+          identifiers.length > 0
+            ? identifiers.map(
+                ({ label, value }, at) => html`${at > 0 ? ' · ' : nothing}${label} <strong>${value}</strong>`,
+              )
+            : caseWords.noIdentifier
+        }
       </p>
     </div>
     <div class="facts" role="group" aria-label=${words.status}>
       <p class="allergies wrap" part="allergies">
-        ${allergies?.trim()
-          ? html`<span class="badge critical">${icons.attention}${words.allergies}</span> <strong>${allergies}</strong>`
-          : html`<span class="badge">${icons.info}${words.allergiesUnknown}</span>`}
+        ${
+          allergies?.trim()
+            ? html`<span class="badge critical">${icons.attention}${words.allergies}</span>
+                <strong>${allergies}</strong>`
+            : html`<span class="badge">${icons.info}${words.allergiesUnknown}</span>`
+        }
       </p>
       <p class="row">
         ${urgencyBadge(urgency, caseWords)} ${stateBadge(view.state, view.overdue, caseWords)}

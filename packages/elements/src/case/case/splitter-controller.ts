@@ -32,7 +32,9 @@ export class SplitterController implements ReactiveController {
     const right = this.host.getBoundingClientRect().right;
     const move = ({ clientX }: PointerEvent) => this.#set(right - clientX);
     divider.addEventListener('pointermove', move);
-    divider.addEventListener('lostpointercapture', () => divider.removeEventListener('pointermove', move), { once: true });
+    divider.addEventListener('lostpointercapture', () => divider.removeEventListener('pointermove', move), {
+      once: true,
+    });
   };
 
   #set(width: number): void {

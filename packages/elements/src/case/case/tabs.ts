@@ -15,6 +15,13 @@ const look: Record<TabName, TemplateResult> = {
   talk: icons.call,
 };
 
+/** Brings the chosen tab into view in a bar that is longer than the phone is wide; the page itself stays where it is. */
+export function showTab(root: ParentNode, name: TabName): void {
+  const tab = root.querySelector<HTMLElement>(`#tab-${name}`);
+  const bar = tab?.parentElement;
+  if (tab && bar) bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+}
+
 interface Tabs {
   names: readonly TabName[];
   current: TabName;

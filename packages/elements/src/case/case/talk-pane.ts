@@ -24,25 +24,35 @@ export function mayTalk(state: string): boolean {
 }
 
 /** The live talk beside the record. It stays the same element in every layout, so that no line is dropped by looking elsewhere. */
-export function talkPane({ context: { view, words }, splitter, open, away, live, narrow, toggle }: Talk): TemplateResult {
+export function talkPane({
+  context: { view, words },
+  splitter,
+  open,
+  away,
+  live,
+  narrow,
+  toggle,
+}: Talk): TemplateResult {
   const closed = view.state === 'completed' || view.state === 'rejected' || view.state === 'cancelled';
   const compact = narrow ? away : !open;
   return html`
-    ${open && !narrow
-      ? html`<div
-          class="divider"
-          part="divider"
-          role="separator"
-          tabindex="0"
-          aria-orientation="vertical"
-          aria-label=${words.talk.resize}
-          aria-valuemin=${talkWidth.least}
-          aria-valuemax=${talkWidth.most}
-          aria-valuenow=${splitter.width}
-          @keydown=${splitter.keys}
-          @pointerdown=${splitter.drag}
-        ></div>`
-      : nothing}
+    ${
+      open && !narrow
+        ? html`<div
+            class="divider"
+            part="divider"
+            role="separator"
+            tabindex="0"
+            aria-orientation="vertical"
+            aria-label=${words.talk.resize}
+            aria-valuemin=${talkWidth.least}
+            aria-valuemax=${talkWidth.most}
+            aria-valuenow=${splitter.width}
+            @keydown=${splitter.keys}
+            @pointerdown=${splitter.drag}
+          ></div>`
+        : nothing
+    }
     <section
       class=${classMap({ talk: true, away: away && !live, bar: compact })}
       part="talk"
@@ -65,10 +75,12 @@ export function talkPane({ context: { view, words }, splitter, open, away, live,
           ${open ? icons.down : icons.up}
         </button>
       </div>
-      <div class="talk-body" id="talk-body">
-        ${mayTalk(view.state)
-          ? html`<diemcau-consultation case-id=${view.caseId} ?compact=${compact}></diemcau-consultation>`
-          : html`<p class="muted">${closed ? words.talk.over : words.talk.notYet}</p>`}
+      <div class="talk-body ${mayTalk(view.state) && !compact ? 'call' : ''}" id="talk-body">
+        ${
+          mayTalk(view.state)
+            ? html`<diemcau-consultation case-id=${view.caseId} ?compact=${compact}></diemcau-consultation>`
+            : html`<p class="muted">${closed ? words.talk.over : words.talk.notYet}</p>`
+        }
       </div>
     </section>
   `;

@@ -30,11 +30,15 @@ export function threadView({ context, state, me, text, failed, write, send }: Th
       ${repeat(
         state.thread,
         ({ id }) => id,
-        (message) => html`<li class="message ${message.sub === me ? 'mine' : ''}">
-          <p class="small muted"><strong>${message.name}</strong> · ${siteName(message.siteId)} · <span class="numbers">${dateTimeText(message.at)}</span></p>
-          <p class="text wrap">${message.text}</p>
-          <p>${message.sub === me || message.status === 'queued' ? sign(message.status, locale) : nothing}</p>
-        </li>`,
+        (message) =>
+          html`<li class="message ${message.sub === me ? 'mine' : ''}">
+            <p class="small muted">
+              <strong>${message.name}</strong> · ${siteName(message.siteId)} ·
+              <span class="numbers">${dateTimeText(message.at)}</span>
+            </p>
+            <p class="text wrap">${message.text}</p>
+            <p>${message.sub === me || message.status === 'queued' ? sign(message.status, locale) : nothing}</p>
+          </li>`,
       )}
     </ol>
     <form class="field" @submit=${submit}>
@@ -49,7 +53,12 @@ export function threadView({ context, state, me, text, failed, write, send }: Th
       ></textarea>
       ${failed ? html`<span class="field-error" role="alert">${icons.critical}<span>${words.thread.keptHere}</span></span>` : nothing}
       <div class="actions">
-        <button class="button primary" type="submit" part="say" ?disabled=${state.pending === 'say' || text.trim() === ''}>
+        <button
+          class="button primary"
+          type="submit"
+          part="say"
+          ?disabled=${state.pending === 'say' || text.trim() === ''}
+        >
           ${icons.send}${state.pending === 'say' ? words.pending : words.thread.send}
         </button>
       </div>

@@ -1,7 +1,7 @@
 import type { DiemcauError } from '@diemcau/protocol';
 import type { CaseStore } from '@diemcau/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { fromLocalInput } from '../../internal/format/local-input.js';
+import { parseMoment } from '../../internal/format/parse-moment.js';
 import type { DialogVerb, OpenDialog } from './verb-dialog.js';
 import type { ActionVerb } from './action-bar.js';
 
@@ -56,7 +56,8 @@ export class VerbController implements ReactiveController {
     const { dialog } = this;
     if (!dialog || dialog.sending) return;
     const text = dialog.text.trim();
-    if (text === '' && dialog.verb !== 'end' && dialog.verb !== 'leave') {
+    const unsaid = text === '' && dialog.verb !== 'end' && dialog.verb !== 'leave';
+    if (unsaid || (dialog.verb === 'schedule' && !parseMoment(text))) {
       this.#show({ ...dialog, missing: true });
       await this.host.updateComplete;
       this.host.renderRoot.querySelector<HTMLElement>('#verb-field')?.focus();
@@ -79,7 +80,7 @@ export class VerbController implements ReactiveController {
     try {
       if (verb === 'leave') await this.others.leave();
       else if (verb === 'end') await store.end();
-      else if (verb === 'schedule') await store.schedule({ start: fromLocalInput(text) ?? text });
+      else if (verb === 'schedule') await store.schedule({ start: parseMoment(text)! });
       else await store[verb](text);
       return undefined;
     } catch (error) {

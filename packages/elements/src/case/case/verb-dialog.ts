@@ -12,7 +12,7 @@ export type DialogVerb = 'reject' | 'ask' | 'cancel' | 'schedule' | 'end' | 'lea
 export interface OpenDialog {
   verb: DialogVerb;
   text: string;
-  /** The field was left empty. */
+  /** The field was left empty, or holds no time. */
   missing: boolean;
   sending: boolean;
   error?: DiemcauError;
@@ -35,10 +35,28 @@ function fieldView({ open, words, change }: Options & { open: OpenDialog }): unk
   return html`<div class="field ${open.missing ? 'wrong' : ''}">
     <label for="verb-field">${about.label}</label>
     <span class="hint" id="verb-hint">${about.hint}</span>
-    ${open.missing ? html`<span class="field-error" id="verb-error">${icons.critical}<span>${words.needed}</span></span>` : nothing}
-    ${open.verb === 'schedule'
-      ? html`<input class="input numbers" id="verb-field" type="datetime-local" aria-describedby=${described} .value=${open.text} @input=${listen} />`
-      : html`<textarea class="input" id="verb-field" rows="4" aria-describedby=${described} .value=${open.text} @input=${listen}></textarea>`}
+    ${open.missing ? html`<span class="field-error" id="verb-error">${icons.critical}<span>${open.verb === 'schedule' ? words.timeNeeded : words.needed}</span></span>` : nothing}
+    ${
+      open.verb === 'schedule'
+        ? html`<input
+            class="input numbers"
+            id="verb-field"
+            inputmode="numeric"
+            autocomplete="off"
+            aria-invalid=${open.missing ? 'true' : nothing}
+            aria-describedby=${described}
+            .value=${open.text}
+            @input=${listen}
+          />`
+        : html`<textarea
+            class="input"
+            id="verb-field"
+            rows="4"
+            aria-describedby=${described}
+            .value=${open.text}
+            @input=${listen}
+          ></textarea>`
+    }
   </div>`;
 }
 
@@ -51,17 +69,24 @@ export function verbDialog(options: Options): TemplateResult {
   };
   const danger = open && (open.verb === 'reject' || open.verb === 'cancel' || open.verb === 'end');
   return html`<dialog id="verb" part="dialog" aria-labelledby="verb-title" @cancel=${cancel} @close=${cancel}>
-    ${open
-      ? html`<form class="dialog-body" novalidate @submit=${submit}>
-          <h2 id="verb-title">${words.dialogs[open.verb].title}</h2>
-          ${errorNotice(open.error, locale)} ${fieldView({ ...options, open })}
-          <div class="actions">
-            <button class="button ${danger ? 'danger' : 'primary'}" type="submit" part="confirm" ?disabled=${open.sending}>
-              ${open.sending ? words.pending : open.verb === 'leave' ? words.leaveAndNext : words.verbs[open.verb]}
-            </button>
-            <button class="button" type="button" part="dismiss" @click=${cancel}>${words.back}</button>
-          </div>
-        </form>`
-      : nothing}
+    ${
+      open
+        ? html`<form class="dialog-body" novalidate @submit=${submit}>
+            <h2 id="verb-title">${words.dialogs[open.verb].title}</h2>
+            ${errorNotice(open.error, locale)} ${fieldView({ ...options, open })}
+            <div class="actions">
+              <button
+                class="button ${danger ? 'danger' : 'primary'}"
+                type="submit"
+                part="confirm"
+                ?disabled=${open.sending}
+              >
+                ${open.sending ? words.pending : open.verb === 'leave' ? words.leaveAndNext : words.verbs[open.verb]}
+              </button>
+              <button class="button" type="button" part="dismiss" @click=${cancel}>${words.back}</button>
+            </div>
+          </form>`
+        : nothing
+    }
   </dialog>`;
 }

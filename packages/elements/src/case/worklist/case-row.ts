@@ -64,7 +64,9 @@ export function caseRow(row: Row): TemplateResult {
       <div class="muted small">${specialty}</div>
     </div>
     <div class="c-site wrap" role="cell">${sites(row)}</div>
-    <div class="c-urgency" role="cell">${urgencyBadge(urgency, caseWords)} ${stateBadge(item.state, item.overdue, caseWords)}</div>
+    <div class="c-urgency" role="cell">
+      ${urgencyBadge(urgency, caseWords)} ${stateBadge(item.state, item.overdue, caseWords)}
+    </div>
     <div class="c-waiting numbers" role="cell">${waiting(row)}</div>
   </div>`;
 }

@@ -25,6 +25,11 @@ function text(item: CaseView, siteName: (id: string) => string): string {
 }
 
 /** The cases that match, in the store's order (most urgent first). */
-export function filterCases(items: readonly CaseView[], query: string, show: Show, siteName: (id: string) => string): CaseView[] {
+export function filterCases(
+  items: readonly CaseView[],
+  query: string,
+  show: Show,
+  siteName: (id: string) => string,
+): CaseView[] {
   return items.filter((item) => shown(item, show) && (query === '' || matchesText(text(item, siteName), query)));
 }

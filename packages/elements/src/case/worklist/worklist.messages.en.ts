@@ -21,7 +21,8 @@ const words: Translation<typeof vi> = {
   to: (site) => `To ${site}`,
   waited: (span) => `waiting ${span}`,
   scheduledAt: (time) => `Scheduled ${time}`,
-  count: (shown, total) => (shown === total ? `${total} ${total === 1 ? 'case' : 'cases'}` : `${shown} of ${total} cases`),
+  count: (shown, total) =>
+    shown === total ? `${total} ${total === 1 ? 'case' : 'cases'}` : `${shown} of ${total} cases`,
   arrived: (count) => (count === 1 ? 'One new case.' : `${count} new cases.`),
   empty: {
     incoming: 'No case has come in yet.',

@@ -11,8 +11,23 @@ import { CaseSelectedEvent } from './worklist.events.js';
 
 const three = [
   sampleCase({ caseId: 'a', overdue: true }),
-  sampleCase({ caseId: 'b', state: 'accepted', request: { urgency: 'urgent', specialty: 'Tim mạch', patient: { name: 'Trần Văn Đạt', birthDate: '1958', gender: 'male', identifiers: [] } } }),
-  sampleCase({ caseId: 'c', state: 'completed', request: { urgency: 'routine', patient: { name: 'Lò Thị Mai', identifiers: [{ kind: 'internal', value: 'LC-9' }] } } }),
+  sampleCase({
+    caseId: 'b',
+    state: 'accepted',
+    request: {
+      urgency: 'urgent',
+      specialty: 'Tim mạch',
+      patient: { name: 'Trần Văn Đạt', birthDate: '1958', gender: 'male', identifiers: [] },
+    },
+  }),
+  sampleCase({
+    caseId: 'c',
+    state: 'completed',
+    request: {
+      urgency: 'routine',
+      patient: { name: 'Lò Thị Mai', identifiers: [{ kind: 'internal', value: 'LC-9' }] },
+    },
+  }),
 ];
 
 describe('diemcau-worklist', () => {
@@ -54,7 +69,9 @@ describe('diemcau-worklist', () => {
     await waitUntil(() => loading.text().includes('Đang tải danh sách'), 'a word after a second', { timeout: 3000 });
     const failed = await setup({ status: 'failed', error: new DiemcauError('network/unreachable') });
     await waitUntil(() => failed.text().includes('Không kết nối được với máy chủ hội chẩn.'));
-    expect((await setup({ items: three, staleSince: '2026-11-22T01:00:00Z' })).text()).to.contain('danh sách lúc 22/11/2026 08:00');
+    expect((await setup({ items: three, staleSince: '2026-11-22T01:00:00Z' })).text()).to.contain(
+      'danh sách lúc 22/11/2026 08:00',
+    );
   });
 
   it('announces the case that is chosen by mouse, by key, and as the next one', async () => {
@@ -67,7 +84,9 @@ describe('diemcau-worklist', () => {
     first.focus();
     first.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, composed: true }));
     expect(element.shadowRoot!.activeElement!.textContent).to.equal('Trần Văn Đạt');
-    element.shadowRoot!.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true, composed: true }));
+    element.shadowRoot!.activeElement!.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'n', bubbles: true, composed: true }),
+    );
     await waitUntil(() => chosen.length === 3);
     expect(chosen).to.deep.equal(['b', 'a', 'b']);
     expect(element.caseId).to.equal('b');
@@ -76,7 +95,10 @@ describe('diemcau-worklist', () => {
   it('asks again when told, and announces a failure by its code', async () => {
     const { element, store } = await setup({ items: three });
     setTimeout(() => store.publish({ status: 'failed', error: new DiemcauError('network/timeout') }));
-    expect((await oneEvent(element, ErrorEvent.type)).detail).to.deep.equal({ code: 'network/timeout', retryable: true });
+    expect((await oneEvent(element, ErrorEvent.type)).detail).to.deep.equal({
+      code: 'network/timeout',
+      retryable: true,
+    });
     await waitUntil(() => element.shadowRoot!.querySelector('[part=retry]'));
     element.shadowRoot!.querySelector<HTMLElement>('[part=retry]')!.click();
     await waitUntil(() => store.requests.length === 1);
@@ -107,7 +129,11 @@ describe('diemcau-worklist', () => {
 
   it('takes the list of its direction from the client', async () => {
     const client = fakeDiemcau();
-    const network = await fixture(html`<diemcau-network .client=${client}><diemcau-worklist direction="outgoing"></diemcau-worklist></diemcau-network>`);
+    const network = await fixture(
+      html`<diemcau-network .client=${client}
+        ><diemcau-worklist direction="outgoing"></diemcau-worklist
+      ></diemcau-network>`,
+    );
     expect(client.requests).to.deep.equal([['cases.worklist', 'outgoing']]);
     network.remove();
   });
@@ -116,7 +142,9 @@ describe('diemcau-worklist', () => {
 async function setup(state: Partial<WorklistState>) {
   const store = fakeWorklistStore({ direction: 'incoming', ...state });
   const client = fakeDiemcau({ worklist: store, network: fakeNetworkStore({ sites: [...sampleSites] as never }) });
-  const network = await fixture(html`<diemcau-network .client=${client}><diemcau-worklist></diemcau-worklist></diemcau-network>`);
+  const network = await fixture(
+    html`<diemcau-network .client=${client}><diemcau-worklist></diemcau-worklist></diemcau-network>`,
+  );
   const element = network.querySelector<WorklistElement>('diemcau-worklist')!;
   element.style.width = '1000px';
   await element.updateComplete;

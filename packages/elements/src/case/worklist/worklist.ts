@@ -109,9 +109,12 @@ export class WorklistElement extends DiemcauElement {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = (event.target as Element).matches('input, select');
     if (typing) return;
-    const act = { ArrowDown: () => this.#move(1), ArrowUp: () => this.#move(-1), n: () => void this.selectNext(), '/': () => this.input?.focus() }[
-      event.key === 'N' ? 'n' : event.key
-    ];
+    const act = {
+      ArrowDown: () => this.#move(1),
+      ArrowUp: () => this.#move(-1),
+      n: () => void this.selectNext(),
+      '/': () => this.input?.focus(),
+    }[event.key === 'N' ? 'n' : event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -146,13 +149,24 @@ export class WorklistElement extends DiemcauElement {
       </div>
       <div class="field show">
         <label for="show">${words.show}</label>
-        <select id="show" class="input" .value=${this.show} @change=${(event: Event) => (this.show = (event.target as HTMLSelectElement).value as Show)}>
+        <select
+          id="show"
+          class="input"
+          .value=${this.show}
+          @change=${(event: Event) => (this.show = (event.target as HTMLSelectElement).value as Show)}
+        >
           ${(['open', 'waiting', 'closed', 'all'] as const).map(
             (value) => html`<option value=${value} ?selected=${value === this.show}>${words.shows[value]}</option>`,
           )}
         </select>
       </div>
-      <button class="button primary" type="button" part="next" ?disabled=${count === 0} @click=${() => void this.selectNext()}>
+      <button
+        class="button primary"
+        type="button"
+        part="next"
+        ?disabled=${count === 0}
+        @click=${() => void this.selectNext()}
+      >
         ${words.next}${icons.next}
       </button>
     </div>`;
@@ -165,7 +179,10 @@ export class WorklistElement extends DiemcauElement {
     if (items.length > 0) return this.#rows(items);
     if (state.status === 'failed' && state.items.length === 0) return nothing;
     if (state.items.length === 0)
-      return html`<div class="nothing pane"><p>${words.empty[this.direction]}</p><p class="muted">${words.emptyHint}</p></div>`;
+      return html`<div class="nothing pane">
+        <p>${words.empty[this.direction]}</p>
+        <p class="muted">${words.emptyHint}</p>
+      </div>`;
     return html`<div class="nothing pane stack">
       <p>${words.noMatch}</p>
       <p><button class="button" type="button" @click=${() => this.#clear()}>${words.clear}</button></p>
@@ -223,12 +240,19 @@ export class WorklistElement extends DiemcauElement {
         retry: () => void this.refresh().catch(() => undefined),
         safe: total > 0 ? words.failedButShown : undefined,
       })}
-      ${state?.staleSince && !state.error
-        ? html`<p class="notice attention" part="stale" role="status">${icons.offline}<span>${words.stale(dateTimeText(state.staleSince))}</span></p>`
-        : nothing}
+      ${
+        state?.staleSince && !state.error
+          ? html`<p class="notice attention" part="stale" role="status">
+              ${icons.offline}<span>${words.stale(dateTimeText(state.staleSince))}</span>
+            </p>`
+          : nothing
+      }
       ${this.#body(state, items)}
       <div class="foot small muted">
-        <span role="status">${state && total > 0 ? words.count(items.length, total) : ''} ${this.arrived > 0 ? words.arrived(this.arrived) : ''}</span>
+        <span role="status"
+          >${state && total > 0 ? words.count(items.length, total) : ''}
+          ${this.arrived > 0 ? words.arrived(this.arrived) : ''}</span
+        >
         <span id="keys">${words.keys}</span>
       </div>
     </section>`;

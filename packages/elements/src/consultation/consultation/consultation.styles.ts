@@ -241,9 +241,18 @@ export const styles = css`
     padding-block: var(--_2);
     font-size: var(--_size-table);
   }
+  /* The controls stay in view, however many pictures there are. */
   .bar {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 3;
     display: grid;
-    gap: var(--_2);
+    gap: var(--_1);
+    margin-inline: calc(var(--_3) * -1);
+    margin-block-end: calc(var(--_3) * -1);
+    padding: var(--_2) var(--_3) var(--_3);
+    border-block-start: 1px solid var(--_line);
+    background: var(--_surface);
   }
   .summary {
     display: flex;
@@ -322,15 +331,37 @@ export const styles = css`
   }
   :host([compact]) .base {
     gap: var(--_1);
-    padding: var(--_2);
+    padding: var(--_1) var(--_2);
   }
   :host([compact]) .bar {
+    position: static;
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  :host([compact]) .controls {
+    flex-wrap: nowrap;
+  }
+  :host([compact]) .lost {
+    padding: 2px var(--_2);
   }
   @container (min-width: 640px) {
     .preview {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+    .stage.many {
+      grid-template-columns: minmax(0, 1fr) clamp(150px, 22cqw, 240px);
+      align-items: start;
+    }
+    .stage.many > .strip {
+      grid-template-columns: minmax(0, 1fr);
+      max-block-size: var(--diemcau-consultation-stage-height, clamp(200px, 56cqw, 62vh));
+      overflow: auto;
+    }
+    .stage.many > .alone {
+      grid-column: 1 / -1;
     }
   }
   @container (max-width: 560px) {

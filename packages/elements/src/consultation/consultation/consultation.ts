@@ -226,8 +226,14 @@ export class ConsultationElement extends CaseElement {
   #summary(now: Readonly<ConsultationState>, { t, locale }: Say): TemplateResult {
     const time = now.since ? elapsedText(Date.now() - Date.parse(now.since), locale) : '';
     return html`<p class="summary">
-      <span class="row">${icons.people}${t.count(now.participants.length)}</span>
-      <span class="row">${icons.line}${t.steps[now.quality.step]}</span>
+      <span class="row"
+        >${icons.people}${this.compact ? html`<span aria-hidden="true">${now.participants.length}</span><span class="visually-hidden">${t.count(now.participants.length)}</span>` : t.count(now.participants.length)}</span
+      >
+      <span class="row" title=${t.steps[now.quality.step]}
+        >${icons.line}<span class=${this.compact && now.quality.step === 'full' ? 'visually-hidden' : ''}
+          >${t.steps[now.quality.step]}</span
+        ></span
+      >
       ${time ? html`<span class="row numbers" role="timer" aria-live="off" title=${t.elapsed}>${icons.clock}${time}</span>` : nothing}
     </p>`;
   }
@@ -239,7 +245,8 @@ export class ConsultationElement extends CaseElement {
       sources.some(({ kind, active }) => active && kind !== 'microphone'),
     );
     const allowed = this.#caseView.state?.case?.allowed;
-    return html`${this.#patient(say)} ${now.status === 'reconnecting' ? lostView(now.lostSince, say) : nothing}
+    return html`${this.#patient(say)}
+      ${now.status === 'reconnecting' ? lostView(now.lostSince, say, this.compact) : nothing}
       ${identityTrouble(now, say)}
       ${
         this.#sound.blocked

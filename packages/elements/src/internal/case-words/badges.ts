@@ -20,12 +20,16 @@ const stateLook: Record<CaseState, readonly [meaning: string, icon: TemplateResu
 /** The state of a case, and whether it waits too long: word, icon and colour. */
 export function stateBadge(state: CaseState, overdue: boolean, words: CaseWords): TemplateResult {
   const [meaning, icon] = stateLook[state];
-  return html`<span class="badge ${meaning}" part="state">${icon}${words.states[state]}</span>${overdue
-      ? html` <span class="badge critical" part="overdue">${icons.clock}${words.overdue}</span>`
-      : nothing}`;
+  return html`<span class="badge ${meaning}" part="state">${icon}${words.states[state]}</span>${
+      overdue ? html` <span class="badge critical" part="overdue">${icons.clock}${words.overdue}</span>` : nothing
+    }`;
 }
 
-const urgencyLook = { emergency: ['critical', icons.critical], urgent: ['attention', icons.attention], routine: ['', icons.clock] } as const;
+const urgencyLook = {
+  emergency: ['critical', icons.critical],
+  urgent: ['attention', icons.attention],
+  routine: ['', icons.clock],
+} as const;
 
 /** How urgent a case is: word, icon and colour. */
 export function urgencyBadge(urgency: CaseUrgency | undefined, words: CaseWords): TemplateResult | typeof nothing {

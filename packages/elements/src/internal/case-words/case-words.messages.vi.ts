@@ -23,7 +23,13 @@ const words = {
     training: 'Đào tạo, chuyển giao kỹ thuật',
   },
   siteRoles: { requesting: 'Tuyến dưới', consulted: 'Tuyến trên', chair: 'Chủ trì', observer: 'Quan sát' },
-  personRoles: { chair: 'Chủ tọa', secretary: 'Thư ký', member: 'Thành viên', presenter: 'Người trình bày', guest: 'Khách mời' },
+  personRoles: {
+    chair: 'Chủ tọa',
+    secretary: 'Thư ký',
+    member: 'Thành viên',
+    presenter: 'Người trình bày',
+    guest: 'Khách mời',
+  },
   genders: { male: 'Nam', female: 'Nữ', other: 'Khác', unknown: 'Chưa rõ giới' },
   identifiers: {
     'national-id': 'Số định danh',

@@ -10,5 +10,7 @@ export type SignName = 'offline' | 'queued' | 'sent' | 'seen';
 /** One of the four signs, with its icon and word; `note` adds a time or a count. */
 export function sign(name: SignName, locale: Locale, note = ''): TemplateResult {
   const word = (locale === 'vi' ? vi : en)[name];
-  return html`<span class="sign ${name}" part="sign sign__${name}">${icons[name]}${note ? `${word} · ${note}` : word}</span>`;
+  return html`<span class="sign ${name}" part="sign sign__${name}"
+    >${icons[name]}${note ? `${word} · ${note}` : word}</span
+  >`;
 }

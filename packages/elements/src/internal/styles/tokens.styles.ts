@@ -27,7 +27,16 @@ export const tokens = css`
     --_unavailable-soft: var(--diemcau-color-unavailable-soft, #e9edf1);
     --_shade: var(--diemcau-color-shade, rgb(16 28 40 / 12%));
 
-    --_font: var(--diemcau-font-family, system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif);
+    --_font: var(
+      --diemcau-font-family,
+      system-ui,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      'Liberation Sans',
+      Arial,
+      sans-serif
+    );
     --_size: var(--diemcau-font-size, 15px);
     --_size-table: var(--diemcau-font-size-table, 14px);
     --_size-small: var(--diemcau-font-size-small, 13px);

@@ -9,7 +9,8 @@ const words: Translation<typeof vi> = {
   specialty: 'Specialty',
   any: 'All',
   levels: { upper: 'Upper level', lower: 'Lower level' },
-  count: (shown, total) => (shown === total ? `${total} ${total === 1 ? 'site' : 'sites'}` : `${shown} of ${total} sites`),
+  count: (shown, total) =>
+    shown === total ? `${total} ${total === 1 ? 'site' : 'sites'}` : `${shown} of ${total} sites`,
   online: (count) => `${count} online`,
   offline: 'Nobody online',
   noMatch: 'No site matches what is chosen.',

@@ -57,7 +57,11 @@ export class DirectoryElement extends DiemcauElement {
     const { words } = this.#t;
     return html`<div class="field">
       <label for=${key}>${words[key]}</label>
-      <select id=${key} class="input" @change=${(event: Event) => (this[key] = (event.target as HTMLSelectElement).value)}>
+      <select
+        id=${key}
+        class="input"
+        @change=${(event: Event) => (this[key] = (event.target as HTMLSelectElement).value)}
+      >
         <option value="" .selected=${this[key] === ''}>${words.any}</option>
         ${choices.map(([value, word]) => html`<option value=${value} .selected=${value === this[key]}>${word}</option>`)}
       </select>
@@ -75,8 +79,12 @@ export class DirectoryElement extends DiemcauElement {
         @click=${() => this.dispatchEvent(new SiteSelectedEvent({ siteId: site.id }))}
       >
         <strong class="wrap">${this.#store!.siteName(site.id, this.currentLocale)}</strong>
-        <span class="sign ${online > 0 ? 'seen' : ''}">${icons.person}${online > 0 ? words.online(online) : words.offline}</span>
-        <span class="small muted wrap">${[provinceNames[site.province] ?? site.province, words.levels[site.level], ...site.specialties].join(' · ')}</span>
+        <span class="sign ${online > 0 ? 'seen' : ''}"
+          >${icons.person}${online > 0 ? words.online(online) : words.offline}</span
+        >
+        <span class="small muted wrap"
+          >${[provinceNames[site.province] ?? site.province, words.levels[site.level], ...site.specialties].join(' · ')}</span
+        >
       </button>
     </li>`;
   }
@@ -86,8 +94,12 @@ export class DirectoryElement extends DiemcauElement {
     const sites = this.#view.state?.sites ?? [];
     const shown = this.#shown;
     const byName = (a: readonly [string, string], b: readonly [string, string]) => a[1].localeCompare(b[1], 'vi');
-    const provinces = [...new Set(sites.map(({ province }) => province))].map((code) => [code, provinceNames[code] ?? code] as const).sort(byName);
-    const specialties = [...new Set(sites.flatMap((site) => site.specialties))].map((one) => [one, one] as const).sort(byName);
+    const provinces = [...new Set(sites.map(({ province }) => province))]
+      .map((code) => [code, provinceNames[code] ?? code] as const)
+      .sort(byName);
+    const specialties = [...new Set(sites.flatMap((site) => site.specialties))]
+      .map((one) => [one, one] as const)
+      .sort(byName);
     return html`<section class="base" part="base" aria-labelledby="title">
       <h2 id="title">${words.title}</h2>
       <div class="filters">
@@ -106,15 +118,17 @@ export class DirectoryElement extends DiemcauElement {
         ${this.#filter('province', provinces)} ${this.#filter('specialty', specialties)}
       </div>
       <p class="small muted" role="status">${sites.length > 0 ? words.count(shown.length, sites.length) : nothing}</p>
-      ${shown.length > 0
-        ? html`<ul class="sites pane" role="list">
-            ${repeat(
-              shown,
-              ({ id }) => id,
-              (site) => this.#site(site),
-            )}
-          </ul>`
-        : html`<p class="nothing pane muted">${sites.length > 0 ? words.noMatch : words.waiting}</p>`}
+      ${
+        shown.length > 0
+          ? html`<ul class="sites pane" role="list">
+              ${repeat(
+                shown,
+                ({ id }) => id,
+                (site) => this.#site(site),
+              )}
+            </ul>`
+          : html`<p class="nothing pane muted">${sites.length > 0 ? words.noMatch : words.waiting}</p>`
+      }
     </section>`;
   }
 }

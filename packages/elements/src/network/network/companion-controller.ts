@@ -76,7 +76,12 @@ export class CompanionController implements ReactiveController {
     for (const name of mirroredEvents) {
       host.addEventListener(
         name,
-        (event) => announce(shown.findIndex((element) => event.composedPath().includes(element)), name, (event as CustomEvent).detail),
+        (event) =>
+          announce(
+            shown.findIndex((element) => event.composedPath().includes(element)),
+            name,
+            (event as CustomEvent).detail,
+          ),
         { signal },
       );
     }
@@ -95,14 +100,19 @@ function isOurs(element: HTMLElement): boolean {
 }
 
 function describe(element: HTMLElement, index: number): CompanionElement {
-  const attributes = Object.fromEntries([...element.attributes].filter(({ name }) => !/^(style|class|id|network|on.*)$/.test(name)).map(({ name, value }) => [name, value]));
+  const attributes = Object.fromEntries(
+    [...element.attributes]
+      .filter(({ name }) => !/^(style|class|id|network|on.*)$/.test(name))
+      .map(({ name, value }) => [name, value]),
+  );
   const { prefill } = element as HTMLElement & { prefill?: unknown };
   return { index, tag: element.localName, attributes, ...(prefill === undefined ? {} : { prefill }) };
 }
 
 function revive({ tag, attributes, prefill }: CompanionElement): HTMLElement {
   const element = document.createElement(/^diemcau-[a-z-]+$/.test(tag) ? tag : 'diemcau-unknown');
-  for (const [name, value] of Object.entries(attributes)) if (!/^(style|on.*)$/i.test(name)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes))
+    if (!/^(style|on.*)$/i.test(name)) element.setAttribute(name, value);
   if (prefill !== undefined) Object.assign(element, { prefill });
   return element;
 }

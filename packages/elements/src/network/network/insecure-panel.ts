@@ -12,16 +12,28 @@ interface Panel {
 
 /** What an http page shows instead of the connection: why, and the way on. */
 export function insecurePanel({ companion, words: { insecure }, open }: Panel): TemplateResult {
-  const said = { idle: '', opening: insecure.opening, opened: insecure.opened, blocked: insecure.blocked, 'not-https': insecure.notHttps };
+  const said = {
+    idle: '',
+    opening: insecure.opening,
+    opened: insecure.opened,
+    blocked: insecure.blocked,
+    'not-https': insecure.notHttps,
+  };
   const word = said[companion.status];
   return html`<section class="notice attention insecure" part="insecure" aria-labelledby="insecure-title">
     ${icons.attention}
     <div class="stack">
       <h2 id="insecure-title">${insecure.title}</h2>
       <p>${insecure.body}</p>
-      ${companion.status === 'not-https' || companion.status === 'opened'
-        ? nothing
-        : html`<p><button class="button primary" type="button" part="open-companion" @click=${open}>${insecure.open}</button></p>`}
+      ${
+        companion.status === 'not-https' || companion.status === 'opened'
+          ? nothing
+          : html`<p>
+              <button class="button primary" type="button" part="open-companion" @click=${open}>
+                ${insecure.open}
+              </button>
+            </p>`
+      }
       <p role="status">${word}</p>
     </div>
   </section>`;

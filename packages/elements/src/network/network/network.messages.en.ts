@@ -26,7 +26,8 @@ const words: Translation<typeof vi> = {
     opening: 'Opening the secure window…',
     opened: 'Work goes on in the secure window. Please keep this page open.',
     blocked: 'The browser blocked the window. Please allow pop-ups of this page and press again.',
-    notHttps: 'The consultation server has no https address, so the secure window cannot be opened. Please tell the IT department.',
+    notHttps:
+      'The consultation server has no https address, so the secure window cannot be opened. Please tell the IT department.',
   },
 };
 export default words;

@@ -23,7 +23,8 @@ const words = {
     opening: 'Đang mở cửa sổ bảo mật…',
     opened: 'Đang làm việc trong cửa sổ bảo mật. Vui lòng giữ trang này mở.',
     blocked: 'Trình duyệt đã chặn cửa sổ. Vui lòng cho phép cửa sổ bật lên của trang này rồi bấm lại.',
-    notHttps: 'Máy chủ hội chẩn chưa có địa chỉ https nên không mở được cửa sổ bảo mật. Vui lòng báo bộ phận công nghệ thông tin.',
+    notHttps:
+      'Máy chủ hội chẩn chưa có địa chỉ https nên không mở được cửa sổ bảo mật. Vui lòng báo bộ phận công nghệ thông tin.',
   },
 };
 export default words;

@@ -91,7 +91,11 @@ describe('diemcau-network', () => {
     }
     expect(asked).to.have.length(1);
     expect(asked[0]![0]).to.equal(`${location.origin}/his/token`);
-    expect(asked[0]![1]).to.deep.include({ method: 'POST', credentials: 'same-origin', body: '{"jkt":"k","audience":"https://g.example"}' });
+    expect(asked[0]![1]).to.deep.include({
+      method: 'POST',
+      credentials: 'same-origin',
+      body: '{"jkt":"k","audience":"https://g.example"}',
+    });
     expect((asked[0]![1].headers as Record<string, string>)['X-Diemcau']).to.equal('1');
   });
 
@@ -100,7 +104,9 @@ describe('diemcau-network', () => {
     const { open } = window;
     const opened: unknown[] = [];
     window.open = (...args) => (opened.push(args[0]), null);
-    const element = await fixture<NetworkElement>(html`<diemcau-network gateway="https://gateway.example" token-url="/t"></diemcau-network>`);
+    const element = await fixture<NetworkElement>(
+      html`<diemcau-network gateway="https://gateway.example" token-url="/t"></diemcau-network>`,
+    );
     await expect(element).to.be.accessible();
     element.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();
     await element.updateComplete;
@@ -127,12 +133,23 @@ async function setup(state: Partial<NetworkState>) {
     network: fakeNetworkStore({
       me: { siteId: '22345', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến', scopes: [] },
       sites: [
-        { id: '22345', name: 'Trung tâm Y tế Cô Tô', nameEn: 'Co To Medical Centre', level: 'lower', province: '22', specialties: [], keys: [], origins: [] },
+        {
+          id: '22345',
+          name: 'Trung tâm Y tế Cô Tô',
+          nameEn: 'Co To Medical Centre',
+          level: 'lower',
+          province: '22',
+          specialties: [],
+          keys: [],
+          origins: [],
+        },
       ],
       ...state,
     }),
   });
-  const element = await fixture<NetworkElement>(html`<diemcau-network .client=${client}><p>Nội dung</p></diemcau-network>`);
+  const element = await fixture<NetworkElement>(
+    html`<diemcau-network .client=${client}><p>Nội dung</p></diemcau-network>`,
+  );
   await element.updateComplete;
   const status = () => element.shadowRoot!.querySelector('[part=status]')!.textContent!.replace(/\s+/g, ' ');
   return { element, client, status };

@@ -83,7 +83,11 @@ export class NetworkElement extends LocalizedElement {
 
   constructor() {
     super();
-    new TickController(this, 1000, () => this.#network.state?.status === 'offline' && this.#network.state.retryAt !== undefined);
+    new TickController(
+      this,
+      1000,
+      () => this.#network.state?.status === 'offline' && this.#network.state.retryAt !== undefined,
+    );
   }
 
   override get currentLocale(): Locale {
@@ -135,17 +139,22 @@ export class NetworkElement extends LocalizedElement {
     const dark = this.theme === 'dark' || (this.theme === 'auto' && this.#dark.matches);
     const scope: NetworkScope = { client: this.#client, locale: this.currentLocale, scheme: dark ? 'dark' : 'light' };
     const now = this.#provider.value;
-    if (now.client !== scope.client || now.locale !== scope.locale || now.scheme !== scope.scheme) this.#provider.setValue(scope);
+    if (now.client !== scope.client || now.locale !== scope.locale || now.scheme !== scope.scheme)
+      this.#provider.setValue(scope);
     this.toggleAttribute('dark', dark);
   };
 
   #wanted(): WantedClient | undefined {
     const { gateway, networkKey, tokenUrl, companion } = this;
     if (this.client || !gateway || this.#insecure) return undefined;
-    const tokenProvider = this.#companion.tokenProvider ?? this.tokenProvider ?? (tokenUrl ? requestToken(tokenUrl) : undefined);
+    const tokenProvider =
+      this.#companion.tokenProvider ?? this.tokenProvider ?? (tokenUrl ? requestToken(tokenUrl) : undefined);
     if (!tokenProvider) return undefined;
     const key = JSON.stringify([gateway, networkKey, tokenUrl, companion]);
-    return { key, options: { gateway, networkKey: networkKey || undefined, tokenProvider, locale: this.currentLocale } };
+    return {
+      key,
+      options: { gateway, networkKey: networkKey || undefined, tokenProvider, locale: this.currentLocale },
+    };
   }
 
   /** A client that was connected already when it was given is announced too. */
@@ -191,16 +200,18 @@ export class NetworkElement extends LocalizedElement {
         <div class="body" part="body"><slot></slot></div>`;
     }
     return html`
-      ${state
-        ? statusLine({
-            state,
-            words,
-            locale,
-            site: state.me ? (this.#client?.network.siteName(state.me.siteId, locale) ?? '') : '',
-            retry: () => this.#retry(),
-            flush: () => void this.#client?.network.flush().catch(() => undefined),
-          })
-        : nothing}
+      ${
+        state
+          ? statusLine({
+              state,
+              words,
+              locale,
+              site: state.me ? (this.#client?.network.siteName(state.me.siteId, locale) ?? '') : '',
+              retry: () => this.#retry(),
+              flush: () => void this.#client?.network.flush().catch(() => undefined),
+            })
+          : nothing
+      }
       ${errorNotice(this.failure ?? state?.error, locale, {
         safe: words.queuedSafe,
         retry: state?.error?.retryable ? () => this.#retry() : undefined,

@@ -30,7 +30,9 @@ function countdown({ state, words, locale }: Line): unknown {
   if (state.status !== 'offline' || state.retryAt === undefined) return nothing;
   const left = state.retryAt - Date.now();
   // Ticks are for the eye only; the state beside them is what is announced.
-  return html`<span class="numbers" aria-hidden="true">${left > 0 ? words.retryIn(elapsedText(left, locale)) : words.retrying}</span>`;
+  return html`<span class="numbers" aria-hidden="true"
+    >${left > 0 ? words.retryIn(elapsedText(left, locale)) : words.retrying}</span
+  >`;
 }
 
 function verification({ state, words }: Line): unknown {
@@ -50,18 +52,27 @@ export function statusLine(line: Line): TemplateResult {
   const [word, icon] = look[state.status];
   const trouble = state.status === 'offline' || state.status === 'refused';
   return html`<section class="status ${trouble ? 'trouble' : ''}" part="status" aria-label=${words.label}>
-    <span class="state ${state.status === 'online' ? 'online' : trouble ? 'trouble' : ''}" role="status">${icon}${words[word]}</span>
+    <span class="state ${state.status === 'online' ? 'online' : trouble ? 'trouble' : ''}" role="status"
+      >${icon}${words[word]}</span
+    >
     ${countdown(line)}
     <span class="site wrap">${site}${state.me ? html` · ${state.me.name}` : nothing}</span>
-    ${state.queued > 0
-      ? html`<span class="sign queued" part="queued">${icons.queued}${words.queued(state.queued)}</span>
-          ${state.status === 'online'
-            ? html`<button class="button" type="button" part="flush" @click=${line.flush}>${words.flush}</button>`
-            : nothing}`
-      : nothing}
+    ${
+      state.queued > 0
+        ? html`<span class="sign queued" part="queued">${icons.queued}${words.queued(state.queued)}</span> ${
+              state.status === 'online'
+                ? html`<button class="button" type="button" part="flush" @click=${line.flush}>${words.flush}</button>`
+                : nothing
+            }`
+        : nothing
+    }
     ${verification(line)}
-    ${trouble || state.status === 'signed-out'
-      ? html`<button class="button" type="button" part="retry" @click=${line.retry}>${icons.refresh}${words.retry}</button>`
-      : nothing}
+    ${
+      trouble || state.status === 'signed-out'
+        ? html`<button class="button" type="button" part="retry" @click=${line.retry}>
+            ${icons.refresh}${words.retry}
+          </button>`
+        : nothing
+    }
   </section>`;
 }

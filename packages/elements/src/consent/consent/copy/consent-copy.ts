@@ -23,14 +23,21 @@ export function consentCopy(
   ];
 }
 
-function linesOf(state: PurposeState, number: number, t: ConsentMessages, format: Parameters<typeof consentCopy>[2]): CopyLine[] {
+function linesOf(
+  state: PurposeState,
+  number: number,
+  t: ConsentMessages,
+  format: Parameters<typeof consentCopy>[2],
+): CopyLine[] {
   const { text, decision, decidedAt, performer, witness } = state;
   const relation = performer?.relation ? ` ${t.relationOf(performer.relation)}` : '';
   return [
     { kind: 'heading', text: `${number}. ${text.title}` },
     ...text.paragraphs.map((paragraph): CopyLine => ({ kind: 'text', text: paragraph })),
     { kind: 'fact', text: `→ ${t.decisions[decision]}` },
-    ...(performer && decidedAt ? [{ kind: 'fact', text: t.decidedBy(performer.name + relation, format.dateTime(decidedAt)) } as const] : []),
+    ...(performer && decidedAt
+      ? [{ kind: 'fact', text: t.decidedBy(performer.name + relation, format.dateTime(decidedAt)) } as const]
+      : []),
     ...(witness ? [{ kind: 'fact', text: t.witness(witness.name, format.site(witness.siteId)) } as const] : []),
     { kind: 'fact', text: t.copyVersion(text.version) },
   ];

@@ -4,7 +4,11 @@ import type { CopyLine } from './consent-copy.js';
 /** The copy as a sheet of paper. */
 export function consentSheet(lines: readonly CopyLine[]): TemplateResult {
   return html`${lines.map(({ kind, text }) =>
-    kind === 'title' ? html`<h1>${text}</h1>` : kind === 'heading' ? html`<h2>${text}</h2>` : html`<p class=${kind}>${text}</p>`,
+    kind === 'title'
+      ? html`<h1>${text}</h1>`
+      : kind === 'heading'
+        ? html`<h2>${text}</h2>`
+        : html`<p class=${kind}>${text}</p>`,
   )}`;
 }
 
@@ -18,7 +22,10 @@ export const consentPaper = css`
     margin: 0;
     background: #fff;
     color: #000;
-    font: 12pt / 1.45 'Times New Roman', 'Liberation Serif', serif;
+    font:
+      12pt / 1.45 'Times New Roman',
+      'Liberation Serif',
+      serif;
   }
   h1 {
     font-size: 14pt;
@@ -39,5 +46,8 @@ export const consentPaper = css`
 
 /** The copy as plain text, with lines that any reader shows. */
 export function consentText(lines: readonly CopyLine[]): string {
-  return lines.map(({ kind, text }) => (kind === 'title' || kind === 'heading' ? `\r\n${text}\r\n` : text)).join('\r\n') + '\r\n';
+  return (
+    lines.map(({ kind, text }) => (kind === 'title' || kind === 'heading' ? `\r\n${text}\r\n` : text)).join('\r\n') +
+    '\r\n'
+  );
 }

@@ -3,7 +3,8 @@ import type { AgeGroup } from './age-group.js';
 import type { ConsentDraft } from './consent-draft.js';
 
 /** What is missing before the review, by the id of the field to go to. */
-export type DraftFault = 'none-decided' | 'required-undecided' | 'kind' | 'name' | 'relation' | 'child-told' | 'evidence' | 'typed' | 'drawn';
+export type DraftFault =
+  'none-decided' | 'required-undecided' | 'kind' | 'name' | 'relation' | 'child-told' | 'evidence' | 'typed' | 'drawn';
 
 /** Purposes that are asked now: not decided yet, or asked again. */
 export function askedPurposes(purposes: readonly PurposeState[], { again }: ConsentDraft): PurposeState[] {
@@ -11,7 +12,12 @@ export function askedPurposes(purposes: readonly PurposeState[], { again }: Cons
 }
 
 /** All faults of a draft, in the order of the form; an optional purpose may stay undecided, a required one not. */
-export function checkDraft(draft: ConsentDraft, purposes: readonly PurposeState[], group: AgeGroup, knownName: boolean): DraftFault[] {
+export function checkDraft(
+  draft: ConsentDraft,
+  purposes: readonly PurposeState[],
+  group: AgeGroup,
+  knownName: boolean,
+): DraftFault[] {
   const asked = askedPurposes(purposes, draft);
   const faults: DraftFault[] = [];
   if (asked.some(({ purpose, required }) => required && !draft.decisions[purpose])) faults.push('required-undecided');

@@ -27,21 +27,33 @@ export function decidedPurposeView(state: PurposeState, options: Options, say: S
   const relation = performer?.relation ? ` ${t.relationOf(performer.relation)}` : '';
   return html`<section part="purpose" class="purpose decided" id="purpose-${purpose}" aria-label=${text.title}>
     <h3>${text.title}</h3>
-    <p class="row"><span class="badge ${badge}">${icon}${t.decisions[decision]}</span> ${queued ? options.queuedSign : nothing}</p>
+    <p class="row">
+      <span class="badge ${badge}">${icon}${t.decisions[decision]}</span> ${queued ? options.queuedSign : nothing}
+    </p>
     ${performer && decidedAt ? html`<p>${t.decidedBy(performer.name + relation, say.dateTime(decidedAt))}</p>` : nothing}
     ${witness ? html`<p class="muted small">${t.witness(witness.name, say.site(witness.siteId))}</p>` : nothing}
     <details>
       <summary>${t.copyVersion(text.version)}</summary>
       <div class="stack words">${text.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}</div>
     </details>
-    ${options.withdrawal ??
-    html`<div class="actions">
-      ${options.withdraw && decision === 'permitted'
-        ? html`<button type="button" class="button" @click=${() => options.withdraw!(purpose)}>${t.withdraw}</button>`
-        : nothing}
-      ${options.again && decision !== 'permitted' && decision !== 'undecided'
-        ? html`<button type="button" class="button" @click=${() => options.again!(purpose)}>${t.decideAgain}</button>`
-        : nothing}
-    </div>`}
+    ${
+      options.withdrawal ??
+      html`<div class="actions">
+        ${
+          options.withdraw && decision === 'permitted'
+            ? html`<button type="button" class="button" @click=${() => options.withdraw!(purpose)}>
+                ${t.withdraw}
+              </button>`
+            : nothing
+        }
+        ${
+          options.again && decision !== 'permitted' && decision !== 'undecided'
+            ? html`<button type="button" class="button" @click=${() => options.again!(purpose)}>
+                ${t.decideAgain}
+              </button>`
+            : nothing
+        }
+      </div>`
+    }
   </section>`;
 }

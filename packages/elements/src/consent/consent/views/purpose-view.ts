@@ -13,17 +13,18 @@ interface Asking {
 /** One purpose alone: its words, and two answers of equal weight, neither chosen beforehand. */
 export function askedPurposeView(state: PurposeState, { choice, choose, keep }: Asking, { t }: Say): TemplateResult {
   const { purpose, required, text } = state;
-  const answer = (value: 'permit' | 'deny', label: string) => html`<label class="answer">
-    <input
-      type="radio"
-      name="decision-${purpose}"
-      value=${value}
-      .checked=${choice === value}
-      aria-describedby="text-${purpose}"
-      @change=${() => choose(purpose, value)}
-    />
-    ${label}
-  </label>`;
+  const answer = (value: 'permit' | 'deny', label: string) =>
+    html`<label class="answer">
+      <input
+        type="radio"
+        name="decision-${purpose}"
+        value=${value}
+        .checked=${choice === value}
+        aria-describedby="text-${purpose}"
+        @change=${() => choose(purpose, value)}
+      />
+      ${label}
+    </label>`;
   return html`<fieldset part="purpose" class="purpose" id="purpose-${purpose}">
     <legend>${text.title}</legend>
     <div id="text-${purpose}" class="stack words">

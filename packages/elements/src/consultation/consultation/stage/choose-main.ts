@@ -12,7 +12,9 @@ export interface Tile {
 export function tilesOf(participants: readonly ParticipantView[]): Tile[] {
   return participants.flatMap((participant): Tile[] => {
     const pictures = participant.sources.filter(({ kind, active }) => active && kind !== 'microphone');
-    return pictures.length ? pictures.map(({ sourceId, kind }) => ({ participant, sourceId, kind })) : [{ participant }];
+    return pictures.length
+      ? pictures.map(({ sourceId, kind }) => ({ participant, sourceId, kind }))
+      : [{ participant }];
   });
 }
 
@@ -20,7 +22,11 @@ export function tilesOf(participants: readonly ParticipantView[]): Tile[] {
 export const tileKey = ({ participant, sourceId }: Tile): string => `${participant.participantId} ${sourceId ?? ''}`;
 
 /** The tile that is shown large: the chosen one, else what somebody shows (screen, device), else who spoke last, else the first other. */
-export function chooseMain(tiles: readonly Tile[], chosen: string | undefined, lastSpeaker: string | undefined): Tile | undefined {
+export function chooseMain(
+  tiles: readonly Tile[],
+  chosen: string | undefined,
+  lastSpeaker: string | undefined,
+): Tile | undefined {
   const others = tiles.filter(({ participant }) => !participant.self);
   return (
     tiles.find((tile) => tileKey(tile) === chosen) ??

@@ -11,7 +11,8 @@ export function pointAt(event: PointerEvent, element: Element): Point {
 /** Next place after a key: arrows by 2 %, with Shift by 10 %; undefined for other keys. */
 export function pointAfter({ key, shiftKey }: KeyboardEvent, { x, y }: Point): Point | undefined {
   const step = shiftKey ? 0.1 : 0.02;
-  const [dx, dy] = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[key] ?? [];
+  const [dx, dy] =
+    { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[key] ?? [];
   return dx === undefined ? undefined : { x: clamp(x + dx), y: clamp(y + dy!) };
 }
 

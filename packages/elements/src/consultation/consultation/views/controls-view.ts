@@ -26,44 +26,85 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
   const hasMicrophone = now.microphone === 'on' || now.microphone === 'muted';
   const hasCamera = now.camera === 'on' || now.camera === 'off';
   return html`<div part="controls" class="controls" role="toolbar" aria-label=${t.title}>
-    ${toggle(now.microphone === 'on', hasMicrophone, [icons.microphone, icons.microphoneOff], [t.microphoneOff, t.microphoneOn], compact, () =>
-      run(() => store.setMicrophone(now.microphone !== 'on')),
+    ${toggle(
+      now.microphone === 'on',
+      hasMicrophone,
+      [icons.microphone, icons.microphoneOff],
+      [t.microphoneOff, t.microphoneOn],
+      compact,
+      () => run(() => store.setMicrophone(now.microphone !== 'on')),
     )}
     ${toggle(now.camera === 'on', hasCamera, [icons.camera, icons.cameraOff], [t.cameraOff, t.cameraOn], compact, () =>
       run(() => store.setCamera(now.camera !== 'on')),
     )}
-    ${now.screen === 'unsupported' || compact
-      ? nothing
-      : html`<button
-          type="button"
-          class="button"
-          aria-label=${now.screen === 'on' ? t.screenOff : t.screenOn}
-          title=${now.screen === 'on' ? t.screenOff : t.screenOn}
-          @click=${() => run(() => store.shareScreen(now.screen !== 'on'))}
-        >
-          ${icons.screen}<span class="word">${now.screen === 'on' ? t.screenOff : t.screenOn}</span>
-        </button>`}
-    ${pointing === undefined || compact
-      ? nothing
-      : html`<button type="button" class="button" aria-pressed=${pointing ? 'true' : 'false'} title=${t.pointerOn} @click=${options.togglePointing}>
-          ${icons.pointer}${t.pointer}
-        </button>`}
+    ${
+      now.screen === 'unsupported' || compact
+        ? nothing
+        : html`<button
+            type="button"
+            class="button"
+            aria-label=${now.screen === 'on' ? t.screenOff : t.screenOn}
+            title=${now.screen === 'on' ? t.screenOff : t.screenOn}
+            @click=${() => run(() => store.shareScreen(now.screen !== 'on'))}
+          >
+            ${icons.screen}<span class="word">${now.screen === 'on' ? t.screenOff : t.screenOn}</span>
+          </button>`
+    }
+    ${
+      pointing === undefined || compact
+        ? nothing
+        : html`<button
+            type="button"
+            class="button"
+            aria-pressed=${pointing ? 'true' : 'false'}
+            title=${t.pointerOn}
+            @click=${options.togglePointing}
+          >
+            ${icons.pointer}${t.pointer}
+          </button>`
+    }
     ${compact ? nothing : settings(now, options, say)}
     <span class="end row">
-    <button type="button" class="button leave" @click=${options.leave}>${icons.leave}${t.leave}</button>
-    ${canEnd && !compact ? html`<button type="button" class="button" @click=${options.end}>${t.end}</button>` : nothing}
+      <button
+        type="button"
+        class="button leave ${compact ? 'icon' : ''}"
+        aria-label=${t.leave}
+        title=${t.leave}
+        @click=${options.leave}
+      >
+        ${icons.leave}${compact ? nothing : t.leave}
+      </button>
+      ${canEnd && !compact ? html`<button type="button" class="button" @click=${options.end}>${t.end}</button>` : nothing}
     </span>
   </div>`;
 }
 
-function toggle(isOn: boolean, isThere: boolean, [on, off]: TemplateResult[], [turnOff, turnOn]: string[], compact: boolean, press: () => void) {
+function toggle(
+  isOn: boolean,
+  isThere: boolean,
+  [on, off]: TemplateResult[],
+  [turnOff, turnOn]: string[],
+  compact: boolean,
+  press: () => void,
+) {
   const label = isOn ? turnOff : turnOn;
-  return html`<button type="button" class="button ${isOn ? '' : 'off'} ${compact ? 'icon' : ''}" ?disabled=${!isThere} aria-label=${label!} title=${label!} @click=${press}>
+  return html`<button
+    type="button"
+    class="button ${isOn ? '' : 'off'} ${compact ? 'icon' : ''}"
+    ?disabled=${!isThere}
+    aria-label=${label!}
+    title=${label!}
+    @click=${press}
+  >
     ${isOn ? on : off}${compact ? nothing : html`<span class="word">${label}</span>`}
   </button>`;
 }
 
-function settings(now: Readonly<ConsultationState>, { store, run, chooseQuality, chosenQuality, showKeys }: ControlsOptions, say: Say): TemplateResult {
+function settings(
+  now: Readonly<ConsultationState>,
+  { store, run, chooseQuality, chosenQuality, showKeys }: ControlsOptions,
+  say: Say,
+): TemplateResult {
   const { t } = say;
   const select = (kind: DeviceView['kind'], deviceId: string) => run(() => store.selectDevice(kind, deviceId));
   const choices = [
@@ -77,7 +118,11 @@ function settings(now: Readonly<ConsultationState>, { store, run, chooseQuality,
       ${devicesView(now, select, say)}
       <div class="field">
         <label for="quality">${t.quality}</label>
-        <select class="input" id="quality" @change=${(event: Event) => chooseQuality((event.target as HTMLSelectElement).value as 'auto')}>
+        <select
+          class="input"
+          id="quality"
+          @change=${(event: Event) => chooseQuality((event.target as HTMLSelectElement).value as 'auto')}
+        >
           ${choices.map(([value, label]) => html`<option value=${value} .selected=${value === chosenQuality}>${label}</option>`)}
         </select>
       </div>

@@ -39,10 +39,16 @@ export function prejoinView(now: Readonly<ConsultationState>, options: PrejoinOp
     <div class="actions">
       <button type="button" class="button primary" @click=${() => join()}>${icons.call}${t.join}</button>
       ${now.status === 'idle' ? html`<button type="button" class="button" @click=${prepare}>${icons.microphone}${t.prepare}</button>` : nothing}
-      <button type="button" class="button" @click=${() => join({ camera: false })}>${icons.cameraOff}${t.joinWithout}</button>
-      ${hasTrouble || now.error
-        ? html`<button type="button" class="button" @click=${() => join({ microphone: false, camera: false })}>${t.joinListening}</button>`
-        : nothing}
+      <button type="button" class="button" @click=${() => join({ camera: false })}>
+        ${icons.cameraOff}${t.joinWithout}
+      </button>
+      ${
+        hasTrouble || now.error
+          ? html`<button type="button" class="button" @click=${() => join({ microphone: false, camera: false })}>
+              ${t.joinListening}
+            </button>`
+          : nothing
+      }
     </div>
   </section>`;
 }

@@ -1,10 +1,10 @@
 import type { ConsultationState, ConsultationStore } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
+import { styleProperties } from '../../../internal/style-properties.js';
 import { chooseMain, tileKey, tilesOf, type Tile } from '../stage/choose-main.js';
 import { pointersOn } from '../stage/laser.js';
-import { captionView, pictureView, ratioStyle, stripTile } from './tile-view.js';
+import { captionView, pictureView, stripTile } from './tile-view.js';
 import type { Say } from './say.js';
 
 export interface StageOptions {
@@ -27,24 +27,33 @@ export function stageView(now: Readonly<ConsultationState>, options: StageOption
   const { store, chosen, lastSpeaker, choose } = options;
   const tiles = tilesOf(now.participants);
   const main = chooseMain(tiles, chosen, lastSpeaker);
-  const streamOf = ({ participant, sourceId }: Tile) => (sourceId ? store.stream(participant.participantId, sourceId) : undefined);
+  const streamOf = ({ participant, sourceId }: Tile) =>
+    sourceId ? store.stream(participant.participantId, sourceId) : undefined;
   const strip = tiles.filter((tile) => tile !== main);
-  return html`<div part="stage" class="stage" role="group" aria-label=${say.t.stage}>
+  return html`<div part="stage" class="stage ${strip.length ? 'many' : ''}" role="group" aria-label=${say.t.stage}>
     ${main ? mainView(main, streamOf(main), now, options, say) : nothing}
-    ${strip.length
-      ? html`<ul role="list" class="strip" aria-label=${say.t.participants}>
-          ${repeat(strip, tileKey, (tile) => stripTile(tile, streamOf(tile), say, () => choose(tileKey(tile))))}
-        </ul>`
-      : nothing}
+    ${
+      strip.length
+        ? html`<ul role="list" class="strip" aria-label=${say.t.participants}>
+            ${repeat(strip, tileKey, (tile) => stripTile(tile, streamOf(tile), say, () => choose(tileKey(tile))))}
+          </ul>`
+        : nothing
+    }
     ${now.participants.some(({ self }) => !self) ? nothing : html`<p class="alone">${say.t.alone}</p>`}
   </div>`;
 }
 
-function mainView(tile: Tile, stream: MediaStream | undefined, now: Readonly<ConsultationState>, options: StageOptions, say: Say): TemplateResult {
+function mainView(
+  tile: Tile,
+  stream: MediaStream | undefined,
+  now: Readonly<ConsultationState>,
+  options: StageOptions,
+  say: Say,
+): TemplateResult {
   const { participant, sourceId } = tile;
   return html`<div class="main ${participant.speaking ? 'speaking' : ''}">
     <div class="room">
-      <div class="fit ${stream ? '' : 'blank'}" style=${ratioStyle(options.ratio)}>
+      <div class="fit ${stream ? '' : 'blank'}" ${styleProperties({ '--ratio': String(options.ratio) })}>
         ${pictureView(tile, stream, participant.name, options.onSize)} ${pointerDots(now, sourceId, options)}
         ${options.pointing && sourceId ? pointingArea(tile, options.pointing, say) : nothing}
       </div>
@@ -53,10 +62,16 @@ function mainView(tile: Tile, stream: MediaStream | undefined, now: Readonly<Con
   </div>`;
 }
 
-function pointerDots({ pointers, participants }: Readonly<ConsultationState>, sourceId: string | undefined, { pointing }: StageOptions) {
+function pointerDots(
+  { pointers, participants }: Readonly<ConsultationState>,
+  sourceId: string | undefined,
+  { pointing }: StageOptions,
+) {
   const nameOf = (id: string) => participants.find(({ participantId }) => participantId === id)?.name ?? '';
   const dot = (x: number, y: number, name: string, own: boolean) =>
-    html`<span class="dot ${own ? 'own' : ''}" style=${styleMap({ left: `${x * 100}%`, top: `${y * 100}%` })}><span>${name}</span></span>`;
+    html`<span class="dot ${own ? 'own' : ''}" ${styleProperties({ left: `${x * 100}%`, top: `${y * 100}%` })}
+      ><span>${name}</span></span
+    >`;
   return html`<span class="dots" aria-hidden="true">
     ${pointersOn(pointers, sourceId, Date.now()).map(({ participantId, x, y }) => dot(x, y, nameOf(participantId), false))}
     ${pointing?.own ? dot(pointing.own.x, pointing.own.y, '', true) : nothing}

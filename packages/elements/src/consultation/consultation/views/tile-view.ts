@@ -1,6 +1,5 @@
 import type { ParticipantView } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { initials } from '../../../internal/format/initials.js';
 import { icons } from '../../../internal/icons.js';
 import type { Tile } from '../stage/choose-main.js';
@@ -11,7 +10,12 @@ import type { Say } from './say.js';
 const isMirrored = ({ participant, kind }: Tile): boolean => participant.self && kind === 'camera';
 
 /** The picture of a tile, or the initials of who sends none. Never with sound: that has its own outlet. */
-export function pictureView(tile: Tile, stream: MediaStream | undefined, label: string, onSize?: (event: Event) => void): TemplateResult {
+export function pictureView(
+  tile: Tile,
+  stream: MediaStream | undefined,
+  label: string,
+  onSize?: (event: Event) => void,
+): TemplateResult {
   if (!stream) return html`<span class="initials" data-initials=${initials(tile.participant.name)}></span>`;
   return html`<video
     class=${isMirrored(tile) ? 'mirrored' : ''}
@@ -37,21 +41,26 @@ export function captionView(participant: ParticipantView, say: Say): TemplateRes
     <span class="name">${name}${self ? ` (${t.me})` : nothing}</span>
     ${site ? html`<span class="site">${site}</span>` : nothing}
     <span class="marks">
-      ${self
-        ? nothing
-        : html`<span class="mark ${verified}" title=${t.verified[verified]}
-            >${verified === 'verified' ? icons.verified : icons.unverified}<span class=${verified === 'verified' ? 'visually-hidden' : ''}
-              >${t.verified[verified]}</span
-            ></span
-          >`}
+      ${
+        self
+          ? nothing
+          : html`<span class="mark ${verified}" title=${t.verified[verified]}
+              >${verified === 'verified' ? icons.verified : icons.unverified}<span
+                class=${verified === 'verified' ? 'visually-hidden' : ''}
+                >${t.verified[verified]}</span
+              ></span
+            >`
+      }
       ${isMuted ? html`<span class="mark" title=${t.muted}>${icons.microphoneOff}<span class="visually-hidden">${t.muted}</span></span>` : nothing}
       ${speaking ? html`<span class="mark speaking">${icons.speaker}${t.speaking}</span>` : nothing}
       ${connection !== 'connected' ? html`<span class="mark attention">${icons.offline}${t.connection[connection]}</span>` : nothing}
-      ${self || connection !== 'connected'
-        ? nothing
-        : html`<span class="mark line ${level}" title=${t.levels[level]}
-            >${icons.line}<span class=${level === 'poor' ? '' : 'visually-hidden'}>${t.levels[level]}</span></span
-          >`}
+      ${
+        self || connection !== 'connected'
+          ? nothing
+          : html`<span class="mark line ${level}" title=${t.levels[level]}
+              >${icons.line}<span class=${level === 'poor' ? '' : 'visually-hidden'}>${t.levels[level]}</span></span
+            >`
+      }
     </span>
   </span>`;
 }
@@ -66,6 +75,3 @@ export function stripTile(tile: Tile, stream: MediaStream | undefined, say: Say,
     ${captionView(participant, say)}
   </li>`;
 }
-
-/** The ratio of a picture, so that it is fitted and never cut. */
-export const ratioStyle = (ratio: number): ReturnType<typeof styleMap> => styleMap({ '--ratio': String(ratio) });

@@ -4,7 +4,11 @@ import { icons } from '../../../internal/icons.js';
 import type { Say } from './say.js';
 
 /** What is wrong with microphone or camera, what to do, and how to go on without. */
-export function deviceTrouble({ microphone, camera }: Readonly<ConsultationState>, say: Say, retry?: () => void): TemplateResult | typeof nothing {
+export function deviceTrouble(
+  { microphone, camera }: Readonly<ConsultationState>,
+  say: Say,
+  retry?: () => void,
+): TemplateResult | typeof nothing {
   const { t } = say;
   const troubles = [
     microphone === 'denied' && t.microphoneDenied,

@@ -2,7 +2,9 @@ import type { MinutesDraft } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dateText } from '../../../internal/format/date-text.js';
 import { dateTimeText } from '../../../internal/format/date-time-text.js';
-import { momentText, parseDay, parseMoment } from '../draft/typed-time.js';
+import { momentText } from '../../../internal/format/moment-text.js';
+import { parseDay } from '../../../internal/format/parse-day.js';
+import { parseMoment } from '../../../internal/format/parse-moment.js';
 import type { Say } from './say.js';
 
 /** What the fields of the form need: the draft, whether it may be written, which fields are at fault. */

@@ -10,14 +10,16 @@ export function contextAgrees(record: PatientContext | undefined, host: PatientC
   const numbers = compareNumbers(record.identifiers, host.identifiers);
   if (numbers.differ > 0) return false;
   if (record.birthDate && host.birthDate && !sameDate(record.birthDate, host.birthDate)) return false;
-  const agreed = numbers.agree + Number(sameName(record.name, host.name)) + Number(Boolean(record.birthDate && host.birthDate));
+  const agreed =
+    numbers.agree + Number(sameName(record.name, host.name)) + Number(Boolean(record.birthDate && host.birthDate));
   return agreed >= 2;
 }
 
 function compareNumbers(a: readonly PersonIdentifier[], b: readonly PersonIdentifier[]) {
   let agree = 0;
   let differ = 0;
-  const national = (person: readonly PersonIdentifier[], kind: PersonIdentifier['kind']) => person.filter((one) => one.kind === kind);
+  const national = (person: readonly PersonIdentifier[], kind: PersonIdentifier['kind']) =>
+    person.filter((one) => one.kind === kind);
   for (const kind of ['national-id', 'citizen-id', 'passport', 'insurance'] as const) {
     const [mine, theirs] = [national(a, kind), national(b, kind)];
     if (!mine.length || !theirs.length) continue;

@@ -2,7 +2,15 @@
 export type OpenKind = 'image' | 'pdf' | 'text' | 'html' | 'file';
 
 const images = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/gif', 'image/webp', 'image/bmp', 'image/avif']);
-const texts = new Set(['text/plain', 'text/csv', 'application/json', 'application/fhir+json', 'text/xml', 'application/xml', 'application/fhir+xml']);
+const texts = new Set([
+  'text/plain',
+  'text/csv',
+  'application/json',
+  'application/fhir+json',
+  'text/xml',
+  'application/xml',
+  'application/fhir+xml',
+]);
 
 /** Kind of a content type as declared; SVG, scripts and whatever is not known stay files. */
 export function openKind(contentType: string): OpenKind {

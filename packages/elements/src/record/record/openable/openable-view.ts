@@ -10,37 +10,56 @@ export function openableView(entry: RecordEntry, opened: OpenedController, say: 
   const { t } = say;
   const text = narrativeKey(key);
   return html`<div class="openable">
-    ${attachment
-      ? toggle(opened.of(key), `${t.open}: ${attachment.title ?? title}`, factsOf(attachment, say), t, () =>
-          opened.of(key) ? opened.close(key) : void opened.openAttachment(entry),
-        )
-      : nothing}
-    ${narrative
-      ? toggle(opened.of(text), t.narrative, '', t, () => (opened.of(text) ? opened.close(text) : void opened.openNarrative(key, narrative)))
-      : nothing}
+    ${
+      attachment
+        ? toggle(opened.of(key), `${t.open}: ${attachment.title ?? title}`, factsOf(attachment, say), t, () =>
+            opened.of(key) ? opened.close(key) : void opened.openAttachment(entry),
+          )
+        : nothing
+    }
+    ${
+      narrative
+        ? toggle(opened.of(text), t.narrative, '', t, () =>
+            opened.of(text) ? opened.close(text) : void opened.openNarrative(key, narrative),
+          )
+        : nothing
+    }
     ${openedView(opened.of(key), entry, say)} ${openedView(opened.of(text), entry, say)}
   </div>`;
 }
 
-function toggle(opened: Opened | undefined, label: string, facts: string, t: Say['t'], onClick: () => void): TemplateResult {
+function toggle(
+  opened: Opened | undefined,
+  label: string,
+  facts: string,
+  t: Say['t'],
+  onClick: () => void,
+): TemplateResult {
   return html`<button type="button" class="button quiet" aria-expanded=${opened ? 'true' : 'false'} @click=${onClick}>
     ${opened ? `${t.close}: ` : nothing}${label}${facts ? html` <span class="unit">${facts}</span>` : nothing}
   </button>`;
 }
 
-function openedView(opened: Opened | undefined, { attachment, title }: RecordEntry, { t }: Say): TemplateResult | typeof nothing {
+function openedView(
+  opened: Opened | undefined,
+  { attachment, title }: RecordEntry,
+  { t }: Say,
+): TemplateResult | typeof nothing {
   if (!opened) return nothing;
   if (opened.status === 'opening') return html`<p role="status">${t.opening}</p>`;
   if (opened.status === 'failed') return html`<p class="notice plain attention" role="alert">${t.openFailed}</p>`;
   const name = attachment?.title ?? title;
   if (opened.status === 'too-long')
-    return html`<p class="notice plain">${t.narrativeTooLong} ${downloadLink(opened.url, name, attachment?.contentType, t)}</p>`;
+    return html`<p class="notice plain">
+      ${t.narrativeTooLong} ${downloadLink(opened.url, name, attachment?.contentType, t)}
+    </p>`;
   const { kind, url, text, cut, body } = opened;
   return html`<figure part="document" class="document">
     ${kind === 'image' ? html`<img src=${url!} alt=${name} />` : nothing}
     ${kind === 'pdf' ? html`<a class="button" href=${url!} target="_blank" rel="noopener">${t.openNewTab}</a>` : nothing}
-    ${kind === 'text' ? html`<pre tabindex="0">${text}</pre>` : nothing} ${cut ? html`<p class="notice plain">${t.cutText}</p>` : nothing}
-    ${body ?? nothing} ${kind === 'file' ? html`<p>${t.unknownType(attachment?.contentType || '?')}</p>` : nothing}
+    ${kind === 'text' ? html`<pre tabindex="0">${text}</pre>` : nothing}
+    ${cut ? html`<p class="notice plain">${t.cutText}</p>` : nothing} ${body ?? nothing}
+    ${kind === 'file' ? html`<p>${t.unknownType(attachment?.contentType || '?')}</p>` : nothing}
     ${attachment ? html`<figcaption>${name} ${downloadLink(url, name, attachment.contentType, t)}</figcaption>` : nothing}
   </figure>`;
 }
@@ -49,12 +68,22 @@ function downloadLink(url: string | undefined, name: string, contentType: string
   return url ? html`<a class="button" href=${url} download=${fileName(name, contentType)}>${t.download}</a>` : nothing;
 }
 
-const endings: Readonly<Record<string, string>> = { 'application/pdf': '.pdf', 'image/png': '.png', 'image/jpeg': '.jpg', 'text/plain': '.txt', 'text/html': '.html.txt' };
+const endings: Readonly<Record<string, string>> = {
+  'application/pdf': '.pdf',
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'text/plain': '.txt',
+  'text/html': '.html.txt',
+};
 
 /** A name without path or control characters, with an ending that does not run. */
 function fileName(name: string, contentType = ''): string {
   // eslint-disable-next-line no-control-regex
-  const bare = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim().slice(0, 80) || 'tai-lieu';
+  const bare =
+    name
+      .replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ')
+      .trim()
+      .slice(0, 80) || 'tai-lieu';
   const ending = endings[contentType.split(';', 1)[0]!.trim().toLowerCase()] ?? '';
   return ending && bare.toLowerCase().endsWith(ending) ? bare : bare + ending;
 }

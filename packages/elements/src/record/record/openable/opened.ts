@@ -11,7 +11,14 @@ export type Opened =
   | { status: 'opening' }
   | { status: 'failed' }
   | { status: 'too-long'; url?: string }
-  | { status: 'open'; kind: OpenKind; /** `blob:` URL, its type never one that runs. */ url?: string; text?: string; cut?: boolean; body?: HTMLElement };
+  | {
+      status: 'open';
+      kind: OpenKind;
+      /** `blob:` URL, its type never one that runs. */ url?: string;
+      text?: string;
+      cut?: boolean;
+      body?: HTMLElement;
+    };
 
 type Fetch = (entryKey: string, options: { signal: AbortSignal }) => Promise<Blob>;
 
@@ -89,12 +96,23 @@ function revoke(opened: Opened | undefined): void {
 async function shown(blob: Blob, contentType: string): Promise<Opened> {
   const kind = openKind(contentType);
   // A file or web page keeps no type of its own: opened by mistake, it would still not run.
-  const type = kind === 'text' ? 'text/plain;charset=utf-8' : kind === 'image' || kind === 'pdf' ? contentType : 'application/octet-stream';
+  const type =
+    kind === 'text'
+      ? 'text/plain;charset=utf-8'
+      : kind === 'image' || kind === 'pdf'
+        ? contentType
+        : 'application/octet-stream';
   const url = URL.createObjectURL(new Blob([blob], { type }));
   if (kind === 'html') return { ...(await document(await blob.text())), url } as Opened;
   if (kind !== 'text') return { status: 'open', kind, url };
   const text = await blob.slice(0, longestText * 4).text();
-  return { status: 'open', kind, url, text: text.slice(0, longestText), cut: text.length > longestText || blob.size > longestText * 4 };
+  return {
+    status: 'open',
+    kind,
+    url,
+    text: text.slice(0, longestText),
+    cut: text.length > longestText || blob.size > longestText * 4,
+  };
 }
 
 async function document(html: string): Promise<Opened> {

@@ -9,21 +9,25 @@ export function accountView({ total, setAside, notDisplayed }: RecordStoreState,
   return html`<section part="account" class="account">
     <h3>${t.accounted}</h3>
     <p>${t.total(total)} ${setAside.length ? nothing : t.noneSetAside}</p>
-    ${setAside.length
-      ? html`<details>
-          <summary>${t.setAside(setAside.length)}</summary>
-          <ul>
-            ${setAside.slice(0, 200).map(({ at, resourceType, reason }) => html`<li><code>${at}</code> ${resourceType ?? ''}: ${t.reasons[reason]}</li>`)}
-          </ul>
-        </details>`
-      : nothing}
-    ${silentCount
-      ? html`<details>
-          <summary>${t.notDisplayed(silentCount)}</summary>
-          <ul>
-            ${silent.map(([type, count]) => html`<li>${type}: ${count}</li>`)}
-          </ul>
-        </details>`
-      : nothing}
+    ${
+      setAside.length
+        ? html`<details>
+            <summary>${t.setAside(setAside.length)}</summary>
+            <ul>
+              ${setAside.slice(0, 200).map(({ at, resourceType, reason }) => html`<li><code>${at}</code> ${resourceType ?? ''}: ${t.reasons[reason]}</li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }
+    ${
+      silentCount
+        ? html`<details>
+            <summary>${t.notDisplayed(silentCount)}</summary>
+            <ul>
+              ${silent.map(([type, count]) => html`<li>${type}: ${count}</li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }
   </section>`;
 }

@@ -7,7 +7,10 @@ import type { Say } from './say.js';
 export function bannerView(state: RecordStoreState, say: Say): TemplateResult {
   const { t } = say;
   const { patient, sections } = state;
-  if (!patient) return html`<header part="banner" class="banner"><strong>${t.noPatient}</strong>${allergiesView(sections, say)}</header>`;
+  if (!patient)
+    return html`<header part="banner" class="banner">
+      <strong>${t.noPatient}</strong>${allergiesView(sections, say)}
+    </header>`;
   return html`<header part="banner" class="banner" role="group" aria-label=${t.sections.patient}>
     <div class="who">
       <strong class="name">${patient.name}</strong>
@@ -16,14 +19,19 @@ export function bannerView(state: RecordStoreState, say: Say): TemplateResult {
       ${patient.deceased ? html`<span class="deceased">${t.deceased}</span>` : nothing}
       ${patient.identifiers
         .slice(0, 2)
-        .map(({ kind, value }) => html`<span class="identifier">${t.identifiers[kind]} <span class="number">${value}</span></span>`)}
+        .map(
+          ({ kind, value }) =>
+            html`<span class="identifier">${t.identifiers[kind]} <span class="number">${value}</span></span>`,
+        )}
     </div>
     ${allergiesView(sections, say)} ${alertsView(sections, say)}
   </header>`;
 }
 
 function allergiesView({ allergies }: RecordStoreState['sections'], { t }: Say): TemplateResult {
-  const real = allergies.entries.filter(({ flags }) => !flags.some((flag) => voiding.has(flag) || flag === 'nil-known' || flag === 'resolved'));
+  const real = allergies.entries.filter(
+    ({ flags }) => !flags.some((flag) => voiding.has(flag) || flag === 'nil-known' || flag === 'resolved'),
+  );
   const word =
     real.length > 0
       ? real.map(({ title }) => title).join(', ')
@@ -41,7 +49,11 @@ function allergiesView({ allergies }: RecordStoreState['sections'], { t }: Say):
 }
 
 function alertsView({ alerts }: RecordStoreState['sections'], { t }: Say): TemplateResult | typeof nothing {
-  const real = alerts.entries.filter(({ flags }) => !flags.some((flag) => voiding.has(flag) || flag === 'inactive' || flag === 'nil-known'));
+  const real = alerts.entries.filter(
+    ({ flags }) => !flags.some((flag) => voiding.has(flag) || flag === 'inactive' || flag === 'nil-known'),
+  );
   if (!real.length) return nothing;
-  return html`<p class="allergies critical"><span aria-hidden="true">⚑</span> <strong>${t.alerts}:</strong> ${real.map(({ title }) => title).join(', ')}</p>`;
+  return html`<p class="allergies critical">
+    <span aria-hidden="true">⚑</span> <strong>${t.alerts}:</strong> ${real.map(({ title }) => title).join(', ')}
+  </p>`;
 }

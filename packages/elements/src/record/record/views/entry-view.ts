@@ -47,7 +47,13 @@ function entryView(entry: RecordEntry, say: Say, actions: EntryActions): Templat
 export function factsView({ facts }: RecordEntry, { t }: Say): TemplateResult | typeof nothing {
   if (!facts.length) return nothing;
   return html`<dl class="facts">
-    ${facts.map(({ key, text }) => html`<div><dt>${t.facts[key] ?? key}</dt> <dd>${text}</dd></div>`)}
+    ${facts.map(
+      ({ key, text }) =>
+        html`<div>
+          <dt>${t.facts[key] ?? key}</dt>
+          <dd>${text}</dd>
+        </div>`,
+    )}
   </dl>`;
 }
 

@@ -18,17 +18,17 @@ export function navigationView(
     <ul role="list">
       ${sectionOrder.map(
         (section) =>
-            html`<li>
-              <button
-                type="button"
-                class="go ${sections[section].state}"
-                aria-current=${current === section ? 'true' : 'false'}
-                @click=${() => go(section)}
-              >
-                <span class="name">${t.sections[section]}</span> ${stateSign(sections[section], say)}
-                ${followed === section ? html`<span class="here">${t.followed}</span>` : nothing}
-              </button>
-            </li>`,
+          html`<li>
+            <button
+              type="button"
+              class="go ${sections[section].state}"
+              aria-current=${current === section ? 'true' : 'false'}
+              @click=${() => go(section)}
+            >
+              <span class="name">${t.sections[section]}</span> ${stateSign(sections[section], say)}
+              ${followed === section ? html`<span class="here">${t.followed}</span>` : nothing}
+            </button>
+          </li>`,
       )}
     </ul>
   </nav>`;

@@ -8,7 +8,12 @@ import type { Say } from './say.js';
 import { valueView } from './value-view.js';
 
 /** Results and vital signs: value with unit, range and mark; the members of a panel below it. */
-export function resultTable(label: string, entries: readonly RecordEntry[], say: Say, actions: EntryActions): TemplateResult {
+export function resultTable(
+  label: string,
+  entries: readonly RecordEntry[],
+  say: Say,
+  actions: EntryActions,
+): TemplateResult {
   const { t } = say;
   return html`<div class="table-scroll" role="group" tabindex="0" aria-label=${label}>
     <table class="table results">

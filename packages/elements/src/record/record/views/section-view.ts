@@ -1,6 +1,7 @@
 import type { RecordEntry, RecordSection } from '@diemcau/fhir';
 import type { RecordStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../../../internal/icons.js';
 import { pageSize, type SectionPages } from '../paging/section-pages.js';
 import { entryList, type EntryActions } from './entry-view.js';
 import { resultTable } from './result-table.js';
@@ -13,17 +14,42 @@ type Section = RecordStoreState['sections'][RecordSection];
 export function sectionView(
   name: RecordSection,
   section: Section,
-  options: { say: Say; pages: SectionPages; actions: EntryActions; rows: number; followed: boolean; point?: () => void },
+  options: {
+    say: Say;
+    pages: SectionPages;
+    actions: EntryActions;
+    rows: number;
+    followed: boolean;
+    point?: () => void;
+  },
 ): TemplateResult {
   const { say, pages, actions, rows, followed, point } = options;
   const { t } = say;
   const page = pages.of(name);
   const shown = page?.entries ?? section.entries.slice(0, Math.min(rows, pageSize));
-  return html`<section part="section" class="section ${section.state} ${followed ? 'followed' : ''}" id=${name} aria-labelledby="h-${name}" tabindex="-1">
+  return html`<section
+    part="section"
+    class="section ${section.state} ${followed ? 'followed' : ''}"
+    id=${name}
+    aria-labelledby="h-${name}"
+    tabindex="-1"
+  >
     <header>
       <h3 id="h-${name}">${t.sections[name]}</h3>
       ${stateSign(section, say)} ${followed ? html`<span class="here">${t.followed}</span>` : nothing}
-      ${point ? html`<button type="button" class="button quiet" @click=${point}>${t.point}</button>` : nothing}
+      ${
+        point
+          ? html`<button
+              type="button"
+              class="button quiet icon point"
+              aria-label="${t.point}: ${t.sections[name]}"
+              title=${t.point}
+              @click=${point}
+            >
+              ${icons.pointer}
+            </button>`
+          : nothing
+      }
       ${section.count > pageSize || page?.query ? searchField(name, page?.query ?? '', pages, say) : nothing}
     </header>
     ${explanation(section, say)} ${page?.query ? foundText(shown.length, page.status, page.complete, say) : nothing}
@@ -38,8 +64,10 @@ const isTable = (name: RecordSection): boolean => name === 'results' || name ===
 function explanation({ state, reason }: Section, { t }: Say): TemplateResult | typeof nothing {
   if (state === 'empty') return reason ? html`<p class="muted small">${reason}</p>` : nothing;
   if (state === 'not-provided') return html`<p class="muted small">${t.notProvidedText}</p>`;
-  if (state === 'failed') return html`<p class="notice plain attention" role="alert">${reason ? t.failedReason(reason) : t.failedAdvice}</p>`;
-  if (state === 'truncated') return html`<p class="notice plain attention">${t.states.truncated}${reason ? ` (${reason})` : nothing}</p>`;
+  if (state === 'failed')
+    return html`<p class="notice plain attention" role="alert">${reason ? t.failedReason(reason) : t.failedAdvice}</p>`;
+  if (state === 'truncated')
+    return html`<p class="notice plain attention">${t.states.truncated}${reason ? ` (${reason})` : nothing}</p>`;
   if (state === 'hidden') return html`<p class="notice plain">${t.hiddenText}</p>`;
   return nothing;
 }
@@ -56,17 +84,29 @@ function searchField(name: RecordSection, query: string, pages: SectionPages, { 
 }
 
 function foundText(count: number, status: string, complete: boolean, { t }: Say): TemplateResult {
-  const text = status === 'loading' ? t.opening : count === 0 ? t.noneFound : complete ? t.found(count) : t.foundMore(count);
+  const text =
+    status === 'loading' ? t.opening : count === 0 ? t.noneFound : complete ? t.found(count) : t.foundMore(count);
   return html`<p class="found" role="status">${text}</p>`;
 }
 
-function moreButton(name: RecordSection, section: Section, shown: readonly RecordEntry[], pages: SectionPages, { t }: Say) {
+function moreButton(
+  name: RecordSection,
+  section: Section,
+  shown: readonly RecordEntry[],
+  pages: SectionPages,
+  { t }: Say,
+) {
   const page = pages.of(name);
   const left = page?.query ? undefined : section.count - shown.length;
   const isMore = page ? !page.complete && (left === undefined ? shown.length > 0 : left > 0) : left! > 0;
   if (!isMore) return nothing;
   const next = left === undefined ? pageSize : Math.min(pageSize, left);
-  return html`<button type="button" class="button more" ?disabled=${page?.status === 'loading'} @click=${() => void pages.more(name, section.entries)}>
+  return html`<button
+    type="button"
+    class="button more"
+    ?disabled=${page?.status === 'loading'}
+    @click=${() => void pages.more(name, section.entries)}
+  >
     ${t.more(next)}${left === undefined ? nothing : html` <span class="unit">(${t.remaining(left)})</span>`}
   </button>`;
 }

@@ -3,10 +3,24 @@ import { html, type TemplateResult } from 'lit';
 import type { Say } from './say.js';
 
 /** A shape for each state, so that no two look alike without colour. */
-const icons: Record<SectionState, string> = { loaded: '●', empty: '○', 'not-provided': '?', failed: '✕', truncated: '◐', hidden: '▧' };
+const icons: Record<SectionState, string> = {
+  loaded: '●',
+  empty: '○',
+  'not-provided': '?',
+  failed: '✕',
+  truncated: '◐',
+  hidden: '▧',
+};
 
 /** State of a section: shape and word. */
 export function stateSign({ state, count }: SectionStatus, { t }: Say): TemplateResult {
-  const word = state === 'loaded' ? t.entries(count) : state === 'truncated' ? `${t.entries(count)}. ${t.states.truncated}` : t.states[state];
-  return html`<span part="state" class="state ${state}"><span class="icon" aria-hidden="true">${icons[state]}</span> ${word}</span>`;
+  const word =
+    state === 'loaded'
+      ? t.entries(count)
+      : state === 'truncated'
+        ? `${t.entries(count)}. ${t.states.truncated}`
+        : t.states[state];
+  return html`<span part="state" class="state ${state}"
+    ><span class="icon" aria-hidden="true">${icons[state]}</span> ${word}</span
+  >`;
 }

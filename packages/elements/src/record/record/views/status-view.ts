@@ -22,21 +22,39 @@ export function statusView(
 }
 
 function alarm(title: string, text: string): TemplateResult {
-  return html`<div class="notice critical" role="alert">${icons.critical}<div class="stack"><h2>${title}</h2><p>${text}</p></div></div>`;
+  return html`<div class="notice critical" role="alert">
+    ${icons.critical}
+    <div class="stack">
+      <h2>${title}</h2>
+      <p>${text}</p>
+    </div>
+  </div>`;
 }
 
 function notice(title: string, text: string): TemplateResult {
-  return html`<div class="notice" role="status">${icons.info}<div class="stack"><h2>${title}</h2><p>${text}</p></div></div>`;
+  return html`<div class="notice" role="status">
+    ${icons.info}
+    <div class="stack">
+      <h2>${title}</h2>
+      <p>${text}</p>
+    </div>
+  </div>`;
 }
 
 function failure({ error }: RecordStoreState, say: Say, retry: () => void): TemplateResult {
-  return html`<div class="stack"><h2>${say.t.failed}</h2>${say.error(error, retry)}</div>`;
+  return html`<div class="stack">
+    <h2>${say.t.failed}</h2>
+    ${say.error(error, retry)}
+  </div>`;
 }
 
 function progress({ progress }: RecordStoreState, { t }: Say): TemplateResult {
   return html`<div class="notice loading">
-    ${icons.info}<div class="stack"><p role="status">${t.loading}${progress ? html`: <span class="number">${t.read(progress.read)}</span>` : '…'}</p>
-    <p class="late muted">${t.slow}</p></div>
+    ${icons.info}
+    <div class="stack">
+      <p role="status">${t.loading}${progress ? html`: <span class="number">${t.read(progress.read)}</span>` : '…'}</p>
+      <p class="late muted">${t.slow}</p>
+    </div>
   </div>`;
 }
 

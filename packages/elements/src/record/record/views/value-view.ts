@@ -18,9 +18,9 @@ export function valueView(value: EntryValue | undefined, say: Say): TemplateResu
   const { text, unit, converted } = value;
   return html`<span class="value"
       ><span class="number">${text}</span>${unit ? html` <span class="unit">${unit}</span>` : nothing}</span
-    >${markView(value.mark, say)}${converted
-      ? html` <span class="converted">≈ ${converted.text} ${converted.unit}</span>`
-      : nothing}`;
+    >${markView(value.mark, say)}${
+      converted ? html` <span class="converted">≈ ${converted.text} ${converted.unit}</span>` : nothing
+    }`;
 }
 
 /** The mark of a result, or nothing when it is normal or not judged. */
