@@ -1,3 +1,4 @@
+import { paths } from '@diemcau/protocol';
 import { createCaseService } from './case/create-case-service.js';
 import { createConsentService } from './consent/create-consent-service.js';
 import { createConsultationService } from './consultation/create-consultation-service.js';
@@ -94,6 +95,7 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     session,
     fetch,
     rtc: () => import('@diemcau/rtc'),
+    exchange: async (batch, call) => (await http.post(paths.fhir, batch, call)).byteLength,
     async start(caseId, call) {
       const { state, allowed } = await caseOf(caseId, call.signal);
       if (state === 'awaiting-signature' || !allowed.includes('start')) return false;

@@ -3,7 +3,11 @@ import { caseRequest } from './case-request.js';
 import { until } from './until.js';
 
 /** Carries a case to `accepted`: sent by one hospital with both required consents, taken by the other. */
-export async function acceptedCase(here: Diemcau, there: Diemcau, prepare?: (caseId: string) => Promise<void>): Promise<string> {
+export async function acceptedCase(
+  here: Diemcau,
+  there: Diemcau,
+  prepare?: (caseId: string) => Promise<void>,
+): Promise<string> {
   const draft = here.cases.draft();
   draft.update(caseRequest());
   await draft.submit();

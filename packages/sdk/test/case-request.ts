@@ -4,7 +4,13 @@ import type { CaseRequest } from '@diemcau/fhir';
 export function caseRequest(): Partial<CaseRequest> {
   return {
     patientId: 'hs-204-17',
-    patient: { name: 'Bé Na', birthDate: '2024-05-20', gender: 'female', identifiers: [{ kind: 'internal', value: 'BN000417' }], contacts: [{ name: 'Chị Hạnh', relation: 'mẹ' }] },
+    patient: {
+      name: 'Bé Na',
+      birthDate: '2024-05-20',
+      gender: 'female',
+      identifiers: [{ kind: 'internal', value: 'BN000417' }],
+      contacts: [{ name: 'Chị Hạnh', relation: 'mẹ' }],
+    },
     urgency: 'emergency',
     kind: 'clinical',
     to: ['01019'],

@@ -1,7 +1,11 @@
 import type { Store } from '../src/internal/store.types.js';
 
 /** Waits for a store's state, and says what it was when it does not come. */
-export function until<S>(store: Store<S>, holds: (state: Readonly<S>) => unknown, what = 'state'): Promise<Readonly<S>> {
+export function until<S>(
+  store: Store<S>,
+  holds: (state: Readonly<S>) => unknown,
+  what = 'state',
+): Promise<Readonly<S>> {
   return new Promise((resolve, reject) => {
     let unsubscribe = () => {};
     const timer = setTimeout(() => {

@@ -20,6 +20,8 @@ export interface ConsultationDeps {
   session: Session;
   rtc(): Promise<Rtc>;
   fetch: typeof fetch;
+  /** Sends a FHIR batch and answers how many bytes came back. */
+  exchange(batch: object, call: Call): Promise<number>;
   /** Opens the session of a case that is ready for it; says whether it did. */
   start(caseId: string, call: Call): Promise<boolean>;
   /** Ends the session for all. */

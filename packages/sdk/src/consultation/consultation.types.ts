@@ -32,7 +32,15 @@ export interface DeviceView {
 export type Pointer =
   | { of: 'source'; participantId: string; sourceId: string; x: number; y: number }
   | { of: 'record'; section: string; entryKey?: string }
-  | { of: 'image'; entryKey: string; frame: number; x: number; y: number; window?: [center: number, width: number]; zoom?: number };
+  | {
+      of: 'image';
+      entryKey: string;
+      frame: number;
+      x: number;
+      y: number;
+      window?: [center: number, width: number];
+      zoom?: number;
+    };
 
 /** The talk as this end has it. */
 export interface ConsultationState {

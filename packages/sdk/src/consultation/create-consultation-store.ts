@@ -112,7 +112,12 @@ export function createConsultationStore(
     }
     const { status } = store.snapshot;
     const left = under.includes(status) || status === 'preparing' ? (reason === 'ended' ? 'ended' : 'left') : status;
-    store.publish({ participants: [], pointers: {}, status: left, ...(left === status ? {} : { leaveReason: reason }) });
+    store.publish({
+      participants: [],
+      pointers: {},
+      status: left,
+      ...(left === status ? {} : { leaveReason: reason }),
+    });
   }
 
   function follow({ engine }: Joining) {

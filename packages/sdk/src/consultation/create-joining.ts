@@ -17,11 +17,17 @@ export interface Joining {
   close(options: { tell: boolean }): void;
 }
 
+/** Milliseconds that the socket may take to be there. */
+const lineWithin = 15_000;
 /** Milliseconds that the roster may take to name who already sends signals. */
 const rosterWithin = 5_000;
 
 /** Prepares a joining; nothing is told to the gateway yet. */
-export async function createJoining({ session, rtc, start }: ConsultationDeps, caseId: string, onProof: () => void): Promise<Joining> {
+export async function createJoining(
+  { session, rtc, start }: ConsultationDeps,
+  caseId: string,
+  onProof: () => void,
+): Promise<Joining> {
   const { createCallEngine, createCertificate } = await rtc();
   const { certificate, fingerprint } = await createCertificate();
   const participantId = crypto.randomUUID();
@@ -32,6 +38,7 @@ export async function createJoining({ session, rtc, start }: ConsultationDeps, c
   let closed = false;
 
   async function enterOnce(): Promise<void> {
+    await session.connected({ signal: AbortSignal.timeout(lineWithin) });
     const signedAt = new Date(session.now()).toISOString();
     const jws = await session.sign({ kind: 'fingerprint', caseId, participantId, fingerprint, signedAt });
     await session.request({ type: 'consultation.join', caseId, participantId, fingerprint: jws, sources: [...last] });
@@ -40,7 +47,8 @@ export async function createJoining({ session, rtc, start }: ConsultationDeps, c
 
   /** The gateway finds out by itself when it cannot be told. */
   function sayLeft() {
-    if (session.online) void session.request({ type: 'consultation.leave', caseId, participantId }).catch(() => undefined);
+    if (session.online)
+      void session.request({ type: 'consultation.leave', caseId, participantId }).catch(() => undefined);
   }
 
   async function enter(sources: readonly SourceDescription[], call: Call = {}): Promise<void> {
@@ -60,7 +68,9 @@ export async function createJoining({ session, rtc, start }: ConsultationDeps, c
     enter,
     announce(sources) {
       last = sources;
-      void session.request({ type: 'consultation.sources', caseId, participantId, sources: [...sources] }).catch(() => undefined);
+      void session
+        .request({ type: 'consultation.sources', caseId, participantId, sources: [...sources] })
+        .catch(() => undefined);
     },
     async expectFingerprint(other) {
       const participant = await named(signalling, other);

@@ -4,10 +4,24 @@ import type { Call } from '../internal/store.types.js';
 import type { ConsultationDeps } from './consultation-deps.types.js';
 import type { LineTestState, LineTestStep, LineTestStore } from './consultation.types.js';
 
-const names: readonly LineTestStep['name'][] = ['secure-context', 'browser', 'policy', 'microphone', 'camera', 'gateway', 'clock', 'path', 'bandwidth'];
+const names: readonly LineTestStep['name'][] = [
+  'secure-context',
+  'browser',
+  'policy',
+  'microphone',
+  'camera',
+  'gateway',
+  'clock',
+  'path',
+  'bandwidth',
+];
 
 /** The test of this PC and its line; what it runs is loaded when it runs. */
-export function createLineTestStore({ session, fetch }: Pick<ConsultationDeps, 'session' | 'fetch'>): LineTestStore & { dispose(): void } {
+export function createLineTestStore({
+  session,
+  fetch,
+  exchange,
+}: Pick<ConsultationDeps, 'session' | 'fetch' | 'exchange'>): LineTestStore & { dispose(): void } {
   const fresh = (): LineTestStep[] => names.map((name) => ({ name, state: 'pending' }));
   const store = createStore<LineTestState>({ status: 'idle', steps: fresh() });
   let running: AbortController | undefined;
@@ -24,11 +38,14 @@ export function createLineTestStore({ session, fetch }: Pick<ConsultationDeps, '
     };
     try {
       const { lineTestSteps, verdictOf } = await import('./line-test-steps.js');
-      const steps = lineTestSteps({ session, fetch, signal: own.signal });
+      const steps = lineTestSteps({ session, fetch, exchange, signal: own.signal });
       for (const name of names) {
         if (own.signal.aborted) throw new DiemcauError('network/aborted');
         set(name, { state: 'running' });
-        const outcome = await steps[name]().catch((error: unknown): Partial<LineTestStep> => ({ state: 'failed', code: DiemcauError.from(error).code }));
+        const outcome = await steps[name]().catch((error: unknown): Partial<LineTestStep> => ({
+          state: 'failed',
+          code: DiemcauError.from(error).code,
+        }));
         set(name, outcome);
       }
       store.publish({ status: 'completed', result: verdictOf(store.snapshot.steps) });

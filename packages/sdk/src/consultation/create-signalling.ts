@@ -50,7 +50,8 @@ export function createSignalling(session: Session, caseId: string, participantId
     }),
     // The gateway was restarted, or the line was lost too long. Who is not back yet may only be slower than we are.
     session.onResync(() => {
-      for (const one of roster ?? []) if (one.participantId !== participantId) forgotten.set(one.participantId, { ...one, presence: 'away' });
+      for (const one of roster ?? [])
+        if (one.participantId !== participantId) forgotten.set(one.participantId, { ...one, presence: 'away' });
       clearTimeout(remembering);
       remembering = setTimeout(forget, forgottenFor);
     }),

@@ -17,7 +17,8 @@ export function createVerifier(session: Session, caseId: string) {
       const { payload, signer } = await session.verify(fingerprint);
       if (payload.kind !== 'fingerprint' || payload.caseId !== caseId || payload.participantId !== participantId)
         throw new DiemcauError('signature/replayed', { at: 'fingerprint' });
-      if (signer.siteId !== siteId || signer.sub !== sub) throw new DiemcauError('signature/foreign-key', { at: 'sub' });
+      if (signer.siteId !== siteId || signer.sub !== sub)
+        throw new DiemcauError('signature/foreign-key', { at: 'sub' });
       return { fingerprint: payload.fingerprint, signer };
     } catch (error) {
       return { failed: DiemcauError.from(error, 'signature/invalid') };

@@ -1,12 +1,14 @@
-import { DiemcauError, paths } from '@diemcau/protocol';
+import { DiemcauError, maxBatchEntries, paths } from '@diemcau/protocol';
 import { checkEnvironment, createDevices, isBlockedByPolicy } from '@diemcau/rtc';
 import type { Session } from '../internal/session.types.js';
+import type { ConsultationDeps } from './consultation-deps.types.js';
 import type { LineTestState, LineTestStep } from './consultation.types.js';
 
 type Outcome = Pick<LineTestStep, 'state' | 'facts' | 'code'>;
 interface Given {
   session: Session;
   fetch: typeof fetch;
+  exchange: ConsultationDeps['exchange'];
   signal: AbortSignal;
 }
 
@@ -14,15 +16,28 @@ interface Given {
 const pathWithin = 5_000;
 /** A clock that goes more than this many seconds wrong is worth a warning. */
 const clockWarning = 120;
-/** Milliseconds of measuring the line downwards. */
-const measureFor = 2_000;
+/** A transfer that takes this many milliseconds is long enough to judge the line by. */
+const longEnough = 400;
+/** Bytes that are sent up at first, and at most. */
+const loads = { first: 16_384, most: 1_048_576 } as const;
+/** Kilobits per second that video and sound need each way, as on the quality ladder. */
+const needs = { video: 200, audio: 40 } as const;
 
 /** Each step of the line test; every one answers what it found, a rejection is a failure. */
-export function lineTestSteps({ session, fetch, signal }: Given): Record<LineTestStep['name'], () => Promise<Outcome>> {
+export function lineTestSteps({
+  session,
+  fetch,
+  exchange,
+  signal,
+}: Given): Record<LineTestStep['name'], () => Promise<Outcome>> {
   const devices = createDevices();
   const problems = checkEnvironment();
   const missing = (...at: string[]) => problems.find(({ details }) => at.includes(details.at ?? ''));
-  const failed = (error: DiemcauError): Outcome => ({ state: 'failed', code: error.code, ...(error.details.at ? { facts: { at: error.details.at } } : {}) });
+  const failed = (error: DiemcauError): Outcome => ({
+    state: 'failed',
+    code: error.code,
+    ...(error.details.at ? { facts: { at: error.details.at } } : {}),
+  });
 
   async function device(kind: 'microphone' | 'camera'): Promise<Outcome> {
     try {
@@ -36,28 +51,56 @@ export function lineTestSteps({ session, fetch, signal }: Given): Record<LineTes
     }
   }
 
-  async function timed(): Promise<{ ms: number; bytes: number }> {
+  async function roundTrip(): Promise<number> {
     const before = performance.now();
     const response = await fetch(session.gateway + paths.directory, { cache: 'no-store', signal });
-    const { byteLength } = await response.arrayBuffer();
+    await response.arrayBuffer();
     if (!response.ok) throw new DiemcauError('network/unreachable', { facts: { status: response.status } });
-    return { ms: performance.now() - before, bytes: byteLength };
+    return performance.now() - before;
   }
 
+  /** Twice as much each time until it takes long enough; kbit/s of the largest, its round trip included. */
+  async function rate(first: number, most: number, carry: (amount: number) => Promise<number>): Promise<number> {
+    for (let amount = first; ; amount = Math.min(amount * 2, most)) {
+      const before = performance.now();
+      const bytes = await carry(amount);
+      const ms = performance.now() - before;
+      if (ms >= longEnough || amount === most) return Math.round((bytes * 8) / ms);
+    }
+  }
+
+  /** The gateway's own description, asked for many times in one batch. */
+  const down = () =>
+    rate(4, maxBatchEntries, (times) => {
+      const entry = Array.from({ length: times }, () => ({ request: { method: 'GET', url: 'metadata' } }));
+      return exchange({ resourceType: 'Bundle', type: 'batch', entry }, { signal });
+    });
+
+  /** A batch that asks for nothing and is long: all of it is read before it is answered. */
+  const up = () =>
+    rate(loads.first, loads.most, async (bytes) => {
+      const code = 'x'.repeat(bytes);
+      await exchange({ resourceType: 'Bundle', type: 'batch', meta: { tag: [{ code }] }, entry: [] }, { signal });
+      return bytes;
+    });
+
   return {
-    'secure-context': async () => (globalThis.isSecureContext ? { state: 'passed' } : { state: 'failed', code: 'network/insecure-context' }),
+    'secure-context': async () =>
+      globalThis.isSecureContext ? { state: 'passed' } : { state: 'failed', code: 'network/insecure-context' },
     browser: async () => {
       const problem = missing('RTCPeerConnection', 'mediaDevices');
       return problem ? failed(problem) : { state: 'passed' };
     },
     policy: async () => {
       const blocked = (['microphone', 'camera'] as const).filter((feature) => isBlockedByPolicy(feature));
-      return blocked.length > 0 ? { state: 'failed', code: 'rtc/policy-blocked', facts: { at: blocked.join(', ') } } : { state: 'passed' };
+      return blocked.length > 0
+        ? { state: 'failed', code: 'rtc/policy-blocked', facts: { at: blocked.join(', ') } }
+        : { state: 'passed' };
     },
     microphone: () => device('microphone'),
     camera: () => device('camera'),
     gateway: async () => {
-      const rounds = [await timed(), await timed(), await timed()].map(({ ms }) => ms);
+      const rounds = [await roundTrip(), await roundTrip(), await roundTrip()];
       return { state: 'passed', facts: { rtt: Math.round(Math.min(...rounds)) } };
     },
     clock: async () => {
@@ -67,15 +110,9 @@ export function lineTestSteps({ session, fetch, signal }: Given): Record<LineTes
     },
     path: () => findPath(signal),
     bandwidth: async () => {
-      const until = performance.now() + measureFor;
-      let bytes = 0;
-      let ms = 0;
-      while (performance.now() < until) {
-        const one = await timed();
-        bytes += one.bytes;
-        ms += one.ms;
-      }
-      return { state: 'passed', facts: { down: Math.round((bytes * 8) / ms) } };
+      if (!session.online) return { state: 'skipped' };
+      const facts = { down: await down(), up: await up() };
+      return { state: Math.min(facts.down, facts.up) < needs.video ? 'warning' : 'passed', facts };
     },
   };
 }
@@ -104,7 +141,7 @@ async function findPath(signal: AbortSignal): Promise<Outcome> {
   }
 }
 
-/** What the line carries, judged by the steps. The directory is small: its download says at least, not at most. */
+/** What the line carries, judged by the steps. What was not measured speaks for sound only. */
 export function verdictOf(steps: readonly LineTestStep[]): LineTestState['result'] {
   const of = (name: LineTestStep['name']) => steps.find((step) => step.name === name);
   const number = (name: LineTestStep['name'], fact: string) => {
@@ -112,11 +149,13 @@ export function verdictOf(steps: readonly LineTestStep[]): LineTestState['result
     return typeof value === 'number' ? value : undefined;
   };
   const rtt = number('gateway', 'rtt');
-  const down = number('bandwidth', 'down');
-  const facts = { ...(rtt === undefined ? {} : { rtt }), ...(down === undefined ? {} : { down }) };
+  const [down, up] = [number('bandwidth', 'down'), number('bandwidth', 'up')];
+  const slower = down === undefined || up === undefined ? needs.audio : Math.min(down, up);
+  const measured = { rtt, down, up };
+  const facts = Object.fromEntries(Object.entries(measured).filter(([, value]) => value !== undefined));
   const passed = (name: LineTestStep['name']) => of(name)?.state === 'passed';
   if (!passed('gateway')) return { verdict: 'none', ...facts };
   const talks = passed('browser') && passed('path') && of('policy')?.state !== 'failed' && passed('microphone');
-  if (!talks || (rtt ?? 0) > 1_500) return { verdict: 'text', ...facts };
-  return { verdict: passed('camera') && (rtt ?? 0) < 800 && (down ?? 0) > 100 ? 'video' : 'audio', ...facts };
+  if (!talks || (rtt ?? 0) > 1_500 || slower < needs.audio) return { verdict: 'text', ...facts };
+  return { verdict: passed('camera') && (rtt ?? 0) < 800 && slower >= needs.video ? 'video' : 'audio', ...facts };
 }

@@ -4,16 +4,32 @@ import type { ParticipantView } from './consultation.types.js';
 import type { Joining } from './create-joining.js';
 
 /** Everybody in the consultation, this end first: the roster says who, the engine how, the signature whether it is true. */
-export function participantViews(session: Session, { participantId, signalling, verifier }: Joining, call: CallSnapshot): ParticipantView[] {
+export function participantViews(
+  session: Session,
+  { participantId, signalling, verifier }: Joining,
+  call: CallSnapshot,
+): ParticipantView[] {
   return [...signalling.roster]
     .sort((a, b) => Number(b.participantId === participantId) - Number(a.participantId === participantId))
     .map((one): ParticipantView => {
       const { siteId, name, sources } = one;
       const proof = verifier.proofOf(one);
       const signer = proof && 'signer' in proof ? proof.signer : undefined;
-      const common = { participantId: one.participantId, siteId, name: signer?.name ?? name, ...(signer ? { signer } : {}) };
+      const common = {
+        participantId: one.participantId,
+        siteId,
+        name: signer?.name ?? name,
+        ...(signer ? { signer } : {}),
+      };
       if (one.participantId === participantId)
-        return { ...common, self: true, verified: session.verified ? 'verified' : 'unverified', connection: session.online ? 'connected' : 'reconnecting', sources: call.sources, speaking: false };
+        return {
+          ...common,
+          self: true,
+          verified: session.verified ? 'verified' : 'unverified',
+          connection: session.online ? 'connected' : 'reconnecting',
+          sources: call.sources,
+          speaking: false,
+        };
       const media = call.participants.find((end) => end.participantId === one.participantId);
       const { rtt, loss, bitrateIn } = media?.line ?? {};
       return {

@@ -30,7 +30,7 @@ const patience = 15_000;
 const bytesPerMs = 8;
 
 /** FHIR over one URL: calls made in the same microtask travel in one batch, so that one preflight serves all. */
-export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http & { post(path: string, body: object, call?: Call): Promise<void>; close(): void } {
+export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http & { post(path: string, body: object, call?: Call): Promise<ArrayBuffer>; close(): void } {
   const closing = new AbortController();
   let nonce: string | undefined;
   let waiting: Entry[] = [];
@@ -113,7 +113,8 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
       return abortable(response.arrayBuffer(), call.signal);
     },
     async post(path, body, call = {}) {
-      await (await post(path, JSON.stringify(body), 'application/json', call)).arrayBuffer();
+      const response = await post(path, JSON.stringify(body), 'application/json', call);
+      return abortable(response.arrayBuffer(), call.signal);
     },
     close: () => closing.abort(),
   };

@@ -12,6 +12,8 @@ export interface Session {
   /** Who is signed in; connects when nobody is yet. */
   me(call?: Call): Promise<Me>;
   readonly current: Me | undefined;
+  /** Resolves when the socket is open and authenticated; connects when nothing did yet. */
+  connected(call?: Call): Promise<void>;
   /** Whether the socket is open and authenticated. */
   readonly online: boolean;
   /** Epoch ms by the gateway's clock, as far as it is known. */

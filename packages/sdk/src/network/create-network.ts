@@ -192,6 +192,7 @@ export function createNetwork(deps: NetworkDeps): Network {
       if (store.snapshot.status === 'idle') void connect().catch(() => undefined);
       return (await identity.get({ ...call, stale: true })).me;
     },
+    connected: (call) => abortable(connect(), call?.signal),
     get current() {
       return identity.grant?.me;
     },
