@@ -1,5 +1,6 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -97,15 +98,17 @@ export async function openCallStage() {
       ask: (name, ...args) => page.evaluate(`seat.${name}(...${JSON.stringify(args)})`),
       async until(expression, timeout = 20_000) {
         const look = `(async () => { const s = seat.state(); return Boolean(${expression}); })()`;
-        await page.waitForFunction(look, undefined, { timeout, polling: 100 }).catch(async (error: unknown) => {
-          const state = JSON.stringify([
-            await desk.ask('state'),
-            await desk.ask('left'),
-            await desk.ask('frames'),
-            await desk.ask('history'),
+        for (const end = Date.now() + timeout; !(await page.evaluate(look)); await setTimeout(50)) {
+          if (Date.now() < end) continue;
+          const told = await Promise.all([
+            desk.ask('state'),
+            desk.ask('left'),
+            desk.ask('frames'),
+            desk.ask('history'),
+            desk.ask('network'),
           ]);
-          throw new Error(`${doctor.name} waited for ${expression}: ${state}`, { cause: error });
-        });
+          throw new Error(`${doctor.name} waited for ${expression}: ${JSON.stringify(told)}`);
+        }
       },
       async sees(timeout) {
         const before = await desk.ask('frames');

@@ -39,7 +39,7 @@ export function createLazyConsultationStore(deps: ConsultationDeps, caseId: stri
     subscribe: store.subscribe,
     prepare: async (options) => (await load()).prepare(options),
     join: async (options) => (await load()).join(options),
-    leave: async () => own?.leave(),
+    leave: async () => (await loading)?.leave(),
     end: async (call) => (await load()).end(call),
     setMicrophone: async (on) => (await load()).setMicrophone(on),
     setCamera: async (on) => (await load()).setCamera(on),
@@ -51,8 +51,8 @@ export function createLazyConsultationStore(deps: ConsultationDeps, caseId: stri
     release: () => undefined,
     dispose() {
       disposed = true;
-      unsubscribe();
       own?.dispose();
+      unsubscribe();
     },
   };
 }

@@ -65,11 +65,16 @@ export function createIdentity({ people, tokenProvider, audience, onReplaced, on
     const patienceTimer = setTimeout(stop, patience);
     closing.signal.addEventListener('abort', stop, { once: true });
     try {
-      const token = await abortable(Promise.resolve(tokenProvider({ jkt: key.jkt, audience, signal: limit.signal })), limit.signal);
+      const token = await abortable(
+        Promise.resolve(tokenProvider({ jkt: key.jkt, audience, signal: limit.signal })),
+        limit.signal,
+      );
       return { token, claims: readToken(token, { jkt: key.jkt, audience }) };
     } catch (error) {
       if (closing.signal.aborted) throw new DiemcauError('network/aborted');
-      throw (error as DiemcauError).code?.startsWith?.('auth/') ? error : new DiemcauError('auth/token-provider-failed', { cause: error });
+      throw (error as DiemcauError).code?.startsWith?.('auth/')
+        ? error
+        : new DiemcauError('auth/token-provider-failed', { cause: error });
     } finally {
       clearTimeout(patienceTimer);
       closing.signal.removeEventListener('abort', stop);
@@ -89,7 +94,8 @@ export function createIdentity({ people, tokenProvider, audience, onReplaced, on
       }
       const own = (await people.find(about)) ?? (before ? await people.newKey() : key);
       if (own !== key) answer = await ask(own);
-      if (answer.claims.sub !== about.sub || answer.claims.iss !== about.issuer) throw new DiemcauError('auth/token-replaced-subject');
+      if (answer.claims.sub !== about.sub || answer.claims.iss !== about.issuer)
+        throw new DiemcauError('auth/token-replaced-subject');
       key = isPerson(own) ? own : await people.adopt(own, about);
     }
     const { token, claims } = answer;
@@ -107,7 +113,7 @@ export function createIdentity({ people, tokenProvider, audience, onReplaced, on
 
   function plan(ms: number) {
     clearTimeout(timer);
-    timer = setTimeout(() => void refresh().catch(() => plan(retryAfter)), ms);
+    timer = setTimeout(() => void refresh().catch((error: DiemcauError) => error.retryable && plan(retryAfter)), ms);
   }
 
   function refresh(): Promise<Grant> {
@@ -131,7 +137,8 @@ export function createIdentity({ people, tokenProvider, audience, onReplaced, on
       .finally(() => (flight = undefined)));
   }
 
-  const inTime = () => grant !== undefined && Date.now() - grant.receivedAt < grant.lifetime * 0.95 && Date.now() >= grant.receivedAt;
+  const inTime = () =>
+    grant !== undefined && Date.now() - grant.receivedAt < grant.lifetime * 0.95 && Date.now() >= grant.receivedAt;
 
   return {
     get grant() {

@@ -49,7 +49,13 @@ export interface Network {
 /** Makes the connection; no I/O until something is asked of it. */
 export function createNetwork(deps: NetworkDeps): Network {
   const { gateway, people, tokenProvider, locale } = deps;
-  const store = createStore<NetworkState>({ status: 'idle', verification: 'unknown', sites: [], presence: {}, queued: 0 });
+  const store = createStore<NetworkState>({
+    status: 'idle',
+    verification: 'unknown',
+    sites: [],
+    presence: {},
+    queued: 0,
+  });
   const events = createListeners<[ServerEvent]>();
   const resyncs = createListeners<[]>();
   const losses = createListeners<[DiemcauError]>();
@@ -142,7 +148,8 @@ export function createNetwork(deps: NetworkDeps): Network {
     try {
       if (!globalThis.crypto?.subtle) throw new DiemcauError('network/insecure-context');
       const [{ me }, found] = await Promise.all([identity.get(), fetchDirectory(deps)]);
-      if (store.snapshot.status === 'idle' || store.snapshot.status === 'signed-out') throw new DiemcauError('network/aborted');
+      if (store.snapshot.status === 'idle' || store.snapshot.status === 'signed-out')
+        throw new DiemcauError('network/aborted');
       directory = found.directory;
       const site = directory.sites.find(({ id }) => id === me.siteId);
       if (!site) throw new DiemcauError('network/site-unknown');
@@ -153,7 +160,13 @@ export function createNetwork(deps: NetworkDeps): Network {
       if (error.code === 'network/aborted') throw error;
       if (isRefused(error)) refuse(error);
       else if (error.retryable) retryLater(error);
-      else store.publish({ status: 'offline', error, retryAt: undefined, ...(error.code === 'network/directory-unverified' ? { verification: 'unverified' } : {}) });
+      else
+        store.publish({
+          status: 'offline',
+          error,
+          retryAt: undefined,
+          ...(error.code === 'network/directory-unverified' ? { verification: 'unverified' } : {}),
+        });
       wanted?.reject(error);
       throw error;
     }
@@ -239,14 +252,24 @@ export function createNetwork(deps: NetworkDeps): Network {
     },
     async authorize({ method, url, nonce }) {
       const { person, token } = await identity.get();
-      return { authorization: `DPoP ${token}`, dpop: await createProof(person, { method, url, token, nonce, now: now() }) };
+      return {
+        authorization: `DPoP ${token}`,
+        dpop: await createProof(person, { method, url, token, nonce, now: now() }),
+      };
     },
     directory: () => directory,
     setQueued: (queued) => store.publish({ queued }),
     signedOut() {
       stop();
       identity.forget();
-      store.publish({ status: 'signed-out', me: undefined, site: undefined, presence: {}, retryAt: undefined, error: undefined });
+      store.publish({
+        status: 'signed-out',
+        me: undefined,
+        site: undefined,
+        presence: {},
+        retryAt: undefined,
+        error: undefined,
+      });
       losses.call(new DiemcauError('auth/signed-out'));
       wanted?.reject(new DiemcauError('auth/signed-out'));
     },

@@ -15,7 +15,10 @@ export interface ProofOf {
 }
 
 /** A DPoP proof (RFC 9449): this key asks for this, with this token, now. */
-export async function createProof({ signKey, publicJwk }: PersonKey, { method, url, token, nonce, now }: ProofOf): Promise<string> {
+export async function createProof(
+  { signKey, publicJwk }: PersonKey,
+  { method, url, token, nonce, now }: ProofOf,
+): Promise<string> {
   const claims = {
     htm: method,
     htu: url.split(/[?#]/, 1)[0],

@@ -56,8 +56,15 @@ export function createSocket(deps: SocketDeps): Socket {
   let session: { id: string; seq: number; acked: number } | undefined;
   let nextId = 1;
   let lastNonce = '';
-  const pending = new Map<number, { resolve(): void; reject(error: DiemcauError): void; timer: ReturnType<typeof setTimeout> }>();
-  const timers: Record<'retry' | 'patience' | 'ping', ReturnType<typeof setTimeout> | undefined> = { retry: undefined, patience: undefined, ping: undefined };
+  const pending = new Map<
+    number,
+    { resolve(): void; reject(error: DiemcauError): void; timer: ReturnType<typeof setTimeout> }
+  >();
+  const timers: Record<'retry' | 'patience' | 'ping', ReturnType<typeof setTimeout> | undefined> = {
+    retry: undefined,
+    patience: undefined,
+    ping: undefined,
+  };
 
   const send = (message: ClientMessage) => {
     if (socket?.readyState === 1) socket.send(JSON.stringify(message));
@@ -68,7 +75,8 @@ export function createSocket(deps: SocketDeps): Socket {
     timers.retry = undefined;
     const own = (socket = new deps.WebSocket(deps.url, subprotocol));
     expect(authenticateWithin);
-    own.onmessage = ({ data }) => own === socket && void receive(String(data)).catch((error: unknown) => lose(DiemcauError.from(error)));
+    own.onmessage = ({ data }) =>
+      own === socket && void receive(String(data)).catch((error: unknown) => lose(DiemcauError.from(error)));
     own.onclose = ({ code }) => own === socket && lose(undefined, code);
     own.onerror = () => undefined; // `close` follows and says the same.
   }
@@ -98,7 +106,9 @@ export function createSocket(deps: SocketDeps): Socket {
     await handlers[message.type](message as never);
   }
 
-  const handlers: { [T in ServerMessage['type']]: (message: Extract<ServerMessage, { type: T }>) => void | Promise<void> } = {
+  const handlers: {
+    [T in ServerMessage['type']]: (message: Extract<ServerMessage, { type: T }>) => void | Promise<void>;
+  } = {
     async challenge({ nonce, version }) {
       if (version !== protocolVersion) throw new DiemcauError('network/protocol-version', { facts: { version } });
       lastNonce = nonce;

@@ -18,10 +18,16 @@ const patience = 15_000;
  * The signed site directory: fetched, verified against the pinned key, and never older than one seen before. While the gateway
  * cannot be reached, the one kept on this device, verified again.
  */
-export async function fetchDirectory({ gateway, networkKey, pins, fetch }: Deps, { signal }: Call = {}): Promise<VerifiedDirectory> {
+export async function fetchDirectory(
+  { gateway, networkKey, pins, fetch }: Deps,
+  { signal }: Call = {},
+): Promise<VerifiedDirectory> {
   let jws: string;
   try {
-    const response = await fetch(gateway + paths.directory, { signal: anySignal([signal, AbortSignal.timeout(patience)]), cache: 'no-cache' });
+    const response = await fetch(gateway + paths.directory, {
+      signal: anySignal([signal, AbortSignal.timeout(patience)]),
+      cache: 'no-cache',
+    });
     if (response.status === 404) throw new DiemcauError('network/unknown-gateway');
     if (!response.ok) throw new DiemcauError('network/unreachable', { facts: { status: response.status } });
     jws = await response.text();

@@ -47,7 +47,9 @@ describe('the connection, on the real gateway', () => {
     const jws = await signDirectory(swapped, rogue.networkKey);
     const { fetch } = world.doors('22001');
     const client = world.client(lan, {
-      doors: { fetch: async (url, init) => (String(url).endsWith('/directory') ? new Response(jws) : fetch(url, init)) },
+      doors: {
+        fetch: async (url, init) => (String(url).endsWith('/directory') ? new Response(jws) : fetch(url, init)),
+      },
     });
     await assert.rejects(client.network.connect(), { code: 'network/directory-unverified' });
   });
@@ -59,7 +61,9 @@ describe('the connection, on the real gateway', () => {
     let served = newer;
     const { fetch } = world.doors('22001');
     const client = world.client(lan, {
-      doors: { fetch: async (url, init) => (String(url).endsWith('/directory') ? new Response(served) : fetch(url, init)) },
+      doors: {
+        fetch: async (url, init) => (String(url).endsWith('/directory') ? new Response(served) : fetch(url, init)),
+      },
     });
     await client.network.connect();
     served = older;

@@ -6,7 +6,10 @@ import * as v from 'valibot';
  * Reads what a site's token says; whether it is true is the gateway's to judge.
  * @throws DiemcauError `auth/token-malformed`, `auth/token-audience`, `auth/key-mismatch`
  */
-export function readToken(token: string, expected: { jkt: string; audience: string }): TokenClaims & { siteId: string } {
+export function readToken(
+  token: string,
+  expected: { jkt: string; audience: string },
+): TokenClaims & { siteId: string } {
   let claims: TokenClaims;
   try {
     claims = v.parse(tokenClaimsSchema, decodeJwt(token));
