@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allowedCaseVerbs, caseStates, caseVerbs, isDiemcauError, isFinalCaseState, isOverdue, nextCaseState, requireCaseState, siteRoles, taskStatusOf } from './index.js';
+import {
+  allowedCaseVerbs,
+  caseStates,
+  caseVerbs,
+  isDiemcauError,
+  isFinalCaseState,
+  isOverdue,
+  nextCaseState,
+  requireCaseState,
+  siteRoles,
+  taskStatusOf,
+} from './index.js';
 
 /** Every transition that there is, written out by hand: state, verb, role, state after. */
 const expected = new Set(
@@ -69,12 +80,15 @@ describe('the state table', () => {
       for (const role of siteRoles) assert.deepEqual(allowedCaseVerbs(state, [role]), []);
   });
   it('refuses by a code that names state, verb and role', () => {
-    assert.throws(() => requireCaseState('completed', 'start', 'consulted'), (error) => {
-      assert.ok(isDiemcauError(error));
-      assert.equal(error.code, 'case/transition-refused');
-      assert.deepEqual(error.details.facts, { state: 'completed', verb: 'start', role: 'consulted' });
-      return true;
-    });
+    assert.throws(
+      () => requireCaseState('completed', 'start', 'consulted'),
+      (error) => {
+        assert.ok(isDiemcauError(error));
+        assert.equal(error.code, 'case/transition-refused');
+        assert.deepEqual(error.details.facts, { state: 'completed', verb: 'start', role: 'consulted' });
+        return true;
+      },
+    );
   });
   it('gives every state a Task.status', () => {
     assert.deepEqual(Object.keys(taskStatusOf).sort(), [...caseStates].sort());
@@ -82,7 +96,11 @@ describe('the state table', () => {
   it('calls a case overdue after 1, 24 or 72 hours of waiting, and only while it waits', () => {
     const sent = new Date('2026-11-22T00:00:00Z');
     const after = (hours: number) => new Date(sent.getTime() + hours * 3_600_000);
-    for (const [urgency, hours] of [['emergency', 1], ['urgent', 24], ['routine', 72]] as const) {
+    for (const [urgency, hours] of [
+      ['emergency', 1],
+      ['urgent', 24],
+      ['routine', 72],
+    ] as const) {
       assert.equal(isOverdue('sent', urgency, sent, after(hours)), false);
       assert.equal(isOverdue('sent', urgency, sent, after(hours + 0.01)), true);
       assert.equal(isOverdue('accepted', urgency, sent, after(hours + 100)), false);

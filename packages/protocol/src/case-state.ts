@@ -17,23 +17,40 @@ export const caseStates = [
   'cancelled',
   'interrupted',
 ] as const;
+/** Where a case stands. */
 export type CaseState = (typeof caseStates)[number];
 
 /** What a site may be in a case: tuyến dưới, tuyến trên, chủ trì, quan sát. */
 export const siteRoles = ['requesting', 'consulted', 'chair', 'observer'] as const;
+/** Part of a site in a case. */
 export type SiteRole = (typeof siteRoles)[number];
 
 /** What a person may be in a case: chủ tọa (one), thư ký (one), thành viên, người trình bày, khách mời. */
 export const personRoles = ['chair', 'secretary', 'member', 'presenter', 'guest'] as const;
+/** Part of a person in a case. */
 export type PersonRole = (typeof personRoles)[number];
 
 /** Verbs that a person gives; `complete` is the gateway's own, when both signatures are there. */
-export const caseVerbs = ['submit', 'accept', 'reject', 'ask', 'schedule', 'start', 'end', 'interrupt', 'cancel', 'assign'] as const;
+export const caseVerbs = [
+  'submit',
+  'accept',
+  'reject',
+  'ask',
+  'schedule',
+  'start',
+  'end',
+  'interrupt',
+  'cancel',
+  'assign',
+] as const;
+/** What somebody may do with a case. */
 export type CaseVerb = (typeof caseVerbs)[number];
+/** A verb, or the completion that the second signature brings. */
 export type CaseTransition = CaseVerb | 'complete';
 
 /** FHIR R4 Task.status codes that a case uses. */
-export type TaskStatus = 'draft' | 'requested' | 'accepted' | 'in-progress' | 'completed' | 'on-hold' | 'rejected' | 'cancelled';
+export type TaskStatus =
+  'draft' | 'requested' | 'accepted' | 'in-progress' | 'completed' | 'on-hold' | 'rejected' | 'cancelled';
 
 /** Task.status (FHIR R4) of each state; the state itself is Task.businessStatus. */
 export const taskStatusOf: Readonly<Record<CaseState, TaskStatus>> = {
@@ -50,7 +67,12 @@ export const taskStatusOf: Readonly<Record<CaseState, TaskStatus>> = {
   interrupted: 'in-progress',
 };
 
-type Row = readonly [from: readonly CaseState[], verb: CaseTransition, roles: readonly (SiteRole | 'gateway')[], to: CaseState | 'same'];
+type Row = readonly [
+  from: readonly CaseState[],
+  verb: CaseTransition,
+  roles: readonly (SiteRole | 'gateway')[],
+  to: CaseState | 'same',
+];
 
 const open = ['accepted', 'scheduled'] as const;
 
@@ -71,7 +93,11 @@ const table: readonly Row[] = [
 ];
 
 /** The state that a verb leads to, or `undefined` when the table refuses it. */
-export function nextCaseState(state: CaseState, verb: CaseTransition, role: SiteRole | 'gateway'): CaseState | undefined {
+export function nextCaseState(
+  state: CaseState,
+  verb: CaseTransition,
+  role: SiteRole | 'gateway',
+): CaseState | undefined {
   const row = table.find(([from, v, roles]) => v === verb && from.includes(state) && roles.includes(role));
   return row && (row[3] === 'same' ? state : row[3]);
 }

@@ -1,19 +1,33 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { commandOfPath, commandPath, commands, decodeCommand, encodeCommand, isDiemcauError, type CommandInput, type CommandName } from './index.js';
+import {
+  commandOfPath,
+  commandPath,
+  commands,
+  decodeCommand,
+  encodeCommand,
+  isDiemcauError,
+  type CommandInput,
+  type CommandName,
+} from './index.js';
 
 const text = fc.string({ minLength: 1, maxLength: 200 }).filter((value) => value.trim() === value && value !== '');
 const site = fc.stringMatching(/^[0-9A-Z]{5}$/);
 const sites = fc.array(site, { minLength: 1, maxLength: 8 });
 const uuid = fc.uuid();
 const jws = fc.constant('aaa.bbb.ccc');
-const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }).map((date) => date.toISOString());
+const instant = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
 const resource = <T extends string>(resourceType: T) =>
   fc.record({ id: uuid, status: text, note: fc.array(fc.record({ text })) }).map((rest) => ({ resourceType, ...rest }));
 
 const inputs: { [N in CommandName]: fc.Arbitrary<CommandInput<N>> } = {
-  'case.submit': fc.record({ request: resource('ServiceRequest'), to: sites, emergencyGround: text }, { requiredKeys: ['request', 'to'] }),
+  'case.submit': fc.record(
+    { request: resource('ServiceRequest'), to: sites, emergencyGround: text },
+    { requiredKeys: ['request', 'to'] },
+  ),
   'case.accept': fc.constant({}),
   'case.reject': fc.record({ reason: text }),
   'case.ask': fc.record({ question: text }),
@@ -21,8 +35,17 @@ const inputs: { [N in CommandName]: fc.Arbitrary<CommandInput<N>> } = {
   'case.start': fc.constant({}),
   'case.end': fc.record({ outcome: fc.constantFrom('ended' as const, 'interrupted' as const) }),
   'case.cancel': fc.record({ reason: text }),
-  'case.assign': fc.record({ role: fc.constantFrom('chair' as const, 'member' as const), siteId: site, sub: text, name: text }),
-  'record.share': fc.record({ document: resource('Bundle'), to: sites, attachment: fc.array(resource('Binary'), { maxLength: 3 }) }),
+  'case.assign': fc.record({
+    role: fc.constantFrom('chair' as const, 'member' as const),
+    siteId: site,
+    sub: text,
+    name: text,
+  }),
+  'record.share': fc.record({
+    document: resource('Bundle'),
+    to: sites,
+    attachment: fc.array(resource('Binary'), { maxLength: 3 }),
+  }),
   'case.say': fc.record({ text }),
   'consent.sign': fc.record(
     { caseId: uuid, consent: resource('Consent'), signature: jws, evidence: resource('Binary') },
@@ -31,7 +54,10 @@ const inputs: { [N in CommandName]: fc.Arbitrary<CommandInput<N>> } = {
   'consent.refuse': fc.record({ caseId: uuid, consent: resource('Consent'), signature: jws }),
   'consent.withdraw': fc.record({ caseId: uuid, reason: text, signature: jws }),
   'minutes.save': fc.record({ composition: resource('Composition'), version: fc.nat() }),
-  'minutes.sign': fc.record({ document: resource('Bundle'), documentId: uuid, signature: jws }, { requiredKeys: ['documentId', 'signature'] }),
+  'minutes.sign': fc.record(
+    { document: resource('Bundle'), documentId: uuid, signature: jws },
+    { requiredKeys: ['documentId', 'signature'] },
+  ),
   'minutes.amend': fc.record({ reason: text }),
 };
 

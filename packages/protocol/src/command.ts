@@ -12,7 +12,9 @@ const instant = v.pipe(v.string(), v.isoTimestamp());
 const jws = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/));
 const resource = <T extends string>(type: T) =>
   v.pipe(
-    v.custom<WireResource & { resourceType: T }>((r) => typeof r === 'object' && r !== null && (r as WireResource).resourceType === type),
+    v.custom<WireResource & { resourceType: T }>(
+      (r) => typeof r === 'object' && r !== null && (r as WireResource).resourceType === type,
+    ),
   );
 
 /**
@@ -33,16 +35,40 @@ export const commands = {
       emergencyGround: v.optional(text),
     }),
   },
-  'case.accept': { type: 'ServiceRequest', operation: '$accept', scope: 'case.consult', answers: 'Task', input: v.object({}) },
-  'case.reject': { type: 'ServiceRequest', operation: '$reject', scope: 'case.consult', answers: 'Task', input: v.object({ reason: text }) },
-  'case.ask': { type: 'ServiceRequest', operation: '$ask', scope: 'case.consult', answers: 'Task', input: v.object({ question: text }) },
+  'case.accept': {
+    type: 'ServiceRequest',
+    operation: '$accept',
+    scope: 'case.consult',
+    answers: 'Task',
+    input: v.object({}),
+  },
+  'case.reject': {
+    type: 'ServiceRequest',
+    operation: '$reject',
+    scope: 'case.consult',
+    answers: 'Task',
+    input: v.object({ reason: text }),
+  },
+  'case.ask': {
+    type: 'ServiceRequest',
+    operation: '$ask',
+    scope: 'case.consult',
+    answers: 'Task',
+    input: v.object({ question: text }),
+  },
   'case.schedule': {
     type: 'ServiceRequest',
     operation: '$schedule',
     answers: 'Task',
     input: v.object({ start: instant, end: v.optional(instant) }),
   },
-  'case.start': { type: 'ServiceRequest', operation: '$start', scope: 'consultation.join', answers: 'Task', input: v.object({}) },
+  'case.start': {
+    type: 'ServiceRequest',
+    operation: '$start',
+    scope: 'consultation.join',
+    answers: 'Task',
+    input: v.object({}),
+  },
   'case.end': {
     type: 'ServiceRequest',
     operation: '$end',
@@ -50,7 +76,13 @@ export const commands = {
     answers: 'Task',
     input: v.object({ outcome: v.optional(v.picklist(['ended', 'interrupted']), 'ended') }),
   },
-  'case.cancel': { type: 'ServiceRequest', operation: '$cancel', scope: 'case.request', answers: 'Task', input: v.object({ reason: text }) },
+  'case.cancel': {
+    type: 'ServiceRequest',
+    operation: '$cancel',
+    scope: 'case.request',
+    answers: 'Task',
+    input: v.object({ reason: text }),
+  },
   'case.assign': {
     type: 'ServiceRequest',
     operation: '$assign',
@@ -76,7 +108,12 @@ export const commands = {
     operation: '$sign',
     scope: 'consent.collect',
     answers: 'Consent',
-    input: v.object({ caseId: uuid, consent: resource('Consent'), signature: jws, evidence: v.optional(resource('Binary')) }),
+    input: v.object({
+      caseId: uuid,
+      consent: resource('Consent'),
+      signature: jws,
+      evidence: v.optional(resource('Binary')),
+    }),
   },
   'consent.refuse': {
     type: 'Consent',
@@ -117,13 +154,21 @@ export const commands = {
   },
 } as const;
 
+/** `<noun>.<verb>` of every write by a user. */
 export type CommandName = keyof typeof commands;
+/** Input of a command, decoded. */
 export type CommandInput<N extends CommandName> = v.InferOutput<(typeof commands)[N]['input']>;
 
 /** FHIR R4 Parameters, the part of it that commands use. */
 export interface Parameters {
   resourceType: 'Parameters';
-  parameter?: { name: string; valueString?: string; valueInteger?: number; valueBoolean?: boolean; resource?: WireResource }[];
+  parameter?: {
+    name: string;
+    valueString?: string;
+    valueInteger?: number;
+    valueBoolean?: boolean;
+    resource?: WireResource;
+  }[];
 }
 
 /** Path of a command below `/fhir/R4/`. */
@@ -134,7 +179,9 @@ export function commandPath(name: CommandName, id: string): string {
 
 /** The command that a path names, or `undefined`. */
 export function commandOfPath(type: string, operation: string): CommandName | undefined {
-  return (Object.keys(commands) as CommandName[]).find((name) => commands[name].type === type && commands[name].operation === operation);
+  return (Object.keys(commands) as CommandName[]).find(
+    (name) => commands[name].type === type && commands[name].operation === operation,
+  );
 }
 
 /** A command's input as FHIR Parameters; arrays become repeated parameters. */
@@ -159,7 +206,10 @@ const repeated = new Set(['to', 'attachment']);
  * @throws DiemcauError `request/invalid`, `at` naming the parameter
  */
 export function decodeCommand<N extends CommandName>(name: N, body: unknown): CommandInput<N> {
-  const parameters = (body as Parameters | undefined)?.resourceType === 'Parameters' ? ((body as Parameters).parameter ?? []) : undefined;
+  const parameters =
+    (body as Parameters | undefined)?.resourceType === 'Parameters'
+      ? ((body as Parameters).parameter ?? [])
+      : undefined;
   if (!Array.isArray(parameters)) throw new DiemcauError('request/invalid', { at: 'Parameters' });
   const input: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   for (const one of parameters) {
@@ -169,6 +219,7 @@ export function decodeCommand<N extends CommandName>(name: N, body: unknown): Co
     else input[one.name] = value;
   }
   const result = v.safeParse(commands[name].input, { ...input });
-  if (!result.success) throw new DiemcauError('request/invalid', { at: `Parameters.${v.getDotPath(result.issues[0]) ?? ''}` });
+  if (!result.success)
+    throw new DiemcauError('request/invalid', { at: `Parameters.${v.getDotPath(result.issues[0]) ?? ''}` });
   return result.output as CommandInput<N>;
 }

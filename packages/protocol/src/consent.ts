@@ -3,6 +3,7 @@
  * hội chẩn từ xa; chia sẻ hồ sơ và hình ảnh; ghi âm, ghi hình; đào tạo, nghiên cứu; hỗ trợ bằng AI.
  */
 export const consentPurposes = ['teleconsultation', 'record-share', 'recording', 'teaching', 'ai-support'] as const;
+/** What a consent is for; each is decided alone. */
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** Without these two (or a recorded emergency ground) nothing of the record leaves the requesting site. */

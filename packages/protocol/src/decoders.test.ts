@@ -2,12 +2,25 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { DiemcauError, decodeClientMessage, decodeServerMessage, errorCodes, isDiemcauError, issuerOf, siteDirectorySchema, siteIdOf, tokenClaimsSchema, type ErrorCode } from './index.js';
+import {
+  DiemcauError,
+  decodeClientMessage,
+  decodeServerMessage,
+  errorCodes,
+  isDiemcauError,
+  issuerOf,
+  siteDirectorySchema,
+  siteIdOf,
+  tokenClaimsSchema,
+  type ErrorCode,
+} from './index.js';
 
 describe('errors', () => {
   it('come back from a wire with their code, whether to try again and their details', () => {
     for (const code of Object.keys(errorCodes) as ErrorCode[]) {
-      const wire = JSON.parse(JSON.stringify(new DiemcauError(code, { at: 'x', facts: { n: 1 }, cause: new Error('secret') }).toWire())) as unknown;
+      const wire = JSON.parse(
+        JSON.stringify(new DiemcauError(code, { at: 'x', facts: { n: 1 }, cause: new Error('secret') }).toWire()),
+      ) as unknown;
       assert.ok(!JSON.stringify(wire).includes('secret'), 'the cause stays behind');
       const back = DiemcauError.fromWire(wire);
       assert.deepEqual([back.code, back.retryable, back.details.at], [code, errorCodes[code].retryable, 'x']);
@@ -27,7 +40,10 @@ describe('decoders of the socket', () => {
   it('throw nothing but DiemcauError, whatever comes', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        for (const [decode, code] of [[decodeClientMessage, 'request/invalid'], [decodeServerMessage, 'network/response-malformed']] as const)
+        for (const [decode, code] of [
+          [decodeClientMessage, 'request/invalid'],
+          [decodeServerMessage, 'network/response-malformed'],
+        ] as const)
           try {
             decode(text);
           } catch (error) {
@@ -47,19 +63,48 @@ describe('decoders of the socket', () => {
 describe('identity', () => {
   it('reads a site out of an issuer and nothing else', () => {
     assert.equal(siteIdOf(issuerOf('22001')), '22001');
-    for (const wrong of ['22001', 'urn:diemcau:site:', 'urn:diemcau:site:2200', 'urn:diemcau:site:22001/x', 'URN:diemcau:site:22001']) assert.equal(siteIdOf(wrong), undefined);
+    for (const wrong of [
+      '22001',
+      'urn:diemcau:site:',
+      'urn:diemcau:site:2200',
+      'urn:diemcau:site:22001/x',
+      'URN:diemcau:site:22001',
+    ])
+      assert.equal(siteIdOf(wrong), undefined);
   });
   it('drops private members of keys in a directory', () => {
     const jwk = { kty: 'EC', crv: 'P-256', x: 'a', y: 'b', d: 'secret' };
     const key = { kid: 'k', use: 'sig', jwk, notBefore: '2026-01-01T00:00:00Z', notAfter: '2027-01-01T00:00:00Z' };
     const site = { id: '22001', name: 'n', level: 'lower', province: '22', specialties: [], keys: [key], origins: [] };
-    const read = v.parse(siteDirectorySchema, { version: 1, network: 'x', issuedAt: '2026-01-01T00:00:00Z', sites: [site] });
+    const read = v.parse(siteDirectorySchema, {
+      version: 1,
+      network: 'x',
+      issuedAt: '2026-01-01T00:00:00Z',
+      sites: [site],
+    });
     assert.ok(!JSON.stringify(read).includes('secret'));
   });
   it('refuses claims without a key, with a foreign issuer or without an end', () => {
-    const good = { iss: issuerOf('22001'), sub: 's', name: 'n', aud: 'a', iat: 1, exp: 2, jti: '12345678', scope: '', cnf: { jkt: 'x'.repeat(43) } };
+    const good = {
+      iss: issuerOf('22001'),
+      sub: 's',
+      name: 'n',
+      aud: 'a',
+      iat: 1,
+      exp: 2,
+      jti: '12345678',
+      scope: '',
+      cnf: { jkt: 'x'.repeat(43) },
+    };
     assert.ok(v.is(tokenClaimsSchema, good));
-    for (const change of [{ cnf: undefined }, { cnf: { jkt: 'short' } }, { iss: 'https://x' }, { exp: undefined }, { sub: '' }, { jti: 'x' }])
+    for (const change of [
+      { cnf: undefined },
+      { cnf: { jkt: 'short' } },
+      { iss: 'https://x' },
+      { exp: undefined },
+      { sub: '' },
+      { jti: 'x' },
+    ])
       assert.ok(!v.is(tokenClaimsSchema, { ...good, ...change }), JSON.stringify(change));
   });
 });

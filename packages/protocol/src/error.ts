@@ -154,7 +154,8 @@ export class DiemcauError extends Error {
   /** Passes a `DiemcauError` through, wraps anything else with `fallback`. */
   static from(error: unknown, fallback: ErrorCode = 'internal/unexpected'): DiemcauError {
     if (isDiemcauError(error)) return error;
-    if ((error as { name?: string } | undefined)?.name === 'AbortError') return new DiemcauError('network/aborted', { cause: error });
+    if ((error as { name?: string } | undefined)?.name === 'AbortError')
+      return new DiemcauError('network/aborted', { cause: error });
     return new DiemcauError(fallback, { cause: error });
   }
 }

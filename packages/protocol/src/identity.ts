@@ -16,7 +16,16 @@ export function siteIdOf(issuer: string): string | undefined {
 }
 
 /** Rights beside the SMART v2 scopes. */
-export const scopes = ['case.request', 'case.consult', 'minutes.sign', 'consent.collect', 'consultation.join', 'consultation.chair', 'site.system'] as const;
+export const scopes = [
+  'case.request',
+  'case.consult',
+  'minutes.sign',
+  'consent.collect',
+  'consultation.join',
+  'consultation.chair',
+  'site.system',
+] as const;
+/** What a token may allow, beside SMART’s own scopes. */
 export type Scope = (typeof scopes)[number];
 
 /** Longest lifetime of a site token, in seconds. */
@@ -27,7 +36,10 @@ const epochSeconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Claims of a site-signed token (JWT, ES256, `typ: at+jwt`, header `kid` = the site key's id in the directory). */
 export const tokenClaimsSchema = v.object({
-  iss: v.pipe(v.string(), v.check((iss) => siteIdOf(iss) !== undefined)),
+  iss: v.pipe(
+    v.string(),
+    v.check((iss) => siteIdOf(iss) !== undefined),
+  ),
   /** Practising-licence number, patient id, or the site itself for a system token. */
   sub: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
@@ -42,6 +54,7 @@ export const tokenClaimsSchema = v.object({
   case: v.optional(v.string()),
   cnf: v.object({ jkt }),
 });
+/** Claims of a site-signed token. */
 export type TokenClaims = v.InferOutput<typeof tokenClaimsSchema>;
 
 const jwkSchema = v.object({ kty: v.literal('EC'), crv: v.literal('P-256'), x: v.string(), y: v.string() });
@@ -57,6 +70,7 @@ const siteKeySchema = v.object({
   notBefore: v.pipe(v.string(), v.isoTimestamp()),
   notAfter: v.pipe(v.string(), v.isoTimestamp()),
 });
+/** A public key of a site with its validity. */
 export type SiteKey = v.InferOutput<typeof siteKeySchema>;
 
 const siteSchema = v.object({
@@ -72,6 +86,7 @@ const siteSchema = v.object({
   /** Web origins whose pages may call the gateway for this site. */
   origins: v.array(v.string()),
 });
+/** A site of the network. */
 export type Site = v.InferOutput<typeof siteSchema>;
 
 /**
@@ -85,8 +100,12 @@ export const siteDirectorySchema = v.object({
   issuedAt: v.pipe(v.string(), v.isoTimestamp()),
   sites: v.array(siteSchema),
 });
+/** The directory that the network key signs. */
 export type SiteDirectory = v.InferOutput<typeof siteDirectorySchema>;
 
+/** `typ` of the signed directory. */
 export const directoryType = 'diemcau-directory+jws';
+/** `typ` of a site-signed token (RFC 9068). */
 export const tokenType = 'at+jwt';
+/** `typ` of a proof of possession (RFC 9449). */
 export const proofType = 'dpop+jwt';

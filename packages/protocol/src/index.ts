@@ -12,7 +12,15 @@ export {
   siteRoles,
   taskStatusOf,
 } from './case-state.js';
-export type { CaseState, CaseTransition, CaseUrgency, CaseVerb, PersonRole, SiteRole, TaskStatus } from './case-state.js';
+export type {
+  CaseState,
+  CaseTransition,
+  CaseUrgency,
+  CaseVerb,
+  PersonRole,
+  SiteRole,
+  TaskStatus,
+} from './case-state.js';
 export { consentPurposes, requiredPurposes } from './consent.js';
 export type { ConsentGate, ConsentPurpose } from './consent.js';
 export {

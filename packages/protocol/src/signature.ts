@@ -44,6 +44,7 @@ export const signaturePayloadSchema = v.variant('kind', [
     signedAt: instant,
   }),
 ]);
+/** What a signature says. */
 export type SignaturePayload = v.InferOutput<typeof signaturePayloadSchema>;
 
 /** Who signed, after verification against the site directory. */

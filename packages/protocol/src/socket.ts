@@ -23,6 +23,7 @@ const sourceSchema = v.object({
   /** Paused by its owner (muted, camera off), or by the quality ladder. */
   active: v.boolean(),
 });
+/** A camera, screen or microphone that somebody offers. */
 export type SourceDescription = v.InferOutput<typeof sourceSchema>;
 
 const participantSchema = v.object({
@@ -38,6 +39,7 @@ const participantSchema = v.object({
   /** `away`: the socket is lost, media may still flow; it comes back or leaves after a grace. */
   presence: v.picklist(['here', 'away']),
 });
+/** Somebody in a room. */
 export type Participant = v.InferOutput<typeof participantSchema>;
 
 /** From a browser to the gateway. Every one but the first three and `ping` carries `id`, answered by `ok` or `error`. */
@@ -64,10 +66,24 @@ export const clientMessageSchema = v.variant('type', [
     sources: v.array(sourceSchema),
   }),
   v.object({ type: v.literal('consultation.leave'), id: count, caseId: uuid, participantId: uuid }),
-  v.object({ type: v.literal('consultation.sources'), id: count, caseId: uuid, participantId: uuid, sources: v.array(sourceSchema) }),
+  v.object({
+    type: v.literal('consultation.sources'),
+    id: count,
+    caseId: uuid,
+    participantId: uuid,
+    sources: v.array(sourceSchema),
+  }),
   /** Relayed as it is to one participant: offers, answers, candidates, restarts. `data` is the engine's own. */
-  v.object({ type: v.literal('signal'), id: count, caseId: uuid, from: uuid, to: uuid, data: v.record(v.string(), v.unknown()) }),
+  v.object({
+    type: v.literal('signal'),
+    id: count,
+    caseId: uuid,
+    from: uuid,
+    to: uuid,
+    data: v.record(v.string(), v.unknown()),
+  }),
 ]);
+/** What a client may say on the socket. */
 export type ClientMessage = v.InferOutput<typeof clientMessageSchema>;
 
 /** What an event is about; ids and states only. `seq` is numbered per session. */
@@ -90,6 +106,7 @@ export const serverEventSchema = v.variant('kind', [
   /** This person was removed or joined from elsewhere. */
   v.object({ kind: v.literal('consultation-removed'), caseId: uuid, participantId: uuid, code: v.string() }),
 ]);
+/** What the gateway tells without being asked. */
 export type ServerEvent = v.InferOutput<typeof serverEventSchema>;
 
 const details = v.custom<ErrorDetails>((given) => typeof given === 'object' && given !== null && !Array.isArray(given));
@@ -116,10 +133,18 @@ export const serverMessageSchema = v.variant('type', [
   /** The gateway is going away: connect again (elsewhere) after `afterMs`. */
   v.object({ type: v.literal('drain'), afterMs: count }),
 ]);
+/** Everything that the gateway says on the socket. */
 export type ServerMessage = v.InferOutput<typeof serverMessageSchema>;
 
 /** WebSocket close codes of ours. */
-export const closeCodes = { unauthenticated: 4401, forbidden: 4403, tooSlow: 4408, replaced: 4409, flooded: 4429, draining: 4503 } as const;
+export const closeCodes = {
+  unauthenticated: 4401,
+  forbidden: 4403,
+  tooSlow: 4408,
+  replaced: 4409,
+  flooded: 4429,
+  draining: 4503,
+} as const;
 
 /**
  * Reads a message that a client sent.
@@ -137,7 +162,11 @@ export function decodeServerMessage(text: string): ServerMessage {
   return decode(serverMessageSchema, text, 'network/response-malformed');
 }
 
-function decode<S extends v.GenericSchema>(schema: S, text: string, code: 'request/invalid' | 'network/response-malformed'): v.InferOutput<S> {
+function decode<S extends v.GenericSchema>(
+  schema: S,
+  text: string,
+  code: 'request/invalid' | 'network/response-malformed',
+): v.InferOutput<S> {
   let json: unknown;
   try {
     json = JSON.parse(text);
