@@ -77,7 +77,11 @@ interface Frame {
   setUrl(url: string): void;
 }
 
-async function start(options: GatewayOptions, parts: Parts, { stack, publicUrl, setUrl }: Frame): Promise<Gateway['replaceDirectory']> {
+async function start(
+  options: GatewayOptions,
+  parts: Parts,
+  { stack, publicUrl, setUrl }: Frame,
+): Promise<Gateway['replaceDirectory']> {
   const clock = options.clock ?? Date.now;
   const log = createLog(options.log);
   const onUnexpected = (error: unknown) => log.error(safeError(error), 'unexpected');
@@ -113,7 +117,9 @@ async function start(options: GatewayOptions, parts: Parts, { stack, publicUrl, 
     mayRead: parts.mayRead,
     verify,
     commands: { ...caseCommands, ...consentCommands, ...recordCommands, ...minutesCommands },
-    readers: new Map([bundleReader, binaryReader, auditReader, practitionerRoleReader].map((reader) => [reader.type, reader])),
+    readers: new Map(
+      [bundleReader, binaryReader, auditReader, practitionerRoleReader].map((reader) => [reader.type, reader]),
+    ),
     putPractitionerRole,
     shareHours: options.shareHours ?? 24,
     onCommand: metrics.onCommand,
@@ -123,7 +129,12 @@ async function start(options: GatewayOptions, parts: Parts, { stack, publicUrl, 
   const app = await createApp({ log, nonce: nonces.current, onAnswer: metrics.onAnswer });
   const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl });
   registerCors(app, holder, publicUrl);
-  registerOperations(app, { store, isDraining: () => draining, registry: metrics.registry, token: options.metrics?.token });
+  registerOperations(app, {
+    store,
+    isDraining: () => draining,
+    registry: metrics.registry,
+    token: options.metrics?.token,
+  });
   registerNetwork(app, { holder, store, clock, authenticate: httpAuthenticate });
   registerFhir(app, { router, authenticate: httpAuthenticate, onUnexpected });
   registerCompanion(app, options.companionAssets);

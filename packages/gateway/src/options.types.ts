@@ -13,6 +13,7 @@ export interface Limits {
   refusals: number;
 }
 
+/** How a gateway is run. */
 export interface GatewayOptions {
   /** 0 takes any free port. */
   port: number;
@@ -42,6 +43,7 @@ export interface GatewayOptions {
   awayGrace?: number;
 }
 
+/** A gateway, starting or running. */
 export interface Gateway {
   /** The public origin; known once `ready`, or at once when the port or `publicUrl` was given. */
   readonly url: string;

@@ -32,13 +32,23 @@ describe('backup and restore', () => {
     const changed = join(folder, 'changed');
     await backup(test.database.ownerUrl, changed);
     const place = join(changed, 'case_file.jsonl.gz');
-    await writeFile(place, gzipSync(gunzipSync(await readFile(place)).toString().replace('"completed"', '"cancelled"')));
+    await writeFile(
+      place,
+      gzipSync(
+        gunzipSync(await readFile(place))
+          .toString()
+          .replace('"completed"', '"cancelled"'),
+      ),
+    );
     await assert.rejects(restore(other.ownerUrl, changed), /case_file was changed/);
     assert.deepEqual(await other.query('select from diemcau.case_file'), []);
   });
   it('brings back every row as it was, and a gateway serves it', async () => {
     const made = await backup(test.database.ownerUrl, join(folder, 'one'));
-    assert.ok(made.tables.every(({ name, rows }) => rows > 0 || ['practitioner_role', 'sealed_item'].includes(name)), JSON.stringify(made.tables));
+    assert.ok(
+      made.tables.every(({ name, rows }) => rows > 0 || ['practitioner_role', 'sealed_item'].includes(name)),
+      JSON.stringify(made.tables),
+    );
     await restore(other.ownerUrl, join(folder, 'one'));
     const copy = await backup(other.ownerUrl, join(folder, 'two'));
     assert.deepEqual(copy.tables, made.tables, 'same rows, same hashes');

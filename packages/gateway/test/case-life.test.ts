@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { v4 as uuid } from 'uuid';
-import { composition, documentOf, ok, openGate, shareRecord, signMinutes, submitCase } from './case.js';
+import { composition, minutesOf, ok, openGate, shareRecord, signMinutes, submitCase } from './case.js';
 import type { Person } from './person.js';
 import { sites, startGateway, type TestGateway } from './start.js';
 
-const stateOf = (answer: { body: { businessStatus: { coding: { code: string }[] } } }) => answer.body.businessStatus.coding[0]!.code;
+const stateOf = (answer: { body: { businessStatus: { coding: { code: string }[] } } }) =>
+  answer.body.businessStatus.coding[0]!.code;
 
 describe('a case from request to signed minutes', () => {
   let test: TestGateway;
@@ -35,7 +35,7 @@ describe('a case from request to signed minutes', () => {
     const saved = ok(await lan.command('minutes.save', caseId, { composition: composition('nháp'), version: 0 }));
     assert.equal(saved.body.meta.versionId, '1');
     assert.equal(stateOf(ok(await minh.command('case.end', caseId, { outcome: 'ended' }))), 'awaiting-signature');
-    const document = documentOf(uuid(), 'Biên bản');
+    const document = minutesOf(caseId, 'Biên bản');
     const first = ok(await signMinutes(lan, caseId, document, 'secretary'));
     assert.equal(first.body.docStatus, 'preliminary');
     const second = ok(await signMinutes(minh, caseId, document, 'chair', { send: false }));
@@ -43,7 +43,9 @@ describe('a case from request to signed minutes', () => {
     assert.equal(second.body.extension.length, 2, 'both signatures');
     const task = ok(await lan.send('GET', `/fhir/R4/Task/${caseId}`));
     assert.equal(stateOf(task), 'completed');
-    const found = ok(await lan.search('DocumentReference', { related: `ServiceRequest/${caseId}`, category: 'record' }));
+    const found = ok(
+      await lan.search('DocumentReference', { related: `ServiceRequest/${caseId}`, category: 'record' }),
+    );
     const ends = found.body.entry[0].resource.extension[0].valueInstant;
     assert.ok(Math.abs(Date.parse(ends) - Date.now() - 24 * 3_600_000) < 60_000, ends);
     const provenance = ok(await minh.search('Provenance', { target: `Bundle/${document.id}` }));

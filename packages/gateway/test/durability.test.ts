@@ -30,8 +30,14 @@ describe('a gateway that is killed', () => {
     await rm(folder, { recursive: true, force: true });
   });
   const data = () => join(folder, 'data');
-  const serve = (...more: string[]) => serveChild(['--data', data(), '--directory', join(folder, 'directory.jws'), '--quiet', ...more]);
-  const asGateway = (url: string) => ({ url, ready: Promise.resolve(), replaceDirectory: async () => undefined, close: async () => undefined });
+  const serve = (...more: string[]) =>
+    serveChild(['--data', data(), '--directory', join(folder, 'directory.jws'), '--quiet', ...more]);
+  const asGateway = (url: string) => ({
+    url,
+    ready: Promise.resolve(),
+    replaceDirectory: async () => undefined,
+    close: async () => undefined,
+  });
 
   it('comes back on the same data with everything that it had acknowledged, and answers a repeated command alike', async () => {
     child = await serve('--port', '0');
@@ -46,7 +52,9 @@ describe('a gateway that is killed', () => {
     const writers = [1, 2, 3].map(async () => {
       while (sending) {
         const caseId = v7();
-        const answer = await lan.command('case.submit', caseId, { request: serviceRequest(caseId), to: [sites.nhi] }, { key: caseId }).catch(() => undefined);
+        const answer = await lan
+          .command('case.submit', caseId, { request: serviceRequest(caseId), to: [sites.nhi] }, { key: caseId })
+          .catch(() => undefined);
         if (answer?.status === 200 && acknowledged.push(caseId) === 30) enough();
         if (!answer) return;
       }
@@ -63,12 +71,23 @@ describe('a gateway that is killed', () => {
     assert.equal((await again.authenticate({ resume: { session, seq: 1 } })).resumed, false, 'told to fetch again');
     for (const caseId of acknowledged) ok(await lan.send('GET', `/fhir/R4/Task/${caseId}`));
     const [first] = acknowledged as [string];
-    const repeated = ok(await lan.command('case.submit', first, { request: serviceRequest(first), to: [sites.nhi] }, { key: first }));
+    const repeated = ok(
+      await lan.command('case.submit', first, { request: serviceRequest(first), to: [sites.nhi] }, { key: first }),
+    );
     assert.equal(repeated.body.meta.versionId, '1');
     await again.close();
   });
   it('refuses a second process on the same data', async () => {
-    const { code, output } = await cli(['serve', '--port', '0', '--data', data(), '--directory', join(folder, 'directory.jws'), '--quiet']);
+    const { code, output } = await cli([
+      'serve',
+      '--port',
+      '0',
+      '--data',
+      data(),
+      '--directory',
+      join(folder, 'directory.jws'),
+      '--quiet',
+    ]);
     assert.equal(code, 1);
     assert.match(output, /Another gateway uses/);
   });

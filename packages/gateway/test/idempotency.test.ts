@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { v4 as uuid, v7 } from 'uuid';
-import { composition, decideConsent, documentOf, ok, openGate, serviceRequest, shareRecord, signMinutes, submitCase, withdrawConsent } from './case.js';
+import {
+  composition,
+  decideConsent,
+  documentOf,
+  minutesOf,
+  ok,
+  openGate,
+  serviceRequest,
+  shareRecord,
+  signMinutes,
+  submitCase,
+  withdrawConsent,
+} from './case.js';
 import type { Person } from './person.js';
 import { sites, startGateway, type TestGateway } from './start.js';
 
@@ -18,10 +30,14 @@ describe('commands that are sent twice or race', () => {
 
   it('answers the same key with the same answer, and does it once', async () => {
     const caseId = v7();
-    const send = () => lan.command('case.submit', caseId, { request: serviceRequest(caseId), to: [sites.nhi] }, { key: caseId });
+    const send = () =>
+      lan.command('case.submit', caseId, { request: serviceRequest(caseId), to: [sites.nhi] }, { key: caseId });
     const answers = await Promise.all([send(), send(), send(), send()]);
     for (const answer of answers) assert.deepEqual(ok(answer).body, answers[0]!.body);
-    const [row] = await test.database.query<{ n: string }>("select count(*) as n from diemcau.resource_history where type = 'Task' and case_id = $1", [caseId]);
+    const [row] = await test.database.query<{ n: string }>(
+      "select count(*) as n from diemcau.resource_history where type = 'Task' and case_id = $1",
+      [caseId],
+    );
     assert.equal(row!.n, '1');
   });
   it('refuses the same key for something else, and logs it', async () => {
@@ -31,12 +47,16 @@ describe('commands that are sent twice or race', () => {
     const answer = await lan.command('case.say', caseId, { text: 'hai' }, { key });
     assert.equal(answer.status, 409);
     assert.equal(answer.code, 'request/idempotency-conflict');
-    const rows = await test.database.query("select from diemcau.audit_event where code = 'request/idempotency-conflict'");
+    const rows = await test.database.query(
+      "select from diemcau.audit_event where code = 'request/idempotency-conflict'",
+    );
     assert.equal(rows.length, 1);
   });
   it('needs a key', async () => {
     const caseId = await submitCase(lan, [sites.nhi]);
-    const answer = await lan.send('POST', `/fhir/R4/ServiceRequest/${caseId}/$say`, { body: { resourceType: 'Parameters', parameter: [{ name: 'text', valueString: 'x' }] } });
+    const answer = await lan.send('POST', `/fhir/R4/ServiceRequest/${caseId}/$say`, {
+      body: { resourceType: 'Parameters', parameter: [{ name: 'text', valueString: 'x' }] },
+    });
     assert.equal(answer.code, 'request/invalid');
   });
   it('keeps a failed command repeatable under its key', async () => {
@@ -51,7 +71,10 @@ describe('commands that are sent twice or race', () => {
   it('lets one of two accepting doctors be first', async () => {
     const caseId = await submitCase(lan, [sites.nhi], { emergencyGround: 'Nguy kịch' });
     const other = await test.person({ siteId: sites.nhi });
-    const answers = await Promise.all([minh.command('case.accept', caseId, {}), other.command('case.accept', caseId, {})]);
+    const answers = await Promise.all([
+      minh.command('case.accept', caseId, {}),
+      other.command('case.accept', caseId, {}),
+    ]);
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
   });
   it('never leaves a share standing after a withdrawal that raced it', async () => {
@@ -67,45 +90,84 @@ describe('commands that are sent twice or race', () => {
       ok(read);
       assert.ok([200, 409].includes(shared.answer.status), shared.answer.text);
       assert.equal((await minh.send('GET', `/fhir/R4/Bundle/${shared.documentId}`)).status, 404);
-      const open = await test.database.query('select from diemcau.share_grant where case_id = $1 and revoked_at is null', [caseId]);
+      const open = await test.database.query(
+        'select from diemcau.share_grant where case_id = $1 and revoked_at is null',
+        [caseId],
+      );
       assert.equal(open.length, 0);
     }
   });
   it('takes two versions of minutes one after the other, and says which was late', async () => {
     const caseId = await submitCase(lan, [sites.nhi], { emergencyGround: 'Nguy kịch' });
     ok(await minh.command('case.accept', caseId, {}));
-    const answers = await Promise.all(['a', 'b'].map((text) => lan.command('minutes.save', caseId, { composition: composition(text), version: 0 })));
+    const answers = await Promise.all(
+      ['a', 'b'].map((text) => lan.command('minutes.save', caseId, { composition: composition(text), version: 0 })),
+    );
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412]);
     assert.equal(answers.find(({ status }) => status === 412)!.code, 'minutes/version-conflict');
-    assert.equal((await minh.command('minutes.save', caseId, { composition: composition('c'), version: 1 })).code, 'case/role-missing');
+    assert.equal(
+      (await minh.command('minutes.save', caseId, { composition: composition('c'), version: 1 })).code,
+      'case/role-missing',
+    );
   });
   it('takes both signatures whichever comes first, and completes once', async () => {
     const caseId = await submitCase(lan, [sites.nhi], { emergencyGround: 'Nguy kịch' });
     ok(await minh.command('case.accept', caseId, {}));
     ok(await lan.command('minutes.save', caseId, { composition: composition('a'), version: 0 }));
     ok(await minh.command('case.end', caseId, { outcome: 'ended' }));
-    const document = documentOf(uuid());
-    const answers = await Promise.all([signMinutes(lan, caseId, document, 'secretary'), signMinutes(minh, caseId, document, 'chair')]);
+    const document = minutesOf(caseId);
+    const answers = await Promise.all([
+      signMinutes(lan, caseId, document, 'secretary'),
+      signMinutes(minh, caseId, document, 'chair'),
+    ]);
     answers.forEach(ok);
     assert.deepEqual(answers.map(({ body }) => body.docStatus).sort(), ['final', 'preliminary']);
     assert.equal((await signMinutes(lan, caseId, document, 'secretary')).code, 'minutes/already-signed');
+  });
+  it('refuses to sign minutes that lack what the form asks for, and those of another case', async () => {
+    const caseId = await submitCase(lan, [sites.nhi], { emergencyGround: 'Nguy kịch' });
+    ok(await minh.command('case.accept', caseId, {}));
+    ok(await lan.command('minutes.save', caseId, { composition: composition('a'), version: 0 }));
+    ok(await minh.command('case.end', caseId, { outcome: 'ended' }));
+    const [chair] = minutesOf(caseId).entry as never[];
+    for (const document of [
+      minutesOf(caseId, ''),
+      minutesOf(caseId, 'x', { plan: ' ' }),
+      minutesOf(caseId, 'x', { closedAt: undefined }),
+      minutesOf(caseId, 'x', { participants: [] }),
+      minutesOf(caseId, 'x', { agenda: [{ question: 'Có mổ không?', conclusion: '' }] }),
+      { ...minutesOf(caseId), entry: [chair] },
+      documentOf(uuid()),
+    ])
+      assert.equal((await signMinutes(lan, caseId, document, 'secretary')).code, 'minutes/incomplete');
+    assert.equal((await signMinutes(lan, caseId, minutesOf(uuid()), 'secretary')).code, 'request/invalid');
+    const { rows } = { rows: await test.database.query('select 1 from diemcau.document where case_id = $1', [caseId]) };
+    assert.deepEqual(rows, [], 'nothing was kept');
+    ok(await signMinutes(lan, caseId, minutesOf(caseId), 'secretary'));
   });
   it('voids a signature by a save, and amends what was signed', async () => {
     const caseId = await submitCase(lan, [sites.nhi], { emergencyGround: 'Nguy kịch' });
     ok(await minh.command('case.accept', caseId, {}));
     ok(await lan.command('minutes.save', caseId, { composition: composition('a'), version: 0 }));
     ok(await minh.command('case.end', caseId, { outcome: 'ended' }));
-    const first = documentOf(uuid());
+    const first = minutesOf(caseId);
     ok(await signMinutes(lan, caseId, first, 'secretary'));
     ok(await minh.command('minutes.save', caseId, { composition: composition('b'), version: 1 }));
-    assert.equal((await signMinutes(minh, caseId, first, 'chair', { send: false })).code, 'request/invalid', 'the voided document is gone');
-    const second = documentOf(uuid());
+    assert.equal(
+      (await signMinutes(minh, caseId, first, 'chair', { send: false })).code,
+      'request/invalid',
+      'the voided document is gone',
+    );
+    const second = minutesOf(caseId);
     ok(await signMinutes(lan, caseId, second, 'secretary'));
     ok(await signMinutes(minh, caseId, second, 'chair', { send: false }));
-    assert.equal((await lan.command('minutes.save', caseId, { composition: composition('c'), version: 2 })).code, 'minutes/already-signed');
+    assert.equal(
+      (await lan.command('minutes.save', caseId, { composition: composition('c'), version: 2 })).code,
+      'minutes/already-signed',
+    );
     ok(await lan.command('minutes.amend', caseId, { reason: 'sai liều' }));
     ok(await lan.command('minutes.save', caseId, { composition: composition('c'), version: 3 }));
-    const third = documentOf(uuid());
+    const third = minutesOf(caseId);
     ok(await signMinutes(lan, caseId, third, 'secretary'));
     const final = ok(await signMinutes(minh, caseId, third, 'chair', { send: false }));
     assert.equal(final.body.relatesTo[0].target.reference, `DocumentReference/${second.id}`);
@@ -117,13 +179,31 @@ describe('commands that are sent twice or race', () => {
     const { consentId, consent, answer } = await decideConsent(lan, one, 'teaching');
     ok(answer);
     const signed = (payload: object) =>
-      lan.sign({ kind: 'consent', caseId: two, consentId, purpose: 'teaching', decision: 'permit', hash: 'x'.repeat(43), signedAt: new Date().toISOString(), ...payload } as never);
-    const send = async (signature: string) => (await lan.command('consent.sign', consentId, { caseId: two, consent, signature })).code;
+      lan.sign({
+        kind: 'consent',
+        caseId: two,
+        consentId,
+        purpose: 'teaching',
+        decision: 'permit',
+        hash: 'x'.repeat(43),
+        signedAt: new Date().toISOString(),
+        ...payload,
+      } as never);
+    const send = async (signature: string) =>
+      (await lan.command('consent.sign', consentId, { caseId: two, consent, signature })).code;
     assert.equal(await send(await signed({ caseId: one })), 'signature/replayed');
     assert.equal(await send(await signed({})), 'signature/content-changed');
     const good = await signed({});
     assert.equal(await send(`${good.slice(0, -4)}${good.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`), 'signature/invalid');
-    const foreign = await minh.sign({ kind: 'consent', caseId: two, consentId, purpose: 'teaching', decision: 'permit', hash: 'x'.repeat(43), signedAt: new Date().toISOString() });
+    const foreign = await minh.sign({
+      kind: 'consent',
+      caseId: two,
+      consentId,
+      purpose: 'teaching',
+      decision: 'permit',
+      hash: 'x'.repeat(43),
+      signedAt: new Date().toISOString(),
+    });
     assert.equal(await send(foreign), 'signature/foreign-key');
   });
   it('closes an emergency gate by an explicit refusal', async () => {

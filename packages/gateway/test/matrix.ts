@@ -1,7 +1,24 @@
 import { v4 as uuid, v7 } from 'uuid';
-import { commandPath, commands, encodeCommand, type CommandInput, type CommandName, type WireResource } from '@diemcau/protocol';
+import {
+  commandPath,
+  commands,
+  encodeCommand,
+  type CommandInput,
+  type CommandName,
+  type WireResource,
+} from '@diemcau/protocol';
 import { fhirRoutes, type FhirRoute } from '../src/fhir/routes.js';
-import { composition, consentOf, documentOf, ok, openGate, shareRecord, signMinutes, submitCase } from './case.js';
+import {
+  composition,
+  consentOf,
+  documentOf,
+  minutesOf,
+  ok,
+  openGate,
+  shareRecord,
+  signMinutes,
+  submitCase,
+} from './case.js';
 import type { Person } from './person.js';
 
 /** Ids of everything that hangs on a case, by type. */
@@ -17,7 +34,9 @@ export async function wholeCase(lan: Person, minh: Person, { closed = false } = 
   if (closed) {
     ok(await lan.command('case.say', caseId, { text: 'x' }));
     ids.Communication = ok(await lan.search('Communication', { case: caseId })).body.entry[0].resource.id;
-    ids.AuditEvent = ok(await lan.search('AuditEvent', { entity: `ServiceRequest/${caseId}` })).body.entry[0].resource.id;
+    ids.AuditEvent = ok(
+      await lan.search('AuditEvent', { entity: `ServiceRequest/${caseId}` }),
+    ).body.entry[0].resource.id;
     return ids;
   }
   [ids.Consent] = (await openGate(lan, caseId)) as [string];
@@ -30,7 +49,7 @@ export async function wholeCase(lan: Person, minh: Person, { closed = false } = 
   ids.Communication = ok(await lan.command('case.say', caseId, { text: 'x' })).body.id;
   ok(await lan.command('minutes.save', caseId, { composition: composition('a'), version: 0 }));
   ok(await minh.command('case.end', caseId, { outcome: 'ended' }));
-  const document = documentOf(uuid());
+  const document = minutesOf(caseId);
   ok(await signMinutes(lan, caseId, document, 'secretary'));
   ok(await signMinutes(minh, caseId, document, 'chair', { send: false }));
   Object.assign(ids, { Composition: caseId, Appointment: caseId, Encounter: caseId, minutes: document.id! });
@@ -42,7 +61,8 @@ export async function wholeCase(lan: Person, minh: Person, { closed = false } = 
 /** Ids of the same shape that are nobody's. */
 export const nobodys = (ids: Ids): Ids => {
   const map = new Map<string, string>();
-  const of = (id: string) => map.get(id) ?? map.set(id, id.length === 43 ? uuid().replaceAll('-', '').padEnd(43, 'A') : v7()).get(id)!;
+  const of = (id: string) =>
+    map.get(id) ?? map.set(id, id.length === 43 ? uuid().replaceAll('-', '').padEnd(43, 'A') : v7()).get(id)!;
   return Object.fromEntries(Object.entries(ids).map(([type, id]) => [type, of(id)]));
 };
 
@@ -75,8 +95,16 @@ const inputs: { [N in CommandName]?: (ids: Ids) => CommandInput<N> } = {
   'case.assign': () => ({ role: 'member', siteId: '48001', sub: 'x', name: 'x' }),
   'record.share': () => ({ document: documentOf(uuid()), to: ['48001'], attachment: [] }),
   'case.say': () => ({ text: 'x' }),
-  'consent.sign': (ids) => ({ caseId: ids.ServiceRequest!, consent: consentOf(ids.Consent ?? uuid(), 'teaching'), signature: 'a.b.c' }),
-  'consent.refuse': (ids) => ({ caseId: ids.ServiceRequest!, consent: consentOf(ids.Consent ?? uuid(), 'teaching', 'deny'), signature: 'a.b.c' }),
+  'consent.sign': (ids) => ({
+    caseId: ids.ServiceRequest!,
+    consent: consentOf(ids.Consent ?? uuid(), 'teaching'),
+    signature: 'a.b.c',
+  }),
+  'consent.refuse': (ids) => ({
+    caseId: ids.ServiceRequest!,
+    consent: consentOf(ids.Consent ?? uuid(), 'teaching', 'deny'),
+    signature: 'a.b.c',
+  }),
   'consent.withdraw': (ids) => ({ caseId: ids.ServiceRequest!, reason: 'x', signature: 'a.b.c' }),
   'minutes.save': () => ({ composition: composition('x'), version: 0 }),
   'minutes.sign': () => ({ document: documentOf(uuid()), documentId: uuid(), signature: 'a.b.c' }),
@@ -97,14 +125,26 @@ function probesOf(route: FhirRoute, ids: Ids): Probe[] {
     const input = inputs[route.command!] as ((of: Ids) => never) | undefined;
     if (!input) return route.command === 'case.submit' ? [] : missing(route.command!);
     const target = commands[route.command!].type === 'Consent' ? (ids.Consent ?? ids.Task!) : ids.Task!;
-    return [{ ...common, url: `/${commandPath(route.command!, target)}`, body: encodeCommand(route.command!, input(ids)) as never }];
+    return [
+      {
+        ...common,
+        url: `/${commandPath(route.command!, target)}`,
+        body: encodeCommand(route.command!, input(ids)) as never,
+      },
+    ];
   }
   if (interaction === 'search' || interaction === 'search-get') {
-    const ways = [{ _id: id }, { case: ids.ServiceRequest! }, ...(searches[type]?.(ids) ?? [])].filter((way) => type !== 'AuditEvent' || 'entity' in way);
+    const ways = [{ _id: id }, { case: ids.ServiceRequest! }, ...(searches[type]?.(ids) ?? [])].filter(
+      (way) => type !== 'AuditEvent' || 'entity' in way,
+    );
     return ways.map((way) =>
       interaction === 'search'
         ? { ...common, name: `${common.name} ${Object.keys(way)}`, url: route.path, body: parameters(way) }
-        : { ...common, name: `${common.name} ${Object.keys(way)}`, url: `${route.path}?${new URLSearchParams(way as Record<string, string>)}` },
+        : {
+            ...common,
+            name: `${common.name} ${Object.keys(way)}`,
+            url: `${route.path}?${new URLSearchParams(way as Record<string, string>)}`,
+          },
     );
   }
   return [{ ...common, url: route.path.replace(':id', id).replace(':version', '1') }];

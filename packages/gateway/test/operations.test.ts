@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { v4 as uuid } from 'uuid';
 import { maxBatchEntries } from '@diemcau/protocol';
 import { compactDecrypt, CompactEncrypt, importJWK } from 'jose';
-import { composition, documentOf, ok, openGate, serviceRequest, signMinutes, submitCase } from './case.js';
+import { composition, minutesOf, ok, openGate, serviceRequest, signMinutes, submitCase } from './case.js';
 import type { Person } from './person.js';
 import { SocketClient } from './socket-client.js';
 import { originOf, sites, startGateway, type TestGateway } from './start.js';
@@ -40,8 +40,18 @@ describe('running a gateway', () => {
   it('writes no name, token or text of a whole case into its log, metrics, events or audit ids', async () => {
     const caseId = uuid();
     const canary = 'Canary Nguyễn Thị Bí Mật 079123456789';
-    const request_ = serviceRequest(caseId, { note: [{ text: canary }], contained: [{ resourceType: 'Patient', name: [{ text: canary }] }] });
-    ok(await lan.command('case.submit', caseId, { request: request_, to: [sites.nhi], emergencyGround: canary }, { key: caseId }));
+    const request_ = serviceRequest(caseId, {
+      note: [{ text: canary }],
+      contained: [{ resourceType: 'Patient', name: [{ text: canary }] }],
+    });
+    ok(
+      await lan.command(
+        'case.submit',
+        caseId,
+        { request: request_, to: [sites.nhi], emergencyGround: canary },
+        { key: caseId },
+      ),
+    );
     const socket = await SocketClient.connect(test.gateway.url, minh);
     await socket.authenticate();
     ok(await minh.command('case.accept', caseId, {}));
@@ -49,7 +59,7 @@ describe('running a gateway', () => {
     ok(await lan.command('case.say', caseId, { text: canary }));
     ok(await lan.command('minutes.save', caseId, { composition: composition(canary), version: 0 }));
     ok(await minh.command('case.end', caseId, { outcome: 'ended' }));
-    const document = documentOf(uuid(), canary);
+    const document = minutesOf(caseId, canary);
     ok(await signMinutes(lan, caseId, document, 'secretary'));
     ok(await signMinutes(minh, caseId, document, 'chair'));
     // What goes wrong quotes its input nowhere either.
@@ -65,7 +75,8 @@ describe('running a gateway', () => {
     const audit = JSON.stringify(await test.database.query('select * from diemcau.audit_event'));
     const events = JSON.stringify(socket.received.filter(({ type }) => type === 'event'));
     for (const secret of ['Canary', 'CANARY-SUB', '079123456789', caseId, token.slice(-40)])
-      for (const [where, text] of Object.entries({ log: logged, metrics })) assert.ok(!text.includes(secret), `${secret} in the ${where}`);
+      for (const [where, text] of Object.entries({ log: logged, metrics }))
+        assert.ok(!text.includes(secret), `${secret} in the ${where}`);
     for (const text of [audit, events]) assert.ok(!text.includes('Bí Mật') && !text.includes('079123456789'));
     await socket.close();
   });
@@ -87,7 +98,10 @@ describe('running a gateway', () => {
     const silent = connect(Number(port), '127.0.0.1');
     await once(silent, 'connect');
     silent.on('error', () => undefined);
-    const underWay = request(`${own.gateway.url}/healthz`, { method: 'POST', headers: { expect: '100-continue', 'content-type': 'application/json', 'content-length': 2 } });
+    const underWay = request(`${own.gateway.url}/healthz`, {
+      method: 'POST',
+      headers: { expect: '100-continue', 'content-type': 'application/json', 'content-length': 2 },
+    });
     underWay.flushHeaders();
     await once(underWay, 'continue');
     const begun = performance.now();
@@ -109,10 +123,16 @@ describe('running a gateway', () => {
   });
   it('refuses what is too large, too many or no JSON', async () => {
     const entry = Array.from({ length: maxBatchEntries + 1 }, () => ({ request: { method: 'GET', url: 'Task' } }));
-    assert.equal((await lan.send('POST', '/fhir/R4', { body: { resourceType: 'Bundle', type: 'batch', entry } })).code, 'request/too-large');
+    assert.equal(
+      (await lan.send('POST', '/fhir/R4', { body: { resourceType: 'Bundle', type: 'batch', entry } })).code,
+      'request/too-large',
+    );
     assert.equal((await lan.send('POST', '/fhir/R4', { body: '{"a":' })).code, 'request/invalid');
     assert.equal((await lan.send('POST', '/fhir/R4', { body: '{"__proto__":{"x":1}}' })).code, 'request/invalid');
-    const socket = request(`${test.gateway.url}/fhir/R4`, { method: 'POST', headers: { 'content-type': 'application/fhir+json', 'content-length': 64 * 1024 * 1024 } });
+    const socket = request(`${test.gateway.url}/fhir/R4`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/fhir+json', 'content-length': 64 * 1024 * 1024 },
+    });
     socket.flushHeaders();
     const [response] = (await once(socket, 'response')) as [{ statusCode: number }];
     assert.equal(response.statusCode, 413);
@@ -154,7 +174,15 @@ describe('running a gateway', () => {
     const { commandPath, encodeCommand } = await import('@diemcau/protocol');
     const consentId = uuid();
     const consent = consentOf(consentId, 'record-share');
-    const signature = await lan.sign({ kind: 'consent', caseId, consentId, purpose: 'record-share', decision: 'permit', hash: canonicalHash(consent), signedAt: new Date().toISOString() });
+    const signature = await lan.sign({
+      kind: 'consent',
+      caseId,
+      consentId,
+      purpose: 'record-share',
+      decision: 'permit',
+      hash: canonicalHash(consent),
+      signedAt: new Date().toISOString(),
+    });
     const send = (headers: Record<string, string>) =>
       system.send('POST', `/fhir/R4/${commandPath('consent.sign', consentId)}`, {
         body: encodeCommand('consent.sign', { caseId, consent, signature }),
@@ -173,8 +201,14 @@ describe('running a gateway', () => {
       specialty: [{ coding: [{ code: 'nhi' }] }],
     });
     ok(await system.send('PUT', '/fhir/R4/PractitionerRole/nhi-1', { body: role('nhi-1', sites.nhi) }));
-    assert.equal((await system.send('PUT', '/fhir/R4/PractitionerRole/nhi-2', { body: role('nhi-2', sites.coTo) })).code, 'request/invalid');
-    assert.equal((await minh.send('PUT', '/fhir/R4/PractitionerRole/nhi-1', { body: role('nhi-1', sites.nhi) })).status, 405);
+    assert.equal(
+      (await system.send('PUT', '/fhir/R4/PractitionerRole/nhi-2', { body: role('nhi-2', sites.coTo) })).code,
+      'request/invalid',
+    );
+    assert.equal(
+      (await minh.send('PUT', '/fhir/R4/PractitionerRole/nhi-1', { body: role('nhi-1', sites.nhi) })).status,
+      405,
+    );
     const found = ok(await lan.search('PractitionerRole', { specialty: 'nhi', organization: sites.nhi }));
     assert.equal(found.body.entry.length, 1);
     assert.equal(ok(await lan.search('PractitionerRole', { specialty: 'tim' })).body.entry, undefined);
@@ -184,7 +218,14 @@ describe('running a gateway', () => {
     const made = new Set<string>();
     for (let n = 0; n < 7; n++) made.add(await submitCase(own, [sites.nhi]));
     const found: string[] = [];
-    let answer = ok(await own.search('Task', { requester: sites.stranger, 'business-status': 'sent', _count: '3', _include: 'Task:focus' }));
+    let answer = ok(
+      await own.search('Task', {
+        requester: sites.stranger,
+        'business-status': 'sent',
+        _count: '3',
+        _include: 'Task:focus',
+      }),
+    );
     for (;;) {
       const matches = answer.body.entry.filter((entry: { search: { mode: string } }) => entry.search.mode === 'match');
       assert.equal(answer.body.entry.length, 2 * matches.length, 'each with its request');
@@ -203,10 +244,17 @@ describe('running a gateway', () => {
     const stranger = await test.person({ siteId: sites.stranger });
     assert.equal((await stranger.send('GET', `/fhir/R4/Task/${caseId}`)).status, 404);
     const { body } = ok(await lan.search('AuditEvent', { entity: `ServiceRequest/${caseId}` }));
-    const seen = body.entry.map(({ resource }: { resource: { outcome: string; subtype: { code: string }[]; agent: { policy: string[] }[] } }) =>
-      [resource.agent[0]!.policy[0]!.slice(-5), resource.subtype[0]!.code, resource.outcome].join(' '),
+    const seen = body.entry.map(
+      ({ resource }: { resource: { outcome: string; subtype: { code: string }[]; agent: { policy: string[] }[] } }) =>
+        [resource.agent[0]!.policy[0]!.slice(-5), resource.subtype[0]!.code, resource.outcome].join(' '),
     );
-    for (const line of [`${sites.nhi} read 0`, `${sites.stranger} read 4`, `${sites.coTo} consent.sign 0`, `${sites.coTo} case.submit 0`]) assert.ok(seen.includes(line), line);
+    for (const line of [
+      `${sites.nhi} read 0`,
+      `${sites.stranger} read 4`,
+      `${sites.coTo} consent.sign 0`,
+      `${sites.coTo} case.submit 0`,
+    ])
+      assert.ok(seen.includes(line), line);
   });
   it('lets the running role change neither the log nor a document, and own no table', async () => {
     const pg = (await import('pg')).default;
@@ -228,9 +276,25 @@ describe('running a gateway', () => {
       `select relname from pg_class where relnamespace = 'diemcau'::regnamespace and relkind = 'r'
        and not (relrowsecurity and relforcerowsecurity) order by 1`,
     );
-    assert.deepEqual(open.map(({ relname }) => relname as string), ['key_holder', 'migration']);
-    for (const table of ['case_file', 'resource', 'resource_history', 'document', 'binary_file', 'audit_event', 'outbox', 'command_receipt'])
-      assert.equal((await client.query(`select from diemcau.${table}`)).rowCount, 0, `${table} shows nothing to nobody`);
+    assert.deepEqual(
+      open.map(({ relname }) => relname as string),
+      ['key_holder', 'migration'],
+    );
+    for (const table of [
+      'case_file',
+      'resource',
+      'resource_history',
+      'document',
+      'binary_file',
+      'audit_event',
+      'outbox',
+      'command_receipt',
+    ])
+      assert.equal(
+        (await client.query(`select from diemcau.${table}`)).rowCount,
+        0,
+        `${table} shows nothing to nobody`,
+      );
     await client.end();
   });
   it('answers a page of the site, and lets the companion be asked for only when there is one', async () => {

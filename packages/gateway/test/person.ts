@@ -26,13 +26,29 @@ export interface Person {
   name: string;
   key: KeyPair;
   token(): Promise<string>;
-  send(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string>; token?: string; key?: KeyPair }): Promise<Answer>;
-  command<N extends CommandName>(name: N, id: string, input: CommandInput<N>, options?: { key?: string }): Promise<Answer>;
+  send(
+    method: string,
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string>; token?: string; key?: KeyPair },
+  ): Promise<Answer>;
+  command<N extends CommandName>(
+    name: N,
+    id: string,
+    input: CommandInput<N>,
+    options?: { key?: string },
+  ): Promise<Answer>;
   search(type: string, parameters: Record<string, string>): Promise<Answer>;
   sign(payload: SignaturePayload): Promise<string>;
 }
 
-export const allScopes = ['case.request', 'case.consult', 'minutes.sign', 'consent.collect', 'consultation.join', 'consultation.chair'];
+export const allScopes = [
+  'case.request',
+  'case.consult',
+  'minutes.sign',
+  'consent.collect',
+  'consultation.join',
+  'consultation.chair',
+];
 
 export interface PersonOptions {
   siteId: string;
@@ -97,6 +113,7 @@ export async function createPerson(gateway: Gateway, network: Network, options: 
 async function read(response: Response): Promise<Answer> {
   const text = await response.text();
   const body = text.startsWith('{') ? (JSON.parse(text) as WireResource) : undefined;
-  const code = (body as { issue?: { details?: { coding?: { code: string }[] } }[] } | undefined)?.issue?.[0]?.details?.coding?.[0]?.code;
+  const code = (body as { issue?: { details?: { coding?: { code: string }[] } }[] } | undefined)?.issue?.[0]?.details
+    ?.coding?.[0]?.code;
   return { status: response.status, headers: response.headers, text, body, code };
 }

@@ -33,7 +33,16 @@ export async function serveChild(args: string[]): Promise<ServingChild> {
 }
 
 export function runCli(args: string[]): ChildProcess {
-  const node = ['--conditions=@diemcau/source', '--import', import.meta.resolve('tsx'), '--input-type=module', '-e', entry, '--', ...args];
+  const node = [
+    '--conditions=@diemcau/source',
+    '--import',
+    import.meta.resolve('tsx'),
+    '--input-type=module',
+    '-e',
+    entry,
+    '--',
+    ...args,
+  ];
   return spawn(process.execPath, node, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

@@ -1,7 +1,15 @@
 import { EventEmitter, once } from 'node:events';
 import { WebSocket } from 'ws';
 import { v4 as uuid } from 'uuid';
-import { decodeServerMessage, paths, protocolVersion, subprotocol, type ClientMessage, type ServerEvent, type ServerMessage } from '@diemcau/protocol';
+import {
+  decodeServerMessage,
+  paths,
+  protocolVersion,
+  subprotocol,
+  type ClientMessage,
+  type ServerEvent,
+  type ServerMessage,
+} from '@diemcau/protocol';
 import { signProof } from '../src/network/issue/sign-proof.js';
 import type { Person } from './person.js';
 
@@ -31,10 +39,17 @@ export class SocketClient {
     socket.on('error', () => undefined);
   }
 
-  static async connect(origin: string, person: Person, { headers = {} }: { headers?: Record<string, string> } = {}): Promise<SocketClient> {
+  static async connect(
+    origin: string,
+    person: Person,
+    { headers = {} }: { headers?: Record<string, string> } = {},
+  ): Promise<SocketClient> {
     const url = origin.replace(/^http/, 'ws') + paths.socket;
     const client = new SocketClient(new WebSocket(url, subprotocol, { headers }), person, url);
-    await Promise.race([client.find('challenge'), once(client.socket, 'error').then(([error]) => Promise.reject(error as Error))]);
+    await Promise.race([
+      client.find('challenge'),
+      once(client.socket, 'error').then(([error]) => Promise.reject(error as Error)),
+    ]);
     client.nonce = (await client.find('challenge')).nonce;
     return client;
   }
@@ -42,14 +57,17 @@ export class SocketClient {
   /** The first message of a type, past or to come. */
   async find<T extends ServerMessage['type']>(type: T, fits: (message: Of<T>) => boolean = () => true): Promise<Of<T>> {
     const is = (message: ServerMessage): message is Of<T> => message.type === type && fits(message as Of<T>);
-    for (let message = this.received.find(is); ; ) {
+    for (let message = this.received.find(is); ;) {
       if (message) return message as Of<T>;
       const [next] = (await once(this.#events, 'message', { signal: AbortSignal.timeout(15_000) })) as [ServerMessage];
       if (is(next)) message = next;
     }
   }
 
-  async event<K extends ServerEvent['kind']>(kind: K, fits: (event: Extract<ServerEvent, { kind: K }>) => boolean = () => true) {
+  async event<K extends ServerEvent['kind']>(
+    kind: K,
+    fits: (event: Extract<ServerEvent, { kind: K }>) => boolean = () => true,
+  ) {
     const { event } = await this.find('event', ({ event: one }) => one.kind === kind && fits(one as never));
     return event as Extract<ServerEvent, { kind: K }>;
   }
@@ -58,9 +76,17 @@ export class SocketClient {
     return signProof(this.person.key, { token, method: 'GET', url: this.url, nonce: this.nonce });
   }
 
-  async authenticate(options: { resume?: { session: string; seq: number }; token?: string; version?: number } = {}): Promise<Of<'authenticated'>> {
+  async authenticate(
+    options: { resume?: { session: string; seq: number }; token?: string; version?: number } = {},
+  ): Promise<Of<'authenticated'>> {
     const token = options.token ?? (await this.person.token());
-    this.send({ type: 'authenticate', version: options.version ?? protocolVersion, token, proof: await this.proof(token), resume: options.resume });
+    this.send({
+      type: 'authenticate',
+      version: options.version ?? protocolVersion,
+      token,
+      proof: await this.proof(token),
+      resume: options.resume,
+    });
     return this.find('authenticated');
   }
 
@@ -72,13 +98,25 @@ export class SocketClient {
   async ask(message: Without<Asked, 'id'>): Promise<string> {
     const id = ++this.#id;
     this.send({ ...message, id });
-    const answer = await Promise.race([this.find('ok', (one) => one.id === id), this.find('error', (one) => one.id === id)]);
+    const answer = await Promise.race([
+      this.find('ok', (one) => one.id === id),
+      this.find('error', (one) => one.id === id),
+    ]);
     return answer.type === 'ok' ? 'ok' : answer.error.code;
   }
 
   async join(caseId: string, participantId: string = uuid()): Promise<{ participantId: string; answer: string }> {
-    const fingerprint = await this.person.sign({ kind: 'fingerprint', caseId, participantId, fingerprint: 'sha-256 ab:cd', signedAt: new Date().toISOString() });
-    return { participantId, answer: await this.ask({ type: 'consultation.join', caseId, participantId, fingerprint, sources: [] }) };
+    const fingerprint = await this.person.sign({
+      kind: 'fingerprint',
+      caseId,
+      participantId,
+      fingerprint: 'sha-256 ab:cd',
+      signedAt: new Date().toISOString(),
+    });
+    return {
+      participantId,
+      answer: await this.ask({ type: 'consultation.join', caseId, participantId, fingerprint, sources: [] }),
+    };
   }
 
   async closed(): Promise<number> {

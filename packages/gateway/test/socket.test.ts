@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { v4 as uuid } from 'uuid';
 import { closeCodes, maxMeshEnds } from '@diemcau/protocol';
 import { generateKey } from '../src/network/issue/keys.js';
-import { composition, documentOf, ok, openGate, shareRecord, signMinutes, submitCase, withdrawConsent } from './case.js';
+import { composition, minutesOf, ok, openGate, shareRecord, signMinutes, submitCase, withdrawConsent } from './case.js';
 import type { Person } from './person.js';
 import { SocketClient } from './socket-client.js';
 import { originOf, sites, startGateway, type TestGateway } from './start.js';
@@ -66,7 +66,11 @@ describe('the socket', () => {
     assert.equal((await client.join(uuid())).answer, 'auth/token-missing');
   });
   it('tells every site of a case of its changes, and no other', async () => {
-    const [hers, his, strangers] = [await online(lan), await online(minh), await online(await test.person({ siteId: sites.stranger }))];
+    const [hers, his, strangers] = [
+      await online(lan),
+      await online(minh),
+      await online(await test.person({ siteId: sites.stranger })),
+    ];
     const caseId = await submitCase(lan, [sites.nhi]);
     await hers.event('case', (event) => event.caseId === caseId && event.state === 'sent');
     await openGate(lan, caseId);
@@ -76,8 +80,12 @@ describe('the socket', () => {
     strangers.send({ type: 'ping', at: 1 });
     await strangers.find('pong');
     assert.equal(strangers.received.filter((one) => one.type === 'event' && one.event.kind !== 'presence').length, 0);
-    const beforeGate = his.received.filter((one) => one.type === 'event' && one.event.kind === 'case' && one.event.caseId === caseId);
-    assert.ok(beforeGate.every((one) => one.type === 'event' && one.event.kind === 'case' && one.event.state !== undefined));
+    const beforeGate = his.received.filter(
+      (one) => one.type === 'event' && one.event.kind === 'case' && one.event.caseId === caseId,
+    );
+    assert.ok(
+      beforeGate.every((one) => one.type === 'event' && one.event.kind === 'case' && one.event.state !== undefined),
+    );
   });
   it('lets in who may, when it is open; a case that is not theirs looks like none', async () => {
     const [hers, strangers] = [await online(lan), await online(await test.person({ siteId: sites.stranger }))];
@@ -89,9 +97,15 @@ describe('the socket', () => {
     assert.equal((await strangers.join(uuid())).answer, 'request/not-found');
     const { answer, participantId } = await hers.join(caseId);
     assert.equal(answer, 'ok');
-    assert.equal(await strangers.ask({ type: 'signal', caseId, from: uuid(), to: participantId, data: {} }), 'request/not-found');
+    assert.equal(
+      await strangers.ask({ type: 'signal', caseId, from: uuid(), to: participantId, data: {} }),
+      'request/not-found',
+    );
     assert.equal(await strangers.ask({ type: 'consultation.leave', caseId, participantId }), 'request/not-found');
-    const audited = await test.database.query("select from diemcau.audit_event where interaction = 'consultation.join' and $1 = any (case_ids) and site_id = $2", [caseId, sites.stranger]);
+    const audited = await test.database.query(
+      "select from diemcau.audit_event where interaction = 'consultation.join' and $1 = any (case_ids) and site_id = $2",
+      [caseId, sites.stranger],
+    );
     assert.equal(audited.length, 1);
   });
   it('relays signals between participants only, each from itself only', async () => {
@@ -99,20 +113,48 @@ describe('the socket', () => {
     const [hers, his] = [await online(lan), await online(minh)];
     const [a, b] = [await hers.join(caseId), await his.join(caseId)];
     await hers.event('roster', (event) => event.participants.length === 2);
-    assert.equal(await hers.ask({ type: 'signal', caseId, from: a.participantId, to: b.participantId, data: { sdp: 'offer' } }), 'ok');
+    assert.equal(
+      await hers.ask({ type: 'signal', caseId, from: a.participantId, to: b.participantId, data: { sdp: 'offer' } }),
+      'ok',
+    );
     const { data, from } = await his.event('signal');
     assert.deepEqual([data, from], [{ sdp: 'offer' }, a.participantId]);
-    assert.equal(await hers.ask({ type: 'signal', caseId, from: b.participantId, to: a.participantId, data: {} }), 'request/not-found', 'in the name of another');
-    assert.equal(await hers.ask({ type: 'signal', caseId: uuid(), from: a.participantId, to: b.participantId, data: {} }), 'request/not-found');
+    assert.equal(
+      await hers.ask({ type: 'signal', caseId, from: b.participantId, to: a.participantId, data: {} }),
+      'request/not-found',
+      'in the name of another',
+    );
+    assert.equal(
+      await hers.ask({ type: 'signal', caseId: uuid(), from: a.participantId, to: b.participantId, data: {} }),
+      'request/not-found',
+    );
   });
   it("refuses a fingerprint signed for another call or by another's key", async () => {
     const [caseId, other] = [await inSession(), await inSession()];
     const hers = await online(lan);
     const participantId = uuid();
-    const fingerprint = await lan.sign({ kind: 'fingerprint', caseId: other, participantId, fingerprint: 'x', signedAt: new Date().toISOString() });
-    assert.equal(await hers.ask({ type: 'consultation.join', caseId, participantId, fingerprint, sources: [] }), 'signature/replayed');
-    const foreign = await minh.sign({ kind: 'fingerprint', caseId, participantId, fingerprint: 'x', signedAt: new Date().toISOString() });
-    assert.equal(await hers.ask({ type: 'consultation.join', caseId, participantId, fingerprint: foreign, sources: [] }), 'signature/foreign-key');
+    const fingerprint = await lan.sign({
+      kind: 'fingerprint',
+      caseId: other,
+      participantId,
+      fingerprint: 'x',
+      signedAt: new Date().toISOString(),
+    });
+    assert.equal(
+      await hers.ask({ type: 'consultation.join', caseId, participantId, fingerprint, sources: [] }),
+      'signature/replayed',
+    );
+    const foreign = await minh.sign({
+      kind: 'fingerprint',
+      caseId,
+      participantId,
+      fingerprint: 'x',
+      signedAt: new Date().toISOString(),
+    });
+    assert.equal(
+      await hers.ask({ type: 'consultation.join', caseId, participantId, fingerprint: foreign, sources: [] }),
+      'signature/foreign-key',
+    );
   });
   it('removes the older end when the same person joins from elsewhere', async () => {
     const caseId = await inSession();
@@ -139,11 +181,17 @@ describe('the socket', () => {
     const seq = Math.max(...hers.received.map((one) => (one.type === 'event' ? one.seq : 0)));
     hers.socket.terminate();
     await his.event('roster', ({ participants }) => participants.some((one) => one.presence === 'away'));
-    assert.equal(await his.ask({ type: 'signal', caseId, from: b.participantId, to: a.participantId, data: { n: 1 } }), 'ok');
+    assert.equal(
+      await his.ask({ type: 'signal', caseId, from: b.participantId, to: a.participantId, data: { n: 1 } }),
+      'ok',
+    );
     const again = await connect(lan);
     assert.equal((await again.authenticate({ resume: { session: session.session, seq } })).resumed, true);
     assert.deepEqual((await again.event('signal')).data, { n: 1 });
-    await his.event('roster', ({ participants }) => participants.length === 2 && participants.every((one) => one.presence === 'here'));
+    await his.event(
+      'roster',
+      ({ participants }) => participants.length === 2 && participants.every((one) => one.presence === 'here'),
+    );
     his.received.length = 0;
     again.socket.terminate();
     await his.event('roster', ({ participants }) => participants.length === 1);
@@ -182,14 +230,20 @@ describe('the socket', () => {
     assert.equal(await closed, 1009);
   });
   it('closes when the token ends, unless it was renewed', async () => {
-    const short = await test.person({ siteId: sites.coTo, claims: { lifetime: 1 } });
+    const short = await test.person({ siteId: sites.coTo, claims: { lifetime: 4 } });
     const kept = await connect(short);
     const ending = await connect(short);
     await ending.authenticate();
     const closed = ending.closed();
     await kept.authenticate();
     const { signSiteToken } = await import('../src/network/issue/sign-site-token.js');
-    const token = await signSiteToken(test.network.siteKeys.get(sites.coTo)!, { sub: short.sub, name: 'BS', audience: test.gateway.url, jkt: short.key.thumbprint, scope: [] });
+    const token = await signSiteToken(test.network.siteKeys.get(sites.coTo)!, {
+      sub: short.sub,
+      name: 'BS',
+      audience: test.gateway.url,
+      jkt: short.key.thumbprint,
+      scope: [],
+    });
     kept.send({ type: 'reauthenticate', token, proof: await kept.proof(token) });
     assert.equal(await closed, closeCodes.unauthenticated);
     kept.send({ type: 'ping', at: 7 });
@@ -201,14 +255,14 @@ describe('the socket', () => {
     ok(await minh.command('case.accept', caseId, {}));
     ok(await lan.command('minutes.save', caseId, { composition: composition('a'), version: 0 }));
     ok(await minh.command('case.end', caseId, { outcome: 'ended' }));
-    const document = documentOf(uuid());
+    const document = minutesOf(caseId);
     ok(await signMinutes(lan, caseId, document, 'secretary'));
     const his = await online(minh);
     ok(await signMinutes(minh, caseId, document, 'chair'));
     await his.event('case', (event) => event.caseId === caseId && event.state === 'completed');
     const ended = his.event('share-ended', (event) => event.caseId === caseId);
     const begun = Date.now();
-    await test.database.query("update diemcau.share_grant set not_after = now() where case_id = $1", [caseId]);
+    await test.database.query('update diemcau.share_grant set not_after = now() where case_id = $1', [caseId]);
     await ended;
     assert.ok(Date.now() - begun < 5_000, `${Date.now() - begun} ms`);
   });

@@ -18,7 +18,9 @@ export interface TestGateway {
 }
 
 /** A gateway on a database of its own with three sites: Cô Tô asks, Nhi is asked, a stranger is neither. */
-export async function startGateway(options: Partial<GatewayOptions> & { parts?: Parts; asOwner?: boolean } = {}): Promise<TestGateway> {
+export async function startGateway(
+  options: Partial<GatewayOptions> & { parts?: Parts; asOwner?: boolean } = {},
+): Promise<TestGateway> {
   const { parts, asOwner, ...given } = options;
   const database = await createTestDatabase();
   const network = await createNetwork(

@@ -22,7 +22,10 @@ describe('who asks', () => {
   after(() => test.stop());
 
   const audited = async (code: string) => {
-    const rows = await test.database.query<{ n: string }>("select count(*) as n from diemcau.audit_event where code = $1 and interaction = 'authenticate'", [code]);
+    const rows = await test.database.query<{ n: string }>(
+      "select count(*) as n from diemcau.audit_event where code = $1 and interaction = 'authenticate'",
+      [code],
+    );
     return Number(rows[0]!.n);
   };
   /** Sends a token that must be refused, and looks for the refusal in the log. */
@@ -33,7 +36,13 @@ describe('who asks', () => {
     assert.equal(answer.status, status);
     assert.equal(await audited(code), before + 1, 'audited');
   }
-  const claims = () => ({ sub: lan.sub, name: 'BS', audience: test.gateway.url, jkt: lan.key.thumbprint, scope: ['case.request'] });
+  const claims = () => ({
+    sub: lan.sub,
+    name: 'BS',
+    audience: test.gateway.url,
+    jkt: lan.key.thumbprint,
+    scope: ['case.request'],
+  });
   const siteKey = (id: string) => test.network.siteKeys.get(id)!;
 
   it('answers who has token and key', async () => {
@@ -50,7 +59,12 @@ describe('who asks', () => {
   it('refuses a stolen token with a proof that was overheard', async () => {
     const token = await lan.token();
     const { headers } = await lan.send('GET', path);
-    const proof = await signProof(lan.key, { token, method: 'GET', url: test.gateway.url + path, nonce: headers.get('dpop-nonce')! });
+    const proof = await signProof(lan.key, {
+      token,
+      method: 'GET',
+      url: test.gateway.url + path,
+      nonce: headers.get('dpop-nonce')!,
+    });
     const send = () => fetch(test.gateway.url + path, { headers: { authorization: `DPoP ${token}`, dpop: proof } });
     assert.equal((await send()).status, 404);
     const again = await send();
@@ -71,7 +85,9 @@ describe('who asks', () => {
     const token = await lan.token();
     for (const nonce of [undefined, 'x'.repeat(43)]) {
       const proof = await signProof(lan.key, { token, method: 'GET', url: test.gateway.url + path, nonce });
-      const response = await fetch(test.gateway.url + path, { headers: { authorization: `DPoP ${token}`, dpop: proof } });
+      const response = await fetch(test.gateway.url + path, {
+        headers: { authorization: `DPoP ${token}`, dpop: proof },
+      });
       assert.equal(response.status, 401);
       assert.match(await response.text(), /auth\/proof-nonce/);
       assert.ok(response.headers.get('dpop-nonce'));
@@ -82,7 +98,9 @@ describe('who asks', () => {
     await refused('auth/token-expired', 401, { token });
   });
   it('refuses a token that would live too long', async () => {
-    await refused('auth/token-refused', 401, { token: await signSiteToken(siteKey(sites.coTo), { ...claims(), lifetime: 3_600 }) });
+    await refused('auth/token-refused', 401, {
+      token: await signSiteToken(siteKey(sites.coTo), { ...claims(), lifetime: 3_600 }),
+    });
   });
   it('refuses a token for another gateway', async () => {
     const token = await signSiteToken(siteKey(sites.coTo), { ...claims(), audience: 'https://other.example.vn' });
@@ -91,15 +109,27 @@ describe('who asks', () => {
   it("refuses a token in a site's name that another site signed", async () => {
     const forged = { ...siteKey(sites.nhi), siteId: sites.coTo };
     await refused('auth/token-signature', 401, { token: await signSiteToken(forged, claims()) });
-    await refused('auth/token-signature', 401, { token: await signSiteToken({ ...forged, kid: `${sites.coTo}-1` }, claims()) });
+    await refused('auth/token-signature', 401, {
+      token: await signSiteToken({ ...forged, kid: `${sites.coTo}-1` }, claims()),
+    });
   });
   it('refuses the same key under another name or another site', async () => {
     await lan.send('GET', path);
-    await refused('auth/token-replaced-subject', 401, { token: await signSiteToken(siteKey(sites.coTo), { ...claims(), sub: 'another' }) });
+    await refused('auth/token-replaced-subject', 401, {
+      token: await signSiteToken(siteKey(sites.coTo), { ...claims(), sub: 'another' }),
+    });
     await refused('auth/token-replaced-subject', 401, { token: await signSiteToken(siteKey(sites.nhi), claims()) });
   });
   it('refuses alg none and HS256', async () => {
-    const body = { iss: issuerOf(sites.coTo), sub: lan.sub, name: 'BS', aud: test.gateway.url, jti: uuid(), scope: 'case.request', cnf: { jkt: lan.key.thumbprint } };
+    const body = {
+      iss: issuerOf(sites.coTo),
+      sub: lan.sub,
+      name: 'BS',
+      aud: test.gateway.url,
+      jti: uuid(),
+      scope: 'case.request',
+      cnf: { jkt: lan.key.thumbprint },
+    };
     const none = new UnsecuredJWT(body).setIssuedAt().setExpirationTime('5m').encode();
     await refused('auth/token-refused', 401, { token: none.replace(/\.$/, '.x') });
     const hs = await new SignJWT(body)
@@ -112,7 +142,11 @@ describe('who asks', () => {
   it('refuses a page of another site, before and after the preflight', async () => {
     const origin = originOf(sites.nhi);
     await refused('auth/origin-refused', 403, { headers: { origin } });
-    const preflight = (from: string) => fetch(test.gateway.url + path, { method: 'OPTIONS', headers: { origin: from, 'access-control-request-method': 'GET' } });
+    const preflight = (from: string) =>
+      fetch(test.gateway.url + path, {
+        method: 'OPTIONS',
+        headers: { origin: from, 'access-control-request-method': 'GET' },
+      });
     assert.equal((await preflight(origin)).status, 204, 'a preflight knows no site');
     assert.equal((await preflight('https://evil.example')).status, 403);
     const answer = await lan.send('GET', path, { headers: { origin: originOf(sites.coTo) } });
@@ -132,21 +166,42 @@ describe('who asks', () => {
     const minh = await test.person({ siteId: sites.nhi });
     assert.equal((await minh.send('GET', path)).status, 404);
     const { directory, networkKey } = test.network;
-    const without = { ...directory, version: 2, sites: directory.sites.map((site) => (site.id === sites.nhi ? { ...site, keys: [] } : site)) };
+    const without = {
+      ...directory,
+      version: 2,
+      sites: directory.sites.map((site) => (site.id === sites.nhi ? { ...site, keys: [] } : site)),
+    };
     await test.gateway.replaceDirectory(await signDirectory(without, networkKey));
     assert.equal((await minh.send('GET', path)).code, 'auth/token-signature');
-    await assert.rejects(test.gateway.replaceDirectory(test.network.jws), /directory-unverified/, 'no way back to version 1');
-    await assert.rejects(test.gateway.replaceDirectory(await signDirectory({ ...without, version: 3 }, await generateKey())), /directory-unverified/);
+    await assert.rejects(
+      test.gateway.replaceDirectory(test.network.jws),
+      /directory-unverified/,
+      'no way back to version 1',
+    );
+    await assert.rejects(
+      test.gateway.replaceDirectory(await signDirectory({ ...without, version: 3 }, await generateKey())),
+      /directory-unverified/,
+    );
     await test.gateway.replaceDirectory(await signDirectory({ ...directory, version: 3 }, networkKey));
   });
-  it("refuses raw writes by a person, and searches that name a patient in the URL", async () => {
+  it('refuses raw writes by a person, and searches that name a patient in the URL', async () => {
     const caseId = await submitCase(lan, [sites.nhi]);
     for (const type of ['Task', 'Consent', 'Composition', 'ServiceRequest', 'Bundle', 'PractitionerRole'])
-      assert.equal((await lan.send('PUT', `/fhir/R4/${type}/${caseId}`, { body: { resourceType: type, id: caseId } })).status, 405, type);
+      assert.equal(
+        (await lan.send('PUT', `/fhir/R4/${type}/${caseId}`, { body: { resourceType: type, id: caseId } })).status,
+        405,
+        type,
+      );
     assert.equal((await lan.send('POST', '/fhir/R4/Task', { body: { resourceType: 'Task' } })).status, 405);
     assert.equal((await lan.send('DELETE', `/fhir/R4/Task/${caseId}`)).status, 405);
-    assert.equal((await lan.send('GET', '/fhir/R4/ServiceRequest?identifier=x')).code, 'request/personal-search-in-url');
-    assert.equal((await lan.send('GET', '/fhir/R4/ServiceRequest?patient.name=x')).code, 'request/personal-search-in-url');
+    assert.equal(
+      (await lan.send('GET', '/fhir/R4/ServiceRequest?identifier=x')).code,
+      'request/personal-search-in-url',
+    );
+    assert.equal(
+      (await lan.send('GET', '/fhir/R4/ServiceRequest?patient.name=x')).code,
+      'request/personal-search-in-url',
+    );
     assert.equal((await lan.search('Task', { 'made-up': 'x' })).code, 'request/unsupported');
   });
 });

@@ -45,3 +45,5 @@ export {
   fakeWorklistStore,
 } from '@diemcau/sdk/testing';
 export type { FakeControls, FakeDiemcau, FakeRequest, FakeStores } from '@diemcau/sdk/testing';
+export { createFakeDevices, createFakeMedia, FakeRoom, MemorySignalling } from '@diemcau/rtc/testing';
+export type { FakeDevices, FakeMedia, Letter, Post } from '@diemcau/rtc/testing';

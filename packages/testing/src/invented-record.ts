@@ -1,3 +1,4 @@
+import type { Bundle } from 'fhir/r4';
 import { findDoctor } from './network/doctors.js';
 import { findSite } from './network/sites.js';
 import type { Chart, ChartFacts } from './people/chart.types.js';
@@ -12,7 +13,7 @@ function factsOf(chart: Chart, now: Date): ChartFacts {
 }
 
 /** An invented patient's record as FHIR R4, as the hospital's HIS hands it over. */
-export function inventedRecord(chart: Chart, now: Date = inventedNow): fhir4.Bundle {
+export function inventedRecord(chart: Chart, now: Date = inventedNow): Bundle {
   return toBundle(chart, factsOf(chart, now));
 }
 

@@ -55,8 +55,3 @@ export function notesOf(value: unknown): string | undefined {
   const texts = asObjects(value).flatMap(({ text }) => asText(text) ?? []);
   return texts.length > 0 ? texts.join('\n') : asText(value);
 }
-
-/** A status code, whether a code or (as some write) a CodeableConcept. */
-export function statusOf(resource: Json): string | undefined {
-  return asText(resource['status']) ?? asText(resource['docStatus']);
-}

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Condition, Coverage, Encounter, Organization } from 'fhir/r4';
+import type { CodeableConcept, Condition, Coverage, Encounter } from 'fhir/r4';
 import { careForms, dischargeKinds } from '../internal/codes/insurance-codes.js';
 import { identifierSystems } from '../internal/systems.js';
 import { add, dateOf, fieldCoding, plainNumber, split } from './episode.js';
@@ -245,9 +245,4 @@ function mapCoverage(episode: Episode, row: Row | undefined): void {
       payor: [{ display: 'Bảo hiểm xã hội Việt Nam' }],
     } satisfies Coverage as Coverage);
   });
-}
-
-/** The facilities named in the file, by code; names are not in the XML. */
-export function organization(code: string, id: string): Organization {
-  return { resourceType: 'Organization', id, identifier: [{ system: identifierSystems.site, value: code }] };
 }

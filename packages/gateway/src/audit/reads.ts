@@ -33,16 +33,22 @@ export const auditReader: TypeReader = {
     const entity = caseIdOf(parameters.get('entity')?.[0] ?? parameters.get('case')?.[0] ?? '');
     if (!entity) throw new DiemcauError('request/invalid', { at: 'entity' });
     const count = Math.min(Number(parameters.get('_count')?.[0] ?? 200) || 200, 500);
-    const rows = await tx.query<Row>(`${select} where $1 = any (a.case_ids) and c.case_id = $1 order by a.at desc, a.id desc limit $2`, [
-      entity,
-      count,
-    ]);
+    const rows = await tx.query<Row>(
+      `${select} where $1 = any (a.case_ids) and c.case_id = $1 order by a.at desc, a.id desc limit $2`,
+      [entity, count],
+    );
     return rows.map(toFound);
   },
 };
 
 function toFound(row: Row): Found {
-  return { caseIds: [row.case_id], facts: { readers: row.readers }, resource: auditEvent(row), version: 1, updatedAt: row.at };
+  return {
+    caseIds: [row.case_id],
+    facts: { readers: row.readers },
+    resource: auditEvent(row),
+    version: 1,
+    updatedAt: row.at,
+  };
 }
 
 function auditEvent(row: Row): WireResource {

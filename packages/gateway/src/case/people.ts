@@ -9,7 +9,9 @@ const single = new Set(['chair', 'secretary']);
 /** A case has one chair and one secretary; a person has one role. */
 export function withPerson(people: readonly CasePerson[], person: CasePerson): CasePerson[] {
   const others = people.filter(
-    (one) => !(single.has(person.role) && one.role === person.role) && !(one.siteId === person.siteId && one.sub === person.sub),
+    (one) =>
+      !(single.has(person.role) && one.role === person.role) &&
+      !(one.siteId === person.siteId && one.sub === person.sub),
   );
   return [...others, person];
 }

@@ -11,7 +11,8 @@ export const schedule: CommandHandler<'case.schedule'> = async (context, id, { s
   const state = requireCaseState(file.state, 'schedule', roleOf(file, context.who.siteId));
   const scheduledStart = new Date(start);
   const scheduledEnd = end ? new Date(end) : null;
-  if (scheduledEnd && scheduledEnd <= scheduledStart) throw new DiemcauError('request/invalid', { at: 'Parameters.end' });
+  if (scheduledEnd && scheduledEnd <= scheduledStart)
+    throw new DiemcauError('request/invalid', { at: 'Parameters.end' });
   await writeAppointment(context, file, scheduledStart, scheduledEnd);
   return saveCase(context, { ...file, state, scheduledStart, scheduledEnd });
 };
@@ -30,7 +31,8 @@ export const end: CommandHandler<'case.end'> = async (context, id, { outcome }) 
   const file = await lockCase(context, id);
   const verb = outcome === 'interrupted' ? 'interrupt' : 'end';
   const state = requireCaseState(file.state, verb, roleOf(file, context.who.siteId));
-  if (file.state === 'in-session') await writeEncounter(context, file, outcome === 'interrupted' ? 'onleave' : 'finished');
+  if (file.state === 'in-session')
+    await writeEncounter(context, file, outcome === 'interrupted' ? 'onleave' : 'finished');
   const task = await saveCase(context, { ...file, state });
   context.announce(file.readers, { kind: 'consultation-ended', caseId: id });
   return task;
@@ -56,11 +58,17 @@ async function writeAppointment({ tx, now }: CommandContext, file: CaseFile, fro
   await writeResource(tx, { caseId: file.caseId, body, now });
 }
 
-async function writeEncounter({ tx, now }: CommandContext, file: CaseFile, status: 'in-progress' | 'onleave' | 'finished') {
+async function writeEncounter(
+  { tx, now }: CommandContext,
+  file: CaseFile,
+  status: 'in-progress' | 'onleave' | 'finished',
+) {
   const known = await readResource(tx, 'Encounter', file.caseId);
   const history = (known?.body.statusHistory as object[] | undefined) ?? [];
   const begun = (known?.body.period as { start?: string } | undefined)?.start ?? now.toISOString();
-  const before = known ? [{ status: known.body.status, period: { start: known.updatedAt.toISOString(), end: now.toISOString() } }] : [];
+  const before = known
+    ? [{ status: known.body.status, period: { start: known.updatedAt.toISOString(), end: now.toISOString() } }]
+    : [];
   const body = {
     resourceType: 'Encounter',
     id: file.caseId,

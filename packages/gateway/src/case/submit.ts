@@ -16,7 +16,9 @@ export const submit: CommandHandler<'case.submit'> = async (context, id, { reque
   about(id);
   const known = await readCaseFile(tx, id, 'update');
   if (known && known.requestingSite !== who.siteId) throw new DiemcauError('request/not-found');
-  return known ? sendAgain(context, known, { request, sites, emergencyGround }) : sendFirst(context, id, { request, sites, emergencyGround });
+  return known
+    ? sendAgain(context, known, { request, sites, emergencyGround })
+    : sendFirst(context, id, { request, sites, emergencyGround });
 };
 
 interface Sent {
@@ -25,7 +27,11 @@ interface Sent {
   emergencyGround?: string;
 }
 
-async function sendFirst({ tx, who, now, announce }: CommandContext, caseId: string, { request, sites, emergencyGround }: Sent) {
+async function sendFirst(
+  { tx, who, now, announce }: CommandContext,
+  caseId: string,
+  { request, sites, emergencyGround }: Sent,
+) {
   const gate = emergencyGround ? 'emergency' : 'closed';
   const file: CaseFile = {
     caseId,
@@ -72,7 +78,10 @@ async function sendAgain(context: CommandContext, known: CaseFile, { request, si
 
 /** The site that asks is the one that signed the token, whatever the resource says. */
 function ofCase(request: WireResource, caseId: string, siteId: string): WireResource & { id: string } {
-  const requester = { ...(request.requester as object | undefined), identifier: { system: systems.site, value: siteId } };
+  const requester = {
+    ...(request.requester as object | undefined),
+    identifier: { system: systems.site, value: siteId },
+  };
   const tag = [{ system: systems.caseTag, code: caseId }];
   return { ...request, id: caseId, requester, meta: { ...(request.meta as object | undefined), tag } };
 }

@@ -13,6 +13,7 @@ const options = {
   'database-url': { type: 'string' },
 } as const;
 
+/** `backup`: one file with everything, made while the gateway runs. */
 export const backupCommand: Command = {
   usage: `backup --to DIR [--data DIR | --database-url postgres://OWNER…]
   Writes everything, as of one instant, to a new folder; the gateway may go on serving. The files hold patient data:
@@ -25,6 +26,7 @@ export const backupCommand: Command = {
   },
 };
 
+/** `restore`: from such a file into an empty database. */
 export const restoreCommand: Command = {
   usage: `restore --from DIR [--data DIR | --database-url postgres://OWNER…]
   Puts a backup into an empty database; all of it or nothing. A file that was changed is refused.`,

@@ -19,17 +19,23 @@ export async function writeSecret(file: string, value: object): Promise<void> {
   await writeFile(file, JSON.stringify(value, undefined, 2), { mode: 0o600, flag: 'wx' });
 }
 
+/** Writes the unsigned directory; a new one never over an old. */
 export async function writeDraft(folder: string, draft: SiteDirectory, { isNew = false } = {}): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(directoryFiles(folder).draft, `${JSON.stringify(draft, undefined, 2)}\n`, { flag: isNew ? 'wx' : 'w' });
+  await writeFile(directoryFiles(folder).draft, `${JSON.stringify(draft, undefined, 2)}\n`, {
+    flag: isNew ? 'wx' : 'w',
+  });
 }
 
+/** The directory as it will be signed next. */
 export const readDraft = (folder: string) => readJson<SiteDirectory>(directoryFiles(folder).draft);
 
+/** The operator’s network key, from its own file. */
 export async function networkKeyOf(folder: string): Promise<KeyPair> {
   return keyPairOf((await readJson<{ privateJwk: JWK }>(directoryFiles(folder).networkKey)).privateJwk);
 }
 
+/** A site’s signing key, from its own file. */
 export async function siteKeyOf(file: string): Promise<SiteSigningKey> {
   const { siteId, kid, privateJwk } = await readJson<{ siteId: string; kid: string; privateJwk: JWK }>(file);
   return { ...(await keyPairOf(privateJwk)), siteId, kid };

@@ -15,6 +15,7 @@ import { say } from './say.js';
 const day = 24 * 3_600_000;
 const folderOption = { folder: { type: 'string', default: '.data/network' } } as const;
 
+/** `directory init|add|rotate|sign|show`: for the operator’s own machine. */
 export const directoryCommand: Command = {
   usage: `directory init [--name NAME]      a new network: its offline key and an empty directory
 directory add --id MA_CSKCB --name NAME --level upper|lower --province CODE [--name-en NAME] [--specialty CODE]… [--origin URL]…
@@ -32,7 +33,11 @@ directory show [FILE]             what a signed directory says, and the thumbpri
 async function init(args: string[]) {
   const { values } = parseArgs({ args, options: { ...folderOption, name: { type: 'string', default: 'Điểm Cầu' } } });
   const key = await generateKey();
-  await writeDraft(values.folder, { version: 0, network: values.name, issuedAt: new Date().toISOString(), sites: [] }, { isNew: true });
+  await writeDraft(
+    values.folder,
+    { version: 0, network: values.name, issuedAt: new Date().toISOString(), sites: [] },
+    { isNew: true },
+  );
   await writeSecret(directoryFiles(values.folder).networkKey, { privateJwk: key.privateJwk });
   say(`network-key ${key.thumbprint}`);
 }
@@ -71,7 +76,10 @@ async function add(args: string[]) {
 }
 
 async function rotate(args: string[]) {
-  const { values } = parseArgs({ args, options: { ...folderOption, id: { type: 'string' }, 'overlap-days': { type: 'string', default: '7' } } });
+  const { values } = parseArgs({
+    args,
+    options: { ...folderOption, id: { type: 'string' }, 'overlap-days': { type: 'string', default: '7' } },
+  });
   const draft = await readDraft(values.folder);
   const site = draft.sites.find(({ id }) => id === required(values.id, 'id'));
   if (!site) throw new Error(`${values.id} is not in the directory.`);
@@ -79,7 +87,10 @@ async function rotate(args: string[]) {
   const end = new Date(Date.now() + Number(values['overlap-days']) * day).toISOString();
   const next = await newKey(values.folder, site.id, 'sig', `${site.id}-${old.length + 1}`);
   const keys = site.keys.map((key) => (key.use === 'sig' && key.notAfter > end ? { ...key, notAfter: end } : key));
-  await writeDraft(values.folder, { ...draft, sites: draft.sites.map((one) => (one === site ? { ...site, keys: [...keys, next] } : one)) });
+  await writeDraft(values.folder, {
+    ...draft,
+    sites: draft.sites.map((one) => (one === site ? { ...site, keys: [...keys, next] } : one)),
+  });
   say(`${site.id} has the key ${next.kid}; the ones before end at ${end}`);
 }
 
@@ -96,16 +107,26 @@ async function sign(args: string[]) {
 
 async function show(args: string[]) {
   const { values, positionals } = parseArgs({ args, options: folderOption, allowPositionals: true });
-  const { content, networkKey } = await readDirectory(await readText(positionals[0] ?? join(values.folder, 'directory.jws')));
+  const { content, networkKey } = await readDirectory(
+    await readText(positionals[0] ?? join(values.folder, 'directory.jws')),
+  );
   say(`network-key ${networkKey}`);
   say(`version ${content.version}, ${content.network}, ${content.issuedAt}`);
   for (const site of content.sites)
-    say(`${site.id}  ${site.level}  ${site.province}  ${site.name}  ${site.keys.map(({ kid, use, notAfter }) => `${kid}(${use} until ${notAfter})`).join(' ')}  ${site.origins.join(' ')}`);
+    say(
+      `${site.id}  ${site.level}  ${site.province}  ${site.name}  ${site.keys.map(({ kid, use, notAfter }) => `${kid}(${use} until ${notAfter})`).join(' ')}  ${site.origins.join(' ')}`,
+    );
 }
 
 async function newKey(folder: string, siteId: string, use: SiteKey['use'], kid: string): Promise<SiteKey> {
   const key = await generateKey();
   await writeSecret(directoryFiles(folder).siteKey(siteId, kid), { siteId, kid, use, privateJwk: key.privateJwk });
   const now = Date.now();
-  return { kid, use, jwk: key.publicJwk, notBefore: new Date(now - day).toISOString(), notAfter: new Date(now + 730 * day).toISOString() };
+  return {
+    kid,
+    use,
+    jwk: key.publicJwk,
+    notBefore: new Date(now - day).toISOString(),
+    notAfter: new Date(now + 730 * day).toISOString(),
+  };
 }

@@ -38,7 +38,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     const isUsage = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${isUsage ? `\n${command.usage}\n` : ''}`);
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\n${isUsage ? `\n${command.usage}\n` : ''}`,
+    );
     return isUsage ? 2 : 1;
   }
 }

@@ -9,6 +9,7 @@ import type { Command } from './command.types.js';
 import { readText } from './read-text.js';
 import { say } from './say.js';
 
+/** `serve`: runs a gateway until it is asked to end. */
 export const serveCommand: Command = {
   usage: `serve [--port 8780] [--host ADDRESS] [--public-url URL] [--data DIR | --database-url postgres://…]
       [--directory FILE] [--network-key THUMBPRINT] [--metrics-port PORT] [--companion-assets DIR] [--quiet]
@@ -33,7 +34,9 @@ export const serveCommand: Command = {
     const wished = resolve(values.data ?? '.data/gateway');
     const file = values.directory ?? join(wished, 'directory.jws');
     await access(file).catch(() => {
-      throw new Error(`There is no site directory at ${file}: make one with "diemcau-gateway directory init", "add" and "sign".`);
+      throw new Error(
+        `There is no site directory at ${file}: make one with "diemcau-gateway directory init", "add" and "sign".`,
+      );
     });
     const databaseUrl = values['database-url'];
     const dataDir = databaseUrl ? undefined : await dataFolder(wished, { given: values.data !== undefined, say });
@@ -45,7 +48,8 @@ export const serveCommand: Command = {
       dataDir,
       directory: file,
       networkKey: values['network-key'],
-      metrics: values['metrics-port'] === undefined ? undefined : { port: port(values['metrics-port'], 'metrics-port') },
+      metrics:
+        values['metrics-port'] === undefined ? undefined : { port: port(values['metrics-port'], 'metrics-port') },
       companionAssets: values['companion-assets'],
       ...(values.quiet ? { log: false as const } : {}),
     });

@@ -5,6 +5,7 @@ import { siteKeyOf } from './directory-files.js';
 import { required } from './required.js';
 import { say } from './say.js';
 
+/** `token`: a site-signed token, for development. */
 export const tokenCommand: Command = {
   usage: `token --site-key FILE --sub SUB --name NAME --audience URL --jkt THUMBPRINT [--scope "case.request …"]
   Prints a token of a site, for development: in a hospital its own back end signs.`,

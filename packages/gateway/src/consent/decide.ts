@@ -31,13 +31,21 @@ async function keep(context: CommandContext, id: string, decision: 'permit' | 'd
   const purpose = purposeOf(consent);
   checkDecision(consent, decision);
   const hash = canonicalHash(consent);
-  const { payload, signer } = await context.verify(signature, who, { kind: 'consent', caseId, consentId: id, purpose, decision, hash });
+  const { payload, signer } = await context.verify(signature, who, {
+    kind: 'consent',
+    caseId,
+    consentId: id,
+    purpose,
+    decision,
+    hash,
+  });
   const [standing] = await tx.query<{ decision: string }>(
     `select decision from diemcau.consent_decision where case_id = $1 and purpose = $2 and withdrawn_at is null
      order by decided_at desc, consent_id desc limit 1`,
     [caseId, purpose],
   );
-  if (standing && (standing.decision === 'permit' || decision === 'deny')) throw new DiemcauError('consent/already-decided');
+  if (standing && (standing.decision === 'permit' || decision === 'deny'))
+    throw new DiemcauError('consent/already-decided');
   await tx.query(
     'insert into diemcau.consent_decision (consent_id, case_id, purpose, decision, hash, decided_at) values ($1,$2,$3,$4,$5,$6)',
     [id, caseId, purpose, decision, hash, now],
@@ -47,7 +55,15 @@ async function keep(context: CommandContext, id: string, decision: 'permit' | 'd
   await writeResource(tx, {
     caseId,
     now,
-    body: provenanceResource({ caseId, target: `Consent/${id}`, signer, jws: signature, signedAt: payload.signedAt, now, role: 'witness' }),
+    body: provenanceResource({
+      caseId,
+      target: `Consent/${id}`,
+      signer,
+      jws: signature,
+      signedAt: payload.signedAt,
+      now,
+      role: 'witness',
+    }),
   });
   await applyGate(context, file);
   return consent;
@@ -70,7 +86,8 @@ export function purposeOf(consent: WireResource): ConsentPurpose {
 /** What is stored must say what was signed. */
 function checkDecision(consent: WireResource, decision: 'permit' | 'deny') {
   const type = (consent.provision as { type?: string } | undefined)?.type;
-  if (type !== undefined && type !== decision) throw new DiemcauError('request/invalid', { at: 'Consent.provision.type' });
+  if (type !== undefined && type !== decision)
+    throw new DiemcauError('request/invalid', { at: 'Consent.provision.type' });
   const allowed = decision === 'permit' ? ['active'] : ['active', 'rejected'];
   if (!allowed.includes(consent.status as string)) throw new DiemcauError('request/invalid', { at: 'Consent.status' });
 }

@@ -33,13 +33,24 @@ export const withdraw: CommandHandler<'consent.withdraw'> = async (context, id, 
     { url: 'at', valueInstant: now.toISOString() },
     { url: 'reason', valueString: reason },
   ];
-  const extension = [...((known.body.extension as object[] | undefined) ?? []), { url: extensions.withdrawn, extension: said }];
+  const extension = [
+    ...((known.body.extension as object[] | undefined) ?? []),
+    { url: extensions.withdrawn, extension: said },
+  ];
   const body = { ...known.body, id, status: 'inactive', extension };
   await writeResource(tx, { caseId, body, now, verbatim: true });
   await writeResource(tx, {
     caseId,
     now,
-    body: provenanceResource({ caseId, target: `Consent/${id}`, signer, jws: signature, signedAt: payload.signedAt, now, role: 'witness' }),
+    body: provenanceResource({
+      caseId,
+      target: `Consent/${id}`,
+      signer,
+      jws: signature,
+      signedAt: payload.signedAt,
+      now,
+      role: 'witness',
+    }),
   });
   await applyGate(context, file);
   return body;

@@ -18,7 +18,8 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
 
   function tellRoster(caseId: string) {
     const room = rooms.get(caseId);
-    if (room) tell(room, { kind: 'roster', caseId, participants: [...room.values()].map((member) => member.participant) });
+    if (room)
+      tell(room, { kind: 'roster', caseId, participants: [...room.values()].map((member) => member.participant) });
   }
 
   function remove(caseId: string, participantId: string) {
@@ -32,7 +33,9 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
 
   function membersOf(session: Session): [caseId: string, member: Member][] {
     return [...rooms].flatMap(([caseId, room]) =>
-      [...room.values()].filter((member) => member.session === session).map((member): [string, Member] => [caseId, member]),
+      [...room.values()]
+        .filter((member) => member.session === session)
+        .map((member): [string, Member] => [caseId, member]),
     );
   }
 
@@ -56,10 +59,16 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
       const samePerson = (one: Participant) => one.siteId === siteId && one.sub === sub;
       if (known && !samePerson(known.participant)) throw new DiemcauError('request/invalid', { at: 'participantId' });
       const older = [...room.values()].find((one) => one !== known && samePerson(one.participant));
-      if (!known && !older && room.size >= maxMeshEnds) throw new DiemcauError('consultation/full', { facts: { ends: maxMeshEnds } });
+      if (!known && !older && room.size >= maxMeshEnds)
+        throw new DiemcauError('consultation/full', { facts: { ends: maxMeshEnds } });
       rooms.set(caseId, room);
       if (older) {
-        older.session.push({ kind: 'consultation-removed', caseId, participantId: older.participant.participantId, code: 'consultation/elsewhere' });
+        older.session.push({
+          kind: 'consultation-removed',
+          caseId,
+          participantId: older.participant.participantId,
+          code: 'consultation/elsewhere',
+        });
         remove(caseId, older.participant.participantId);
         rooms.set(caseId, room);
       }
@@ -79,7 +88,10 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
       tellRoster(caseId);
     },
     /** Passes a message between two ends of one consultation. */
-    relay(session: Session, { caseId, from, to, data }: { caseId: string; from: string; to: string; data: Record<string, unknown> }) {
+    relay(
+      session: Session,
+      { caseId, from, to, data }: { caseId: string; from: string; to: string; data: Record<string, unknown> },
+    ) {
       const { room } = own(session, caseId, from);
       const target = room.get(to);
       if (!target) throw new DiemcauError('request/not-found');
@@ -123,4 +135,5 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
   };
 }
 
+/** The rooms of the open consultations. */
 export type Rooms = ReturnType<typeof createRooms>;

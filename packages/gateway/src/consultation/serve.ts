@@ -35,10 +35,19 @@ export function createConsultationServer(deps: Deps) {
         return join(deps, session, message).catch(async (error: unknown) => {
           const { who } = session;
           const caseIds = validate(message.caseId) ? [message.caseId] : [];
-          const entry = { who, action: 'E', interaction: 'consultation.join', caseIds, code: DiemcauError.from(error).code, now: new Date(clock()) } as const;
-          await store.transact(who, (tx) => writeAudit(tx, entry)).catch((failure: unknown) => {
-            if (!isDiemcauError(failure)) throw failure;
-          });
+          const entry = {
+            who,
+            action: 'E',
+            interaction: 'consultation.join',
+            caseIds,
+            code: DiemcauError.from(error).code,
+            now: new Date(clock()),
+          } as const;
+          await store
+            .transact(who, (tx) => writeAudit(tx, entry))
+            .catch((failure: unknown) => {
+              if (!isDiemcauError(failure)) throw failure;
+            });
           throw error;
         });
     }
@@ -53,7 +62,15 @@ async function join(deps: Deps, session: Session, { caseId, participantId, finge
   await deps.store.transact(who, async (tx) => {
     await requireOpen(deps, tx, session, caseId, now);
     await deps.verify(fingerprint, who, { kind: 'fingerprint', caseId, participantId });
-    await writeAudit(tx, { who, action: 'E', interaction: 'consultation.join', type: 'Encounter', id: caseId, caseIds: [caseId], now });
+    await writeAudit(tx, {
+      who,
+      action: 'E',
+      interaction: 'consultation.join',
+      type: 'Encounter',
+      id: caseId,
+      caseIds: [caseId],
+      now,
+    });
     // Still in the lock: who withdraws after us closes the room with us in it.
     deps.rooms.join(caseId, session, {
       participantId,

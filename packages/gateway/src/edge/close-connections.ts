@@ -27,7 +27,9 @@ export function followConnections(server: Server): { closeAll(graceMs: number): 
     /** @param graceMs what is still unanswered after so many milliseconds is cut */
     async closeAll(graceMs) {
       closing = true;
-      const gone = Promise.all([...busy.keys()].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      const gone = Promise.all(
+        [...busy.keys()].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+      );
       for (const [socket, requests] of busy) if (requests === 0) socket.destroy();
       const impatient = setTimeout(() => busy.forEach((_requests, socket) => socket.destroy()), graceMs);
       await gone;

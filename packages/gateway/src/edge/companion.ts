@@ -3,7 +3,13 @@ import { extname, join, normalize } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { DiemcauError, paths } from '@diemcau/protocol';
 
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.map': 'application/json', '.woff2': 'font/woff2' };
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.woff2': 'font/woff2',
+};
 
 const page = `<!doctype html>
 <html lang="vi">
@@ -31,7 +37,8 @@ export function registerCompanion(app: FastifyInstance, assets: string | undefin
   app.get(`${paths.companion}/assets/*`, async (request, reply) => {
     const name = normalize((request.params as { '*': string })['*']);
     const type = types[extname(name)];
-    if (!type || name.startsWith('..') || name.startsWith('/') || name.includes('\0')) throw new DiemcauError('request/not-found');
+    if (!type || name.startsWith('..') || name.startsWith('/') || name.includes('\0'))
+      throw new DiemcauError('request/not-found');
     const body = await readFile(join(assets, name)).catch(() => {
       throw new DiemcauError('request/not-found');
     });

@@ -45,7 +45,8 @@ export async function createApp({ log, nonce, onAnswer }: Deps): Promise<Fastify
     maxEventLoopDelay: 3_000,
     retryAfter: 2,
     pressureHandler: async (request) => {
-      if (!/^\/(?:healthz|readyz|metrics)/.test(request.raw.url ?? '')) throw new DiemcauError('network/draining', { retryAfter: 2 });
+      if (!/^\/(?:healthz|readyz|metrics)/.test(request.raw.url ?? ''))
+        throw new DiemcauError('network/draining', { retryAfter: 2 });
     },
   });
   app.addHook('onRequest', async (_request, reply) => {
@@ -59,7 +60,17 @@ export async function createApp({ log, nonce, onAnswer }: Deps): Promise<Fastify
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeName ?? request.routeOptions.url ?? 'none';
     onAnswer(route, reply.statusCode, reply.elapsedTime / 1000);
-    log.info({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime), site: request.siteId, code: request.errorCode }, 'answered');
+    log.info(
+      {
+        route,
+        method: request.method,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        site: request.siteId,
+        code: request.errorCode,
+      },
+      'answered',
+    );
   });
   app.setNotFoundHandler((request, reply) => fail(new DiemcauError('request/not-found'), request, reply));
   app.setErrorHandler((error, request, reply) => {
@@ -74,7 +85,10 @@ function fail(error: DiemcauError, request: FastifyRequest, reply: FastifyReply)
   request.errorCode = error.code;
   if (error.details.retryAfter) reply.header('Retry-After', String(error.details.retryAfter));
   if (error.status === 401)
-    reply.header('WWW-Authenticate', `DPoP algs="ES256"${error.code === 'auth/proof-nonce' ? ', error="use_dpop_nonce"' : ''}`);
+    reply.header(
+      'WWW-Authenticate',
+      `DPoP algs="ES256"${error.code === 'auth/proof-nonce' ? ', error="use_dpop_nonce"' : ''}`,
+    );
   return reply.status(error.status).type(fhirJson).send(operationOutcome(error));
 }
 

@@ -30,7 +30,8 @@ export function createMetrics(gauges: { sockets(): number; participants(): numbe
   gauge('diemcau_participants', 'People in consultations.', gauges.participants);
   return {
     registry,
-    onAnswer: (route: string, status: number, seconds: number) => requests.labels(route, String(status)).observe(seconds),
+    onAnswer: (route: string, status: number, seconds: number) =>
+      requests.labels(route, String(status)).observe(seconds),
     onCommand: (command: string, outcome: string) => commands.labels(command, outcome).inc(),
   };
 }

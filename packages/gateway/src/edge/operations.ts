@@ -33,7 +33,11 @@ export function registerOperations(app: FastifyInstance, { store, isDraining, re
 }
 
 /** Serves the metrics on a port of their own, which an operator keeps closed to the outside. */
-export async function serveMetrics(registry: Registry, port: number, host: string): Promise<{ port: number; close(): Promise<void> }> {
+export async function serveMetrics(
+  registry: Registry,
+  port: number,
+  host: string,
+): Promise<{ port: number; close(): Promise<void> }> {
   const app = fastify({ logger: false });
   app.get(paths.metrics, async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
   await app.listen({ port, host });

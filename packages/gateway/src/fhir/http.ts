@@ -11,11 +11,16 @@ interface Deps {
   onUnexpected(error: unknown): void;
 }
 
+/** Media type of every FHIR answer. */
 export const fhirJson = 'application/fhir+json; charset=utf-8';
 
 /** Serves `/fhir/R4` over HTTP: the batch at its root, single requests below. */
 export function registerFhir(app: FastifyInstance, { router, authenticate, onUnexpected }: Deps): void {
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 64 * 1024 }, (_request, body, done) => done(null, { form: body }));
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    (_request, body, done) => done(null, { form: body }),
+  );
   app.addContentTypeParser('application/fhir+json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
 
   async function handle(request: FastifyRequest, reply: FastifyReply) {
@@ -25,7 +30,12 @@ export function registerFhir(app: FastifyInstance, { router, authenticate, onUne
       request.routeName = 'batch';
       return reply.type(fhirJson).send(await serveBatch(router, who, request.body, onUnexpected));
     }
-    const answer = await router(who, { method: request.method, url, ...bodyOf(request.body), idempotencyKey: header(request, headers.idempotencyKey) });
+    const answer = await router(who, {
+      method: request.method,
+      url,
+      ...bodyOf(request.body),
+      idempotencyKey: header(request, headers.idempotencyKey),
+    });
     request.routeName = answer.route;
     if (answer.etag) reply.header('ETag', answer.etag);
     return reply.status(answer.status).type(fhirJson).send(answer.resource);

@@ -24,7 +24,11 @@ const issueCodes: readonly (readonly [prefix: string, code: string])[] = [
 /** An error as FHIR R4 OperationOutcome: the code, where, and facts that hold no patient data. */
 export function operationOutcome(error: DiemcauError): WireResource {
   const { at, facts, retryAfter } = error.details;
-  const diagnostics = { retryable: error.retryable, ...(facts ? { facts } : {}), ...(retryAfter ? { retryAfter } : {}) };
+  const diagnostics = {
+    retryable: error.retryable,
+    ...(facts ? { facts } : {}),
+    ...(retryAfter ? { retryAfter } : {}),
+  };
   return {
     resourceType: 'OperationOutcome',
     issue: [

@@ -13,6 +13,7 @@ import { readPage, runSearch, toFound } from './run-search.js';
 import type { FhirRequest, FhirResponse, RouterDeps } from './router.types.js';
 import { isPersonal } from './search-parameters.js';
 
+/** Answers one interaction for somebody, as if it had come alone. */
 export type FhirRouter = (who: Principal, request: FhirRequest) => Promise<FhirResponse>;
 
 /** Serves one request by the route table. Throws DiemcauError; what fails is in the log as well. */
@@ -21,7 +22,10 @@ export function createFhirRouter(deps: RouterDeps): FhirRouter {
     const [path, query] = splitUrl(request.url);
     const match = matchRoute(request.method, path);
     if (match === 'other') throw new DiemcauError('request/method-not-allowed');
-    if (!match) throw new DiemcauError(isWriteOfServedType(request.method, path) ? 'request/method-not-allowed' : 'request/not-found');
+    if (!match)
+      throw new DiemcauError(
+        isWriteOfServedType(request.method, path) ? 'request/method-not-allowed' : 'request/not-found',
+      );
     const trace: Trace = { caseIds: new Set() };
     const route = `${match.route.method} /fhir/R4${match.route.path}`;
     try {
@@ -44,7 +48,11 @@ interface Call {
   trace: Trace;
 }
 
-async function serve(deps: RouterDeps, who: Principal, { match, request, query, trace }: Call): Promise<{ resource: WireResource; etag?: string }> {
+async function serve(
+  deps: RouterDeps,
+  who: Principal,
+  { match, request, query, trace }: Call,
+): Promise<{ resource: WireResource; etag?: string }> {
   const { route, id, version } = match;
   const type = route.type ?? '';
   const now = new Date(deps.clock());
@@ -52,7 +60,14 @@ async function serve(deps: RouterDeps, who: Principal, { match, request, query, 
     case 'metadata':
       return { resource: capabilityStatement(now) };
     case 'command':
-      return { resource: await runCommand(deps, who, { command: route.command!, id, body: request.body, key: request.idempotencyKey }, trace) };
+      return {
+        resource: await runCommand(
+          deps,
+          who,
+          { command: route.command!, id, body: request.body, key: request.idempotencyKey },
+          trace,
+        ),
+      };
     case 'update':
       return deps.store.transact(who, async (tx) => {
         const resource = await deps.putPractitionerRole(tx, who, id, request.body as WireResource, now);
@@ -61,6 +76,12 @@ async function serve(deps: RouterDeps, who: Principal, { match, request, query, 
       });
     case 'batch':
       throw new DiemcauError('request/invalid', { at: 'Bundle.entry.request.url' });
+    case 'read':
+    case 'vread':
+    case 'history':
+    case 'search':
+    case 'search-get':
+      break;
   }
   requireReadScope(who, type);
   const maySee = (found: Found) => found.facts === undefined || deps.mayRead(who.siteId, found.facts, now);
@@ -101,15 +122,24 @@ function historyBundle(found: Found[]): WireResource {
 }
 
 /** A form or Parameters for POST; the URL for GET, where no person may be named: URLs are logged on their way. */
-function searchParameters(type: string, interaction: 'search' | 'search-get', request: FhirRequest, query: URLSearchParams): SearchParameters {
+function searchParameters(
+  type: string,
+  interaction: 'search' | 'search-get',
+  request: FhirRequest,
+  query: URLSearchParams,
+): SearchParameters {
   if (interaction === 'search-get' || [...query].length > 0) {
-    for (const name of query.keys()) if (isPersonal(name.split(':')[0]!)) throw new DiemcauError('request/personal-search-in-url');
+    for (const name of query.keys())
+      if (isPersonal(name.split(':')[0]!)) throw new DiemcauError('request/personal-search-in-url');
     const page = query.get('_page');
     return page === null ? grouped(query) : readPage(type, page);
   }
   if (request.form !== undefined) return grouped(new URLSearchParams(request.form));
   if (request.body === undefined || request.body === null) return new Map();
-  const { resourceType, parameter } = request.body as { resourceType?: string; parameter?: { name?: unknown; valueString?: unknown }[] };
+  const { resourceType, parameter } = request.body as {
+    resourceType?: string;
+    parameter?: { name?: unknown; valueString?: unknown }[];
+  };
   if (resourceType !== 'Parameters') throw new DiemcauError('request/invalid', { at: 'Parameters' });
   const pairs = (Array.isArray(parameter) ? parameter : []).map((one) => [String(one?.name), String(one?.valueString)]);
   return grouped(new URLSearchParams(pairs));
@@ -132,7 +162,9 @@ function splitUrl(url: string): [path: string, query: URLSearchParams] {
 /** Raw writes of what is served are refused as such: state changes by commands only. */
 function isWriteOfServedType(method: string, path: string): boolean {
   const type = path.split('/')[1] ?? '';
-  return method !== 'GET' && (matchRoute('GET', `/${type}/x`) !== undefined || matchRoute('GET', `/${type}`) !== undefined);
+  return (
+    method !== 'GET' && (matchRoute('GET', `/${type}/x`) !== undefined || matchRoute('GET', `/${type}`) !== undefined)
+  );
 }
 
 /** Types whose id is the caseId. */
@@ -140,9 +172,18 @@ const namedByCase = new Set(['ServiceRequest', 'Task', 'Composition', 'Appointme
 
 /** A refusal is logged in a transaction of its own: the one it broke off is gone. The case's sites see who tried. */
 async function auditFailure(deps: RouterDeps, who: Principal, { route, id }: Match, trace: Trace, error: DiemcauError) {
-  const action = route.interaction === 'read' || route.interaction === 'history' || route.interaction === 'vread' ? 'R' : 'E';
-  const entry = { who, action, interaction: route.command ?? route.interaction, type: route.type, id: id || undefined, code: error.code } as const;
-  const caseIds = trace.caseIds.size > 0 ? [...trace.caseIds] : namedByCase.has(route.type ?? '') && validate(id) ? [id] : [];
+  const action =
+    route.interaction === 'read' || route.interaction === 'history' || route.interaction === 'vread' ? 'R' : 'E';
+  const entry = {
+    who,
+    action,
+    interaction: route.command ?? route.interaction,
+    type: route.type,
+    id: id || undefined,
+    code: error.code,
+  } as const;
+  const caseIds =
+    trace.caseIds.size > 0 ? [...trace.caseIds] : namedByCase.has(route.type ?? '') && validate(id) ? [id] : [];
   await deps.store
     .transact(who, (tx) => writeAudit(tx, { ...entry, caseIds, now: new Date(deps.clock()) }))
     .catch((failure: unknown) => {

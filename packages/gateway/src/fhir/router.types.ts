@@ -8,6 +8,7 @@ import type { TypeReader } from '../internal/reader.types.js';
 import type { VerifySignature } from '../internal/verify-signature.js';
 import type { Store, Tx } from '../store/store.types.js';
 
+/** What the router is made of; nouns are given, not imported. */
 export interface RouterDeps {
   store: Store;
   bus: Bus;
@@ -34,6 +35,7 @@ export interface FhirRequest {
   idempotencyKey?: string;
 }
 
+/** An answer before it becomes HTTP or an entry of a batch. */
 export interface FhirResponse {
   status: number;
   resource: WireResource;

@@ -1,6 +1,8 @@
 import { commands, type CommandName } from '@diemcau/protocol';
 
-export type Interaction = 'read' | 'history' | 'vread' | 'search' | 'search-get' | 'command' | 'update' | 'metadata' | 'batch';
+/** What a client may do, in the words of FHIR’s RESTful API. */
+export type Interaction =
+  'read' | 'history' | 'vread' | 'search' | 'search-get' | 'command' | 'update' | 'metadata' | 'batch';
 
 /** One row of the route table: everything that is served under `/fhir/R4`. What has no row does not exist. */
 export interface FhirRoute {
@@ -27,7 +29,13 @@ export const caseTypes = [
   'Encounter',
 ] as const;
 
-const read = (type: string, ofCase = true): FhirRoute => ({ method: 'GET', path: `/${type}/:id`, interaction: 'read', type, ofCase });
+const read = (type: string, ofCase = true): FhirRoute => ({
+  method: 'GET',
+  path: `/${type}/:id`,
+  interaction: 'read',
+  type,
+  ofCase,
+});
 const search = (type: string, ofCase = true): FhirRoute[] => [
   { method: 'POST', path: `/${type}/_search`, interaction: 'search', type, ofCase },
   { method: 'GET', path: `/${type}`, interaction: 'search-get', type, ofCase },
@@ -49,18 +57,17 @@ export const fhirRoutes: readonly FhirRoute[] = [
   read('PractitionerRole', false),
   ...search('PractitionerRole', false),
   { method: 'PUT', path: '/PractitionerRole/:id', interaction: 'update', type: 'PractitionerRole', ofCase: false },
-  ...(Object.keys(commands) as CommandName[]).map(
-    (command): FhirRoute => ({
-      method: 'POST',
-      path: `/${commands[command].type}/:id/${commands[command].operation}`,
-      interaction: 'command',
-      type: commands[command].type,
-      command,
-      ofCase: true,
-    }),
-  ),
+  ...(Object.keys(commands) as CommandName[]).map((command): FhirRoute => ({
+    method: 'POST',
+    path: `/${commands[command].type}/:id/${commands[command].operation}`,
+    interaction: 'command',
+    type: commands[command].type,
+    command,
+    ofCase: true,
+  })),
 ];
 
+/** A route with what stood in its path. */
 export interface Match {
   route: FhirRoute;
   id: string;

@@ -26,7 +26,8 @@ export async function runCommand(
 ): Promise<WireResource> {
   const { command, id, body, key } = call;
   requireScope(who, (commands[command] as { scope?: string }).scope);
-  if (!key || !/^[A-Za-z0-9\-._:]{8,100}$/.test(key)) throw new DiemcauError('request/invalid', { at: 'Idempotency-Key' });
+  if (!key || !/^[A-Za-z0-9\-._:]{8,100}$/.test(key))
+    throw new DiemcauError('request/invalid', { at: 'Idempotency-Key' });
   const input = decodeCommand(command, body);
   const bodyHash = canonicalHash([command, id, who.sub, body]);
   const now = new Date(deps.clock());
@@ -48,7 +49,15 @@ export async function runCommand(
     const handler = deps.commands[command] as CommandHandler<CommandName>;
     const resource = await handler(context, id, input);
     await writeOutbox(tx, announced, now);
-    await writeAudit(tx, { who, action: 'E', interaction: command, type: commands[command].type, id, caseIds: [...trace.caseIds], now });
+    await writeAudit(tx, {
+      who,
+      action: 'E',
+      interaction: command,
+      type: commands[command].type,
+      id,
+      caseIds: [...trace.caseIds],
+      now,
+    });
     await keepAnswer(tx, who.siteId, key, resource);
     return resource;
   });

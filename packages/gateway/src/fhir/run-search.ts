@@ -6,6 +6,7 @@ import type { Tx } from '../store/store.types.js';
 import type { RouterDeps } from './router.types.js';
 import { includes, readSearch } from './search-parameters.js';
 
+/** A page of results and, when there are more, where the next begins. */
 export interface SearchAnswer {
   bundle: WireResource;
   caseIds: string[];
@@ -34,6 +35,7 @@ export async function runSearch(
   return answer(type, [...seen.map(matched), ...brought.map(included)], [...seen, ...brought], next);
 }
 
+/** A stored version as a search finds it. */
 export const toFound = (row: StoredResource): Found => ({
   resource: row.body,
   caseIds: [row.caseId],
@@ -55,7 +57,11 @@ async function bring(tx: Tx, type: string, include: string, page: StoredResource
   const wanted = type === from ? brings : type === brings ? from : undefined;
   if (!wanted) throw new DiemcauError('request/unsupported', { at: '_include' });
   // Task and ServiceRequest of a case share its id.
-  return readResources(tx, wanted, page.map((row) => row.id));
+  return readResources(
+    tx,
+    wanted,
+    page.map((row) => row.id),
+  );
 }
 
 function answer(type: string, entries: object[], found: Found[], next: string | undefined): SearchAnswer {

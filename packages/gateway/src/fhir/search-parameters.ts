@@ -62,7 +62,9 @@ const parameters: Readonly<Record<string, Readonly<Record<string, ToCondition>>>
 };
 
 /** What may be brought along. */
-export const includes: Readonly<Record<string, { parameter: '_include' | '_revinclude'; type: string; brings: string }>> = {
+export const includes: Readonly<
+  Record<string, { parameter: '_include' | '_revinclude'; type: string; brings: string }>
+> = {
   'Task:focus': { parameter: '_include', type: 'Task', brings: 'ServiceRequest' },
 };
 
@@ -76,12 +78,14 @@ function lastUpdated(value: string): Condition {
   return { sql: `date_trunc('milliseconds', r.updated_at) ${operator} :value::timestamptz`, value: parts[2] };
 }
 
+/** A search, read and checked. */
 export interface ReadSearch {
   search: Search;
   include?: string;
 }
 
-const personal = /^(?:identifier|name|family|given|patient|subject|birthdate|phone|email|telecom|address.*|.*identifier.*|.*name.*|_content|_text)$/i;
+const personal =
+  /^(?:identifier|name|family|given|patient|subject|birthdate|phone|email|telecom|address.*|.*identifier.*|.*name.*|_content|_text)$/i;
 
 /** Whether a parameter would put a person into a URL, and so into logs. */
 export const isPersonal = (name: string): boolean => personal.test(name);

@@ -26,4 +26,5 @@ export type CommandHandler<N extends CommandName> = (
   input: CommandInput<N>,
 ) => Promise<WireResource>;
 
+/** A handler for every command. */
 export type CommandHandlers = { [N in CommandName]: CommandHandler<N> };

@@ -32,7 +32,9 @@ export function documentReference(one: Described): WireResource & { id: string }
     category: [{ coding: [{ system: systems.documentKind, code: one.kind }] }],
     date: one.date.toISOString(),
     custodian: { type: 'Organization', identifier: { system: systems.site, value: one.siteId } },
-    ...(one.replaces ? { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${one.replaces}` } }] } : {}),
+    ...(one.replaces
+      ? { relatesTo: [{ code: 'replaces', target: { reference: `DocumentReference/${one.replaces}` } }] }
+      : {}),
     content: [
       {
         attachment: {

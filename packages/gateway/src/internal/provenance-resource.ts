@@ -15,8 +15,20 @@ interface Signed {
 }
 
 /** Who signed what, with the signature itself (FHIR R4 Provenance). */
-export function provenanceResource({ caseId, target, signer, jws, signedAt, now, role }: Signed): WireResource & { id: string } {
-  const who = { type: 'Practitioner', identifier: { system: systems.practitioner, value: signer.sub }, display: signer.name };
+export function provenanceResource({
+  caseId,
+  target,
+  signer,
+  jws,
+  signedAt,
+  now,
+  role,
+}: Signed): WireResource & { id: string } {
+  const who = {
+    type: 'Practitioner',
+    identifier: { system: systems.practitioner, value: signer.sub },
+    display: signer.name,
+  };
   const onBehalfOf = { type: 'Organization', identifier: { system: systems.site, value: signer.siteId } };
   return {
     resourceType: 'Provenance',
@@ -27,7 +39,12 @@ export function provenanceResource({ caseId, target, signer, jws, signedAt, now,
     agent: [{ role: [{ coding: [{ system: systems.personRole, code: role }] }], who, onBehalfOf }],
     signature: [
       {
-        type: [{ system: 'urn:iso-astm:E1762-95:2013', code: role === 'witness' ? '1.2.840.10065.1.12.1.5' : '1.2.840.10065.1.12.1.1' }],
+        type: [
+          {
+            system: 'urn:iso-astm:E1762-95:2013',
+            code: role === 'witness' ? '1.2.840.10065.1.12.1.5' : '1.2.840.10065.1.12.1.1',
+          },
+        ],
         when: signedAt,
         who,
         onBehalfOf,

@@ -6,7 +6,8 @@ import { validate } from 'uuid';
  * @throws DiemcauError `request/invalid`
  */
 export function requireDocument(bundle: WireResource): { documentId: string; composition: WireResource; size: number } {
-  if (typeof bundle.id !== 'string' || !validate(bundle.id)) throw new DiemcauError('request/invalid', { at: 'Bundle.id' });
+  if (typeof bundle.id !== 'string' || !validate(bundle.id))
+    throw new DiemcauError('request/invalid', { at: 'Bundle.id' });
   if (bundle.type !== 'document') throw new DiemcauError('request/invalid', { at: 'Bundle.type' });
   const first = (bundle.entry as { resource?: WireResource }[] | undefined)?.[0]?.resource;
   if (first?.resourceType !== 'Composition') throw new DiemcauError('request/invalid', { at: 'Bundle.entry[0]' });

@@ -1,6 +1,13 @@
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import * as v from 'valibot';
-import { DiemcauError, isDiemcauError, signaturePayloadSchema, signatureType, type SignaturePayload, type Signer } from '@diemcau/protocol';
+import {
+  DiemcauError,
+  isDiemcauError,
+  signaturePayloadSchema,
+  signatureType,
+  type SignaturePayload,
+  type Signer,
+} from '@diemcau/protocol';
 import type { Principal } from './principal.types.js';
 
 const headerSchema = v.object({
@@ -11,11 +18,16 @@ const headerSchema = v.object({
 });
 
 /** Verifies the token inside a signature, which may have ended since. */
-export type VerifyEvidence = (token: string) => Promise<{ siteId: string; claims: { sub: string; name: string; iat: number; cnf: { jkt: string } } }>;
+export type VerifyEvidence = (
+  token: string,
+) => Promise<{ siteId: string; claims: { sub: string; name: string; iat: number; cnf: { jkt: string } } }>;
 
 /** What the signature must be about. */
-export type Expected<K extends SignaturePayload['kind']> = Partial<Extract<SignaturePayload, { kind: K }>> & { kind: K };
+export type Expected<K extends SignaturePayload['kind']> = Partial<Extract<SignaturePayload, { kind: K }>> & {
+  kind: K;
+};
 
+/** What a signature says and who made it. */
 export interface VerifiedSignature<K extends SignaturePayload['kind']> {
   payload: Extract<SignaturePayload, { kind: K }>;
   signer: Signer;
@@ -37,13 +49,16 @@ export function createVerifySignature(verifyEvidence: VerifyEvidence): VerifySig
     const { jwk, token, payload } = await open(jws);
     const jkt = await calculateJwkThumbprint(jwk);
     const { siteId, claims } = await verifyEvidence(token).catch((cause: unknown) => {
-      throw isDiemcauError(cause) && cause.code === 'network/unreachable' ? cause : new DiemcauError('signature/foreign-key', { cause });
+      throw isDiemcauError(cause) && cause.code === 'network/unreachable'
+        ? cause
+        : new DiemcauError('signature/foreign-key', { cause });
     });
     if (claims.cnf.jkt !== jkt) throw new DiemcauError('signature/foreign-key', { at: 'jwk' });
     if (siteId !== who.siteId || claims.sub !== who.sub) throw new DiemcauError('signature/foreign-key', { at: 'sub' });
     // On behalf, the site's own token vouches; else the key in hand must be the one that signed.
     if (!who.onBehalf && jkt !== who.jkt) throw new DiemcauError('signature/foreign-key', { at: 'jkt' });
-    if (Date.parse(payload.signedAt) / 1000 < claims.iat - 300) throw new DiemcauError('signature/invalid', { at: 'signedAt' });
+    if (Date.parse(payload.signedAt) / 1000 < claims.iat - 300)
+      throw new DiemcauError('signature/invalid', { at: 'signedAt' });
     for (const [name, value] of Object.entries(expected)) {
       if ((payload as Record<string, unknown>)[name] === value) continue;
       throw new DiemcauError(name === 'hash' ? 'signature/content-changed' : 'signature/replayed', { at: name });

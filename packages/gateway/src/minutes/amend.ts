@@ -16,6 +16,11 @@ export const amend: CommandHandler<'minutes.amend'> = async (context, caseId, { 
     throw new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'amend' } });
   await writeMinutesFile(tx, caseId, { ...minutes, documentId: null, amendReason: reason });
   announce(file.readers, { kind: 'case', caseId, what: 'minutes', state: file.state });
-  const relatesTo = [{ code: 'replaces', targetIdentifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${minutes.signedDocumentId}` } }];
+  const relatesTo = [
+    {
+      code: 'replaces',
+      targetIdentifier: { system: 'urn:ietf:rfc:3986', value: `urn:uuid:${minutes.signedDocumentId}` },
+    },
+  ];
   return writeResource(tx, { caseId, body: { ...draft.body, id: caseId, status: 'amended', relatesTo }, now });
 };

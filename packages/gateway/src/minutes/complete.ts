@@ -14,7 +14,12 @@ export async function complete(context: CommandContext, file: CaseFile, minutes:
   if (replaced) {
     const reference = await readResource(tx, 'DocumentReference', replaced);
     if (reference)
-      await writeResource(tx, { caseId, documentId: replaced, body: { ...reference.body, id: replaced, status: 'superseded' }, now });
+      await writeResource(tx, {
+        caseId,
+        documentId: replaced,
+        body: { ...reference.body, id: replaced, status: 'superseded' },
+        now,
+      });
   }
   await writeMinutesFile(tx, caseId, { documentId: null, signedDocumentId: minutes.documentId, amendReason: null });
   if (file.state === 'completed') {
@@ -37,7 +42,9 @@ async function sayShareEnds({ tx, now }: CommandContext, caseId: string, end: Da
   for (const { document_id: documentId } of rows) {
     const reference = await readResource(tx, 'DocumentReference', documentId);
     if (!reference) continue;
-    const others = ((reference.body.extension as { url: string }[] | undefined) ?? []).filter(({ url }) => url !== extensions.shareEnds);
+    const others = ((reference.body.extension as { url: string }[] | undefined) ?? []).filter(
+      ({ url }) => url !== extensions.shareEnds,
+    );
     const extension = [...others, { url: extensions.shareEnds, valueInstant: end.toISOString() }];
     await writeResource(tx, { caseId, documentId, body: { ...reference.body, id: documentId, extension }, now });
   }

@@ -7,6 +7,7 @@ export interface MinutesFile {
   amendReason: string | null;
 }
 
+/** Where the minutes of a case stand; before the first save: nowhere. */
 export async function readMinutesFile(tx: Tx, caseId: string): Promise<MinutesFile> {
   const [row] = await tx.query<MinutesFile>(
     `select document_id as "documentId", signed_document_id as "signedDocumentId", amend_reason as "amendReason"
@@ -16,6 +17,7 @@ export async function readMinutesFile(tx: Tx, caseId: string): Promise<MinutesFi
   return row ?? { documentId: null, signedDocumentId: null, amendReason: null };
 }
 
+/** Keeps where they stand. */
 export async function writeMinutesFile(tx: Tx, caseId: string, file: MinutesFile): Promise<void> {
   await tx.query(
     `insert into diemcau.minutes (case_id, document_id, signed_document_id, amend_reason) values ($1,$2,$3,$4)
@@ -24,6 +26,7 @@ export async function writeMinutesFile(tx: Tx, caseId: string, file: MinutesFile
   );
 }
 
+/** A signature that counts. */
 export interface KeptSignature {
   role: string;
   jws: string;

@@ -10,6 +10,7 @@ import { insertDocument, readDocument } from '../store/document.js';
 import { writeResource } from '../store/resource.js';
 import { complete } from './complete.js';
 import { readMinutesFile, readSignatures, writeMinutesFile, type MinutesFile } from './minutes-file.js';
+import { requireMinutes } from './require-minutes.js';
 import { roleInMinutes } from './role.js';
 
 /** The first signer brings the document, the second signs the same; with both the case is completed. */
@@ -33,7 +34,15 @@ export const sign: CommandHandler<'minutes.sign'> = async (context, caseId, { do
     caseId,
     documentId,
     now,
-    body: provenanceResource({ caseId, target: `Bundle/${documentId}`, signer, jws: signature, signedAt: payload.signedAt, now, role }),
+    body: provenanceResource({
+      caseId,
+      target: `Bundle/${documentId}`,
+      signer,
+      jws: signature,
+      signedAt: payload.signedAt,
+      now,
+      role,
+    }),
   });
   const isLast = signatures.length === 1;
   const body = documentReference({
@@ -74,16 +83,27 @@ async function pendingDocument(
   given: { caseId: string; documentId: string; document?: WireResource; minutes: MinutesFile },
 ): Promise<Pending> {
   const { caseId, documentId, document, minutes } = given;
-  if (minutes.documentId && minutes.documentId !== documentId) throw new DiemcauError('signature/content-changed', { at: 'documentId' });
+  if (minutes.documentId && minutes.documentId !== documentId)
+    throw new DiemcauError('signature/content-changed', { at: 'documentId' });
   const hash = document && canonicalHash(document);
   if (minutes.documentId) {
     const known = (await readDocument(tx, documentId))!;
-    if (hash !== undefined && hash !== known.hash) throw new DiemcauError('signature/content-changed', { at: 'Bundle' });
+    if (hash !== undefined && hash !== known.hash)
+      throw new DiemcauError('signature/content-changed', { at: 'Bundle' });
     return { hash: known.hash, size: Buffer.byteLength(known.body), siteId: known.facts.document!.siteId };
   }
   if (!document) throw new DiemcauError('request/invalid', { at: 'Parameters.document' });
   const { size, documentId: own } = requireDocument(document);
   if (own !== documentId) throw new DiemcauError('request/invalid', { at: 'Bundle.id' });
-  await insertDocument(tx, { documentId, caseId, kind: 'minutes', siteId: who.siteId, body: document, hash: hash!, now });
+  requireMinutes(document, caseId);
+  await insertDocument(tx, {
+    documentId,
+    caseId,
+    kind: 'minutes',
+    siteId: who.siteId,
+    body: document,
+    hash: hash!,
+    now,
+  });
   return { hash: hash!, size, siteId: who.siteId };
 }

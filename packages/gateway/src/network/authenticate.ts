@@ -29,6 +29,7 @@ export interface Credentials {
   onBehalf?: string;
 }
 
+/** Says who is there, or throws a `DiemcauError` of the area `auth`. */
 export type Authenticate = (credentials: Credentials) => Promise<Principal>;
 
 /** Tells who asks, or refuses. Verified tokens are remembered until they end: a request then costs one signature check. */
@@ -89,7 +90,9 @@ async function holdKey(store: Store, jkt: string, who: { siteId: string; sub: st
         who.siteId,
         who.sub,
       ]);
-      return tx.query<{ site_id: string; sub: string }>('select site_id, sub from diemcau.key_holder where jkt = $1', [jkt]);
+      return tx.query<{ site_id: string; sub: string }>('select site_id, sub from diemcau.key_holder where jkt = $1', [
+        jkt,
+      ]);
     });
     seen.set(jkt, `${row!.site_id} ${row!.sub}`);
   }

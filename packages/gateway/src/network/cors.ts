@@ -19,7 +19,10 @@ export function registerCors(app: FastifyInstance, holder: DirectoryHolder, publ
     if (request.method !== 'OPTIONS') return;
     return reply
       .header('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE')
-      .header('Access-Control-Allow-Headers', 'Authorization, DPoP, Content-Type, Accept, Idempotency-Key, Diemcau-On-Behalf')
+      .header(
+        'Access-Control-Allow-Headers',
+        'Authorization, DPoP, Content-Type, Accept, Idempotency-Key, Diemcau-On-Behalf',
+      )
       .header('Access-Control-Max-Age', '7200')
       .status(204)
       .send();
@@ -30,7 +33,12 @@ export function registerCors(app: FastifyInstance, holder: DirectoryHolder, publ
  * An origin must be one of the site's own, or the gateway's companion window.
  * @throws DiemcauError `auth/origin-refused`
  */
-export function requireOrigin(holder: DirectoryHolder, siteId: string, origin: string | undefined, publicUrl: string): void {
+export function requireOrigin(
+  holder: DirectoryHolder,
+  siteId: string,
+  origin: string | undefined,
+  publicUrl: string,
+): void {
   if (origin === undefined || origin === publicUrl) return;
   if (!holder.current().site(siteId)?.origins.includes(origin)) throw new DiemcauError('auth/origin-refused');
 }

@@ -8,6 +8,7 @@ export interface DirectoryHolder {
   replace(jws: string): Promise<void>;
 }
 
+/** Reads the first directory. @throws DiemcauError `network/directory-unverified` */
 export async function createDirectoryHolder(jws: string, networkKey?: string): Promise<DirectoryHolder> {
   let directory = await readDirectory(jws, networkKey);
   return {

@@ -1,4 +1,11 @@
-import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK, type CryptoKey, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  compactVerify,
+  decodeProtectedHeader,
+  importJWK,
+  type CryptoKey,
+  type JWK,
+} from 'jose';
 import * as v from 'valibot';
 import { DiemcauError, directoryType, siteDirectorySchema, type Site, type SiteDirectory } from '@diemcau/protocol';
 
@@ -26,7 +33,9 @@ export async function readDirectory(jws: string, pinned?: string): Promise<Direc
     if (header.alg !== 'ES256' || header.typ !== directoryType || !header.jwk) throw new Error('header');
     const networkKey = await calculateJwkThumbprint(header.jwk as JWK);
     if (pinned !== undefined && pinned !== networkKey) throw new Error('another network key');
-    const { payload } = await compactVerify(jws.trim(), await importJWK(header.jwk as JWK, 'ES256'), { algorithms: ['ES256'] });
+    const { payload } = await compactVerify(jws.trim(), await importJWK(header.jwk as JWK, 'ES256'), {
+      algorithms: ['ES256'],
+    });
     const content = v.parse(siteDirectorySchema, JSON.parse(new TextDecoder().decode(payload)));
     return directoryOf(jws.trim(), content, networkKey);
   } catch (cause) {
@@ -47,7 +56,10 @@ function directoryOf(jws: string, content: SiteDirectory, networkKey: string): D
     async signingKey(siteId, kid, at) {
       const key = sites
         .get(siteId)
-        ?.keys.find((one) => one.kid === kid && one.use === 'sig' && Date.parse(one.notBefore) <= at && at < Date.parse(one.notAfter));
+        ?.keys.find(
+          (one) =>
+            one.kid === kid && one.use === 'sig' && Date.parse(one.notBefore) <= at && at < Date.parse(one.notAfter),
+        );
       if (!key) return undefined;
       const name = `${siteId} ${kid}`;
       const known = imported.get(name) ?? (importJWK(key.jwk, 'ES256') as Promise<CryptoKey>);

@@ -12,6 +12,7 @@ export interface NonceSource {
   readonly memory: number;
 }
 
+/** Nonces that any number of requests may use until they are old (RFC 9449, section 8). */
 export function createNonceSource(clock: Clock): NonceSource {
   const secret = randomBytes(32);
   const ofWindow = (index: number) => createHmac('sha256', secret).update(String(index)).digest('base64url');

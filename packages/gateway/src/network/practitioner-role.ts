@@ -9,15 +9,24 @@ interface Row {
   body: WireResource;
 }
 
-const toFound = ({ body, version, updated_at }: Row): Found => ({ resource: body, caseIds: [], version, updatedAt: updated_at });
+const toFound = ({ body, version, updated_at }: Row): Found => ({
+  resource: body,
+  caseIds: [],
+  version,
+  updatedAt: updated_at,
+});
 
 /** Doctors of the network and when they are on duty; every site may look. */
 export const practitionerRoleReader: TypeReader = {
   type: 'PractitionerRole',
-  read: async (tx, id) => (await tx.query<Row>('select * from diemcau.practitioner_role where id = $1', [id])).map(toFound),
+  read: async (tx, id) =>
+    (await tx.query<Row>('select * from diemcau.practitioner_role where id = $1', [id])).map(toFound),
   async search(tx, parameters) {
     const codes = (name: string) => {
-      const given = parameters.get(name)?.flatMap((value) => value.split(',')).map((value) => value.split('|').pop()!);
+      const given = parameters
+        .get(name)
+        ?.flatMap((value) => value.split(','))
+        .map((value) => value.split('|').pop()!);
       return given && given.length > 0 ? given : null;
     };
     const rows = await tx.query<Row>(
@@ -35,10 +44,17 @@ export const practitionerRoleReader: TypeReader = {
  * Takes what a site's own system says of its doctor.
  * @throws DiemcauError `auth/scope-missing`, `request/invalid`
  */
-export async function putPractitionerRole(tx: Tx, who: Principal, id: string, body: WireResource, now: Date): Promise<WireResource> {
+export async function putPractitionerRole(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  body: WireResource,
+  now: Date,
+): Promise<WireResource> {
   if (!who.system) throw new DiemcauError('request/method-not-allowed');
   const organization = (body.organization as { identifier?: { value?: string } } | undefined)?.identifier?.value;
-  if (body.resourceType !== 'PractitionerRole' || body.id !== id) throw new DiemcauError('request/invalid', { at: 'PractitionerRole.id' });
+  if (body.resourceType !== 'PractitionerRole' || body.id !== id)
+    throw new DiemcauError('request/invalid', { at: 'PractitionerRole.id' });
   if (organization !== who.siteId) throw new DiemcauError('request/invalid', { at: 'PractitionerRole.organization' });
   const system = systems.site;
   const [known] = await tx.query<{ site_id: string; version: number }>(

@@ -2,6 +2,7 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { DiemcauError } from '@diemcau/protocol';
 import type { Limits } from '../options.types.js';
 
+/** Requests in a window, when the operator says nothing else. */
 export const defaultLimits: Limits = { account: 100, site: 1_000, socket: 500, refusals: 120 };
 
 /** Keeps one person, one site and one guessing address from taking the gateway from the others. */
@@ -13,6 +14,7 @@ export interface RateGuard {
   refused(address: string): void;
 }
 
+/** Counts requests per person, site and address. Refusals are `network/rate-limited`. */
 export function createRateGuard(limits: Limits): RateGuard {
   const accounts = new RateLimiterMemory({ points: limits.account, duration: 1 });
   const sites = new RateLimiterMemory({ points: limits.site, duration: 1 });

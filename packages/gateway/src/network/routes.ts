@@ -29,11 +29,17 @@ export function registerNetwork(app: FastifyInstance, { holder, store, clock, au
     request.routeName = 'POST /sealed';
     const who = await authenticate(request);
     const { jwe } = (request.body ?? {}) as { jwe?: unknown };
-    if (typeof jwe !== 'string' || !/^[\w-]+(\.[\w-]*){4}$/.test(jwe)) throw new DiemcauError('request/invalid', { at: 'jwe' });
+    if (typeof jwe !== 'string' || !/^[\w-]+(\.[\w-]*){4}$/.test(jwe))
+      throw new DiemcauError('request/invalid', { at: 'jwe' });
     const id = uuid();
     const now = new Date(clock());
     await store.transact(who, async (tx) => {
-      await tx.query('insert into diemcau.sealed_item (id, site_id, jwe, deposited_at) values ($1,$2,$3,$4)', [id, who.siteId, jwe, now]);
+      await tx.query('insert into diemcau.sealed_item (id, site_id, jwe, deposited_at) values ($1,$2,$3,$4)', [
+        id,
+        who.siteId,
+        jwe,
+        now,
+      ]);
       await writeAudit(tx, { who, action: 'C', interaction: 'seal', id, now });
     });
     return reply.status(201).send({ id });

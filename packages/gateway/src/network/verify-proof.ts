@@ -16,6 +16,7 @@ const bodySchema = v.object({
   nonce: v.optional(v.string()),
 });
 
+/** What a proof must be about. */
 export interface ProofCheck {
   token: string;
   /** `cnf.jkt` of the token. */

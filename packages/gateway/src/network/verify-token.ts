@@ -14,11 +14,13 @@ import type { Directory } from './directory.js';
 /** Seconds that a site's clock may be off. */
 const tolerance = 60;
 
+/** A token whose signature and claims held. */
 export interface VerifiedToken {
   claims: TokenClaims;
   siteId: string;
 }
 
+/** Against what a token is checked. */
 export interface TokenCheck {
   directory: Directory;
   /** The gateway's public origin. */
@@ -32,7 +34,10 @@ export interface TokenCheck {
  * Verifies a site-signed token against the directory.
  * @throws DiemcauError `auth/…`
  */
-export async function verifyToken(token: string, { directory, audience, clock, mayHaveExpired }: TokenCheck): Promise<VerifiedToken> {
+export async function verifyToken(
+  token: string,
+  { directory, audience, clock, mayHaveExpired }: TokenCheck,
+): Promise<VerifiedToken> {
   const { kid, claims } = parse(token);
   const siteId = siteIdOf(claims.iss)!;
   const key = await directory.signingKey(siteId, kid, claims.iat * 1000);
@@ -60,7 +65,8 @@ export async function verifyToken(token: string, { directory, audience, clock, m
 function parse(token: string): { kid: string; claims: TokenClaims } {
   try {
     const { alg, typ, kid } = decodeProtectedHeader(token);
-    if (alg !== 'ES256' || typ !== tokenType || typeof kid !== 'string') throw new DiemcauError('auth/token-refused', { at: 'header' });
+    if (alg !== 'ES256' || typ !== tokenType || typeof kid !== 'string')
+      throw new DiemcauError('auth/token-refused', { at: 'header' });
     return { kid, claims: v.parse(tokenClaimsSchema, decodeJwt(token)) };
   } catch (cause) {
     if (cause instanceof DiemcauError) throw cause;
@@ -71,6 +77,9 @@ function parse(token: string): { kid: string; claims: TokenClaims } {
 function refusal(cause: unknown): DiemcauError {
   if (cause instanceof errors.JWTExpired) return new DiemcauError('auth/token-expired', { cause });
   if (cause instanceof errors.JWTClaimValidationFailed)
-    return new DiemcauError(cause.claim === 'aud' ? 'auth/token-audience' : 'auth/token-refused', { at: cause.claim, cause });
+    return new DiemcauError(cause.claim === 'aud' ? 'auth/token-audience' : 'auth/token-refused', {
+      at: cause.claim,
+      cause,
+    });
   return new DiemcauError('auth/token-signature', { cause });
 }

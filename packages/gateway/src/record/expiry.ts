@@ -8,14 +8,23 @@ import type { Store } from '../store/store.types.js';
 const every = 2_000;
 
 /** Announces shares that ended by time. Reading is refused at the very instant, by the grant itself. @returns ends it */
-export function watchExpiry(deps: { store: Store; bus: Bus; clock: Clock; onUnexpected(error: unknown): void }): () => Promise<void> {
+export function watchExpiry(deps: {
+  store: Store;
+  bus: Bus;
+  clock: Clock;
+  onUnexpected(error: unknown): void;
+}): () => Promise<void> {
   const { store, bus, clock } = deps;
   let looking: Promise<void> = Promise.resolve();
   async function look() {
     const now = new Date(clock());
     const announcements = await store.transactAsNobody(async (tx) => {
       const ended = await takeExpiredGrants(tx, now);
-      const found = ended.map(({ caseId, sites }) => ({ caseId, sites, event: { kind: 'share-ended', caseId } as const }));
+      const found = ended.map(({ caseId, sites }) => ({
+        caseId,
+        sites,
+        event: { kind: 'share-ended', caseId } as const,
+      }));
       await writeOutbox(tx, found, now);
       return found;
     });

@@ -15,14 +15,17 @@ export const share: CommandHandler<'record.share'> = async (context, caseId, { d
   const file = await lockCase(context, caseId);
   if (file.requestingSite !== who.siteId) throw new DiemcauError('case/role-missing');
   if (file.gate === 'closed') throw new DiemcauError('consent/missing');
-  if (isFinalCaseState(file.state)) throw new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'share' } });
+  if (isFinalCaseState(file.state))
+    throw new DiemcauError('case/transition-refused', { facts: { state: file.state, verb: 'share' } });
   const sites = [...new Set(to)];
-  if (!sites.every((site) => file.consultedSites.includes(site))) throw new DiemcauError('request/invalid', { at: 'Parameters.to' });
+  if (!sites.every((site) => file.consultedSites.includes(site)))
+    throw new DiemcauError('request/invalid', { at: 'Parameters.to' });
   const { documentId, composition, size } = requireDocument(document);
   const common = { documentId, caseId, siteId: who.siteId };
   await insertDocument(tx, { ...common, kind: 'record', body: document, hash: canonicalHash(document), now });
   for (const binary of attachment) await insertBinary(tx, { ...common, ...binaryOf(binary, { needsHashId: true }) });
-  for (const toSite of sites) await insertGrant(tx, { documentId, caseId, fromSite: who.siteId, toSite, notAfter: null });
+  for (const toSite of sites)
+    await insertGrant(tx, { documentId, caseId, fromSite: who.siteId, toSite, notAfter: null });
   context.announce(file.readers, { kind: 'case', caseId, what: 'record', state: file.state });
   const title = typeof composition.title === 'string' ? composition.title : undefined;
   const body = documentReference({ ...common, kind: 'record', size, title, date: now });

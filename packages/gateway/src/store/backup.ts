@@ -47,7 +47,9 @@ async function writeTable(client: pg.Client, name: string, folder: string): Prom
   let rows = 0;
   async function* lines() {
     const order = await primaryKey(client, name);
-    await client.query(`declare lines no scroll cursor for select row_to_json(t)::text as line from diemcau.${name} t order by ${order}`);
+    await client.query(
+      `declare lines no scroll cursor for select row_to_json(t)::text as line from diemcau.${name} t order by ${order}`,
+    );
     for (;;) {
       const { rows: some } = await client.query<{ line: string }>('fetch 200 from lines');
       if (some.length === 0) break;
@@ -58,7 +60,11 @@ async function writeTable(client: pg.Client, name: string, folder: string): Prom
     }
     await client.query('close lines');
   }
-  await pipeline(Readable.from(lines()), createGzip(), createWriteStream(join(folder, `${name}.jsonl.gz`), { mode: 0o600, flags: 'wx' }));
+  await pipeline(
+    Readable.from(lines()),
+    createGzip(),
+    createWriteStream(join(folder, `${name}.jsonl.gz`), { mode: 0o600, flags: 'wx' }),
+  );
   return { name, rows, sha256: hash.digest('hex') };
 }
 

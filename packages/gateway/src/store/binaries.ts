@@ -14,7 +14,9 @@ export async function linkLibraries(): Promise<void> {
   try {
     root = dirname(dirname(fromEmbedded.resolve(name)));
   } catch (cause) {
-    throw new Error(`PostgreSQL is not installed: the package ${name} is missing. Give --database-url instead.`, { cause });
+    throw new Error(`PostgreSQL is not installed: the package ${name} is missing. Give --database-url instead.`, {
+      cause,
+    });
   }
   const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {

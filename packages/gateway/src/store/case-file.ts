@@ -1,6 +1,7 @@
 import type { CaseState, ConsentGate, PersonRole } from '@diemcau/protocol';
 import type { Tx } from './store.types.js';
 
+/** Somebody with a part in a case. */
 export interface CasePerson {
   role: PersonRole;
   siteId: string;

@@ -8,14 +8,19 @@ export const fallbackFolder = '/var/lib/diemcau';
  * The folder for the data. As root the server runs as user postgres, who must be able to reach it (root's home it cannot).
  * @param given chosen by the operator: then there is no falling back, only a clear refusal
  */
-export async function dataFolder(wished: string, { given, say }: { given: boolean; say: (line: string) => void }): Promise<string> {
+export async function dataFolder(
+  wished: string,
+  { given, say }: { given: boolean; say: (line: string) => void },
+): Promise<string> {
   const folder = resolve(wished);
   await makeFolder(folder);
   // The folder itself is ours and is opened as far as needed; those above it are not touched.
   const barrier = process.getuid?.() === 0 ? await firstClosed(dirname(folder)) : undefined;
   if (!barrier) return folder;
   if (given)
-    throw new Error(`PostgreSQL's user cannot reach ${folder}: ${barrier} is closed to others. Choose another folder with --data.`);
+    throw new Error(
+      `PostgreSQL's user cannot reach ${folder}: ${barrier} is closed to others. Choose another folder with --data.`,
+    );
   say(`PostgreSQL's user cannot reach ${folder} (${barrier} is closed to others): the data go to ${fallbackFolder}.`);
   await makeFolder(fallbackFolder);
   return fallbackFolder;

@@ -1,6 +1,7 @@
 import type { AccessFacts } from '../internal/access.js';
 import type { Tx } from './store.types.js';
 
+/** An immutable document to be kept. */
 export interface NewDocument {
   documentId: string;
   caseId: string;
@@ -19,6 +20,7 @@ export async function insertDocument(tx: Tx, one: NewDocument): Promise<void> {
   );
 }
 
+/** A document as it is kept, with what decides who may read it. */
 export interface StoredDocument {
   documentId: string;
   caseId: string;
@@ -43,6 +45,7 @@ export async function readDocument(tx: Tx, documentId: string): Promise<StoredDo
   return { ...rest, facts: { readers, document } };
 }
 
+/** An attachment as it is kept, with what decides who may read it. */
 export interface StoredBinary {
   id: string;
   caseId: string;
@@ -53,7 +56,9 @@ export interface StoredBinary {
 
 /** An attachment may lie under several documents; each row is judged by its own. */
 export async function readBinaries(tx: Tx, id: string): Promise<StoredBinary[]> {
-  const rows = await tx.query<StoredBinary & { readers: string[]; document: AccessFacts['document'] | null; siteId: string }>(
+  const rows = await tx.query<
+    StoredBinary & { readers: string[]; document: AccessFacts['document'] | null; siteId: string }
+  >(
     `select b.id, b.case_id as "caseId", b.content_type as "contentType", b.bytes, b.site_id as "siteId", c.readers,
        case when d.document_id is null then null else jsonb_build_object('kind', d.kind, 'siteId', d.site_id, 'grants', coalesce((
          select jsonb_agg(jsonb_build_object('toSite', g.to_site, 'notAfter', g.not_after, 'revokedAt', g.revoked_at))
@@ -68,6 +73,7 @@ export async function readBinaries(tx: Tx, id: string): Promise<StoredBinary[]> 
   }));
 }
 
+/** An attachment to be kept. */
 export interface NewBinary {
   id: string;
   caseId: string;
@@ -79,6 +85,7 @@ export interface NewBinary {
   bytes: Buffer;
 }
 
+/** Keeps an attachment; the same bytes are kept once per document. */
 export async function insertBinary(tx: Tx, one: NewBinary): Promise<void> {
   await tx.query(
     'insert into diemcau.binary_file (id, case_id, document_id, site_id, content_type, sha256, bytes) values ($1,$2,$3,$4,$5,$6,$7)',

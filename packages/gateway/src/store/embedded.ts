@@ -17,7 +17,9 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
+/** Role that owns the tables and runs nothing. */
 export const ownerRole = 'diemcau_owner';
+/** Role under which the gateway runs; it owns no table. */
 export const runRole = 'diemcau_run';
 const superuser = 'postgres';
 const roles = { owner: ownerRole, run: runRole, superuser } as const;
@@ -30,7 +32,10 @@ interface Secrets {
 }
 
 /** Starts the PostgreSQL that npm brought, on `folder`, creating it when it is new. Refuses a folder that another gateway uses. */
-export async function startEmbedded(folder: string, { onLog = () => undefined }: { onLog?: (line: string) => void } = {}): Promise<EmbeddedServer> {
+export async function startEmbedded(
+  folder: string,
+  { onLog = () => undefined }: { onLog?: (line: string) => void } = {},
+): Promise<EmbeddedServer> {
   await linkLibraries();
   const Embedded = await importQuietly();
   const databaseDir = join(folder, 'postgres');
@@ -44,19 +49,28 @@ export async function startEmbedded(folder: string, { onLog = () => undefined }:
     if (said.length > 50) said.shift();
     onLog(String(message).trim());
   };
-  const makeServer = (folderOfServer: string) => new Embedded({
-    databaseDir: folderOfServer,
-    user: superuser,
-    password: secrets.superuser,
-    authMethod: 'scram-sha-256',
-    port: place.port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: [...place.flags, '-c', 'log_min_messages=warning', '-c', 'log_min_error_statement=panic', '-c', 'max_connections=200'],
-    onLog: log,
-    onError: log,
-  });
+  const makeServer = (folderOfServer: string) =>
+    new Embedded({
+      databaseDir: folderOfServer,
+      user: superuser,
+      password: secrets.superuser,
+      authMethod: 'scram-sha-256',
+      port: place.port,
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      postgresFlags: [
+        ...place.flags,
+        '-c',
+        'log_min_messages=warning',
+        '-c',
+        'log_min_error_statement=panic',
+        '-c',
+        'max_connections=200',
+      ],
+      onLog: log,
+      onError: log,
+    });
   await letPass(folder);
   if (isNew) {
     // Made aside and moved into place whole: a start that is cut off leaves nothing half made.
@@ -130,7 +144,9 @@ function freshSecrets(): Secrets {
 }
 
 /** A Unix socket in a folder of our own; where there are none (Windows), a free port on the loopback address. */
-async function listenPlace(folder: string): Promise<{ port: number; host?: string; temporary?: string; flags: string[] }> {
+async function listenPlace(
+  folder: string,
+): Promise<{ port: number; host?: string; temporary?: string; flags: string[] }> {
   if (process.platform === 'win32') {
     const free = await freePort();
     return { port: free, flags: ['-c', 'listen_addresses=127.0.0.1'] };
@@ -171,7 +187,10 @@ function freePort(): Promise<number> {
 }
 
 async function createRoles(client: pg.Client, secrets: Secrets) {
-  for (const [role, password] of [[ownerRole, secrets.owner], [runRole, secrets.run]] as const) {
+  for (const [role, password] of [
+    [ownerRole, secrets.owner],
+    [runRole, secrets.run],
+  ] as const) {
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
     if (!rowCount) await client.query(`create role ${role} login password ${pg.escapeLiteral(password)}`);
   }

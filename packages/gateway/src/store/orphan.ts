@@ -12,9 +12,12 @@ export async function endOrphan(databaseDir: string, url: string): Promise<void>
   if (pid === undefined) return;
   const client = await connectWhileAlive(pid, url);
   if (!client) return;
-  const { rows } = await client.query<{ free: boolean }>("select pg_try_advisory_lock(hashtext('diemcau.gateway')) as free");
+  const { rows } = await client.query<{ free: boolean }>(
+    "select pg_try_advisory_lock(hashtext('diemcau.gateway')) as free",
+  );
   await client.end();
-  if (!rows[0]?.free) throw new Error(`Another gateway uses ${databaseDir}. Stop it, or choose another folder with --data.`);
+  if (!rows[0]?.free)
+    throw new Error(`Another gateway uses ${databaseDir}. Stop it, or choose another folder with --data.`);
   process.kill(pid, 'SIGINT');
   while (isAlive(pid)) await pause(20);
 }

@@ -4,7 +4,17 @@ import type { Clock } from '../internal/clock.js';
 import type { Store, Tx, Who } from './store.types.js';
 import { migrationNames } from './migrate.js';
 
-const unavailable = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P02', '57P03', '53300', '08006', '08001']);
+const unavailable = new Set([
+  'ECONNREFUSED',
+  'ENOENT',
+  'ECONNRESET',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+]);
 
 /** A store on PostgreSQL. Everything runs in a transaction that carries the site, the person and the gateway's clock. */
 export function createStore(connectionString: string, { clock, size = 16 }: { clock: Clock; size?: number }): Store {
@@ -48,7 +58,8 @@ export function createStore(connectionString: string, { clock, size = 16 }: { cl
       const rows = await transact(undefined, (tx) => tx.query<{ name: string }>('select name from diemcau.migration'));
       const applied = new Set(rows.map(({ name }) => name));
       const missing = (await migrationNames()).filter((name) => !applied.has(name));
-      if (missing.length > 0) throw new Error(`The database lacks ${missing.join(', ')}: run "diemcau-gateway migrate".`);
+      if (missing.length > 0)
+        throw new Error(`The database lacks ${missing.join(', ')}: run "diemcau-gateway migrate".`);
     },
     close: () => pool.end(),
   };
@@ -58,9 +69,11 @@ export function createStore(connectionString: string, { clock, size = 16 }: { cl
 function rethrow(error: unknown): never {
   const code = (error as { code?: string }).code ?? '';
   if (unavailable.has(code)) throw new DiemcauError('network/unreachable', { cause: error, retryAfter: 2 });
-  if (code === '40001' || code === '40P01' || code === '55P03') throw new DiemcauError('request/version-conflict', { cause: error });
+  if (code === '40001' || code === '40P01' || code === '55P03')
+    throw new DiemcauError('request/version-conflict', { cause: error });
   // An id that is taken, also by what the asker may not see.
   if (code === '23505') throw new DiemcauError('request/idempotency-conflict', { cause: error });
-  if (code === '22P05' || code === '22021') throw new DiemcauError('request/invalid', { at: 'characters', cause: error });
+  if (code === '22P05' || code === '22021')
+    throw new DiemcauError('request/invalid', { at: 'characters', cause: error });
   throw error;
 }

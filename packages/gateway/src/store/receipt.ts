@@ -1,6 +1,7 @@
 import type { WireResource } from '@diemcau/protocol';
 import type { Tx } from './store.types.js';
 
+/** A command that was seen before, and what it was answered. */
 export interface Receipt {
   command: string;
   bodyHash: string;
@@ -28,6 +29,7 @@ export async function claimKey(
   return known;
 }
 
+/** Keeps the answer for whoever repeats the command. */
 export async function keepAnswer(tx: Tx, siteId: string, key: string, answer: WireResource): Promise<void> {
   await tx.query('update diemcau.command_receipt set answer = $3 where site_id = $1 and key = $2', [
     siteId,

@@ -29,9 +29,11 @@ export const resourceColumns = `r.type, r.id, r.version, r.updated_at, r.case_id
   case when d.document_id is null then null else jsonb_build_object('kind', d.kind, 'siteId', d.site_id, 'grants', coalesce((
     select jsonb_agg(jsonb_build_object('toSite', g.to_site, 'notAfter', g.not_after, 'revokedAt', g.revoked_at))
     from diemcau.share_grant g where g.document_id = d.document_id), '[]'::jsonb)) end as document`;
+/** What every query of resources needs beside them to decide who may see them. */
 export const resourceJoins = `join diemcau.case_file c on c.case_id = r.case_id
   left join diemcau.document d on d.document_id = r.document_id`;
 
+/** A row as the router knows it. */
 export function toStoredResource(row: Row): StoredResource {
   return {
     type: row.type,
@@ -44,6 +46,7 @@ export function toStoredResource(row: Row): StoredResource {
   };
 }
 
+/** The newest version, whoever may see it: the caller asks the access function. */
 export async function readResource(tx: Tx, type: string, id: string): Promise<StoredResource | undefined> {
   const [row] = await tx.query<Row>(
     `select ${resourceColumns} from diemcau.resource r ${resourceJoins} where r.type = $1 and r.id = $2`,
@@ -71,6 +74,7 @@ export async function readHistory(tx: Tx, type: string, id: string, version?: nu
   return rows.map(toStoredResource);
 }
 
+/** A version to be written. */
 export interface NewVersion {
   caseId: string;
   /** Set where the resource speaks of a document and is seen with it. */
@@ -82,11 +86,14 @@ export interface NewVersion {
 }
 
 /** Writes a resource and its history; the version counts from 1. */
-export async function writeResource(tx: Tx, { caseId, documentId, body, now, verbatim }: NewVersion): Promise<WireResource> {
-  const [known] = await tx.query<{ version: number }>('select version from diemcau.resource where type = $1 and id = $2', [
-    body.resourceType,
-    body.id,
-  ]);
+export async function writeResource(
+  tx: Tx,
+  { caseId, documentId, body, now, verbatim }: NewVersion,
+): Promise<WireResource> {
+  const [known] = await tx.query<{ version: number }>(
+    'select version from diemcau.resource where type = $1 and id = $2',
+    [body.resourceType, body.id],
+  );
   const version = (known?.version ?? 0) + 1;
   const meta = { ...(body.meta as object | undefined), versionId: String(version), lastUpdated: now.toISOString() };
   const stored = verbatim ? body : { ...body, meta };

@@ -28,7 +28,8 @@ export async function restore(ownerUrl: string, folder: string): Promise<Manifes
       const expected = manifest.tables.find(({ name }) => name === table);
       if (!expected) throw new Error(`The backup lacks ${table}.`);
       const { rows, sha256 } = await readTable(client, table, folder);
-      if (rows !== expected.rows || sha256 !== expected.sha256) throw new Error(`The backup's ${table} was changed or cut short.`);
+      if (rows !== expected.rows || sha256 !== expected.sha256)
+        throw new Error(`The backup's ${table} was changed or cut short.`);
     }
     for (const [table, column] of Object.entries(identities))
       await client.query(
@@ -45,7 +46,9 @@ export async function restore(ownerUrl: string, folder: string): Promise<Manifes
 }
 
 async function requireSameSchema(client: pg.Client, manifest: Manifest) {
-  const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from diemcau.migration order by name');
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'select name, sha256 from diemcau.migration order by name',
+  );
   const same = JSON.stringify(rows) === JSON.stringify(manifest.migrations);
   if (!same) throw new Error('The backup was made with other migrations than this database has.');
 }

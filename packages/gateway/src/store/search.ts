@@ -7,6 +7,7 @@ export interface Condition {
   value: unknown;
 }
 
+/** A search in terms of the store. */
 export interface Search {
   type: string;
   conditions: readonly Condition[];
@@ -28,7 +29,9 @@ export async function searchResources(tx: Tx, search: Search): Promise<StoredRes
   if (search.after) {
     // Milliseconds on both sides: that is what a cursor carries.
     const at = `$${values.push(search.after.at)}::timestamptz`;
-    clauses.push(`(date_trunc('milliseconds', r.updated_at), r.id) ${search.ascending ? '>' : '<'} (${at}, $${values.push(search.after.id)})`);
+    clauses.push(
+      `(date_trunc('milliseconds', r.updated_at), r.id) ${search.ascending ? '>' : '<'} (${at}, $${values.push(search.after.id)})`,
+    );
   }
   const order = search.ascending ? 'asc' : 'desc';
   const rows = await tx.query<Parameters<typeof toStoredResource>[0]>(

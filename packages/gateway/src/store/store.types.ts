@@ -9,6 +9,7 @@ export interface Who {
   sub: string;
 }
 
+/** The one way to the database. */
 export interface Store {
   /** Runs in one transaction, as a site; rolled back when `work` throws. */
   transact<T>(who: Who, work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { toMinutesDocument } from '@diemcau/fhir';
 import {
   caseStates,
   caseVerbs,
@@ -56,6 +57,39 @@ function documentBundle(): WireResource & { id: string } {
       },
     ],
   };
+}
+
+/** Minutes with everything that form 27/BV2 asks for. */
+function minutesBundle(caseId: string, conclusion = 'Theo dõi viêm màng não'): WireResource & { id: string } {
+  const bundle = toMinutesDocument(
+    {
+      caseId,
+      patient: { name: 'Phạm Gia Thử', identifiers: [], contacts: [] },
+      admissionNumber: '',
+      department: '',
+      ward: '',
+      bed: '',
+      diagnosisBefore: [{ text: 'Sốt cao co giật' }],
+      openedAt: '2026-11-22T02:00:00Z',
+      closedAt: '2026-11-22T02:30:00Z',
+      breaks: [],
+      location: '',
+      participants: [
+        { ...island, siteName: 'Cô Tô', role: 'secretary' },
+        { ...expert, siteName: 'Nhi', role: 'chair' },
+      ],
+      summary: 'Sốt ba ngày',
+      agenda: [],
+      conclusion,
+      diagnosisAfter: [],
+      prognosis: '',
+      plan: 'Theo dõi tại chỗ',
+      orders: [],
+      excerpts: [],
+    },
+    { documentId: v4(), now: new Date().toISOString(), siteId: '22901', siteName: 'Cô Tô' },
+  );
+  return JSON.parse(JSON.stringify(bundle)) as WireResource & { id: string };
 }
 
 async function sent(by: Person, { emergencyGround }: { emergencyGround?: string } = {}): Promise<string> {
@@ -674,7 +708,7 @@ const minutes: ContractCase[] = [
       const [local, remote] = [await doctor(subject), await specialist(subject)];
       const caseId = await awaiting(local, remote);
       const shares = await shared(local, caseId);
-      const document = documentBundle();
+      const document = minutesBundle(caseId);
       const first = await signedMinutes(local, caseId, document, 'secretary', true);
       assert.equal((first.body as { docStatus?: string }).docStatus, 'preliminary', first.code);
       assert.equal((await signedMinutes(local, caseId, document, 'secretary', false)).code, 'minutes/already-signed');
@@ -713,18 +747,32 @@ const minutes: ContractCase[] = [
     },
   },
   {
+    name: 'refuses to sign minutes that are not complete, or are another case’s',
+    async run(subject) {
+      const [local, remote] = [await doctor(subject), await specialist(subject)];
+      const caseId = await awaiting(local, remote);
+      for (const document of [documentBundle(), minutesBundle(caseId, '')])
+        assert.equal((await signedMinutes(local, caseId, document, 'secretary', true)).code, 'minutes/incomplete');
+      assert.equal(
+        (await signedMinutes(local, caseId, minutesBundle(v7()), 'secretary', true)).code,
+        'request/invalid',
+      );
+      assert.equal((await signedMinutes(local, caseId, minutesBundle(caseId), 'secretary', true)).status, 200);
+    },
+  },
+  {
     name: 'voids a signature when the draft is saved again',
     async run(subject) {
       const [local, remote] = [await doctor(subject), await specialist(subject)];
       const caseId = await awaiting(local, remote);
-      const document = documentBundle();
+      const document = minutesBundle(caseId);
       await signedMinutes(local, caseId, document, 'secretary', true);
       await local.command('minutes.save', caseId, {
         composition: { resourceType: 'Composition', id: caseId } as never,
         version: 0,
       });
       assert.equal((await remote.read(`DocumentReference/${document.id}`)).body['status' as never], 'superseded');
-      const next = documentBundle();
+      const next = minutesBundle(caseId);
       assert.equal((await signedMinutes(remote, caseId, next, 'chair', true)).status, 200);
       assert.equal((await signedMinutes(local, caseId, next, 'secretary', false)).status, 200);
       assert.equal(stateOf((await local.read(`Task/${caseId}`)).body), 'completed');
@@ -739,7 +787,7 @@ const minutes: ContractCase[] = [
         composition: { resourceType: 'Composition', id: caseId } as never,
         version: 0,
       });
-      const document = documentBundle();
+      const document = minutesBundle(caseId);
       await signedMinutes(local, caseId, document, 'secretary', true);
       await signedMinutes(remote, caseId, document, 'chair', false);
       assert.equal(

@@ -157,9 +157,7 @@ export class Person {
   }
 
   /** Entries of a batch answer. */
-  async batch(
-    entry: object[],
-  ): Promise<{
+  async batch(entry: object[]): Promise<{
     status: number;
     entry: { resource?: WireResource; response: { status: string; outcome?: WireResource } }[];
   }> {

@@ -1,4 +1,5 @@
-import { DiemcauError, extensions, requireCaseState } from '@diemcau/protocol';
+import { checkMinutes, fromMinutesDocument } from '@diemcau/fhir';
+import { DiemcauError, extensions, requireCaseState, type WireResource } from '@diemcau/protocol';
 import { canonicalHash } from './canonical-hash.js';
 import { keepCase, requireCase } from './case-commands.js';
 import type { CommandHandler } from './command.types.js';
@@ -23,6 +24,15 @@ function roleOf(file: CaseFile, who: Caller): 'secretary' | 'chair' | undefined 
 function supersede(state: GatewayState, caseId: string, documentId: string) {
   const known = state.resources.get(keyOf('DocumentReference', documentId));
   if (known) put(state, { ...known.resource, status: 'superseded' }, { caseId, documentId });
+}
+
+/** Minutes are signed whole or not at all, and those of this case only. */
+function requireMinutes(bundle: WireResource, caseId: string) {
+  const read = fromMinutesDocument(bundle);
+  const faults = (read.ok ? checkMinutes(read.ok) : read.issues).filter(({ severity }) => severity === 'error');
+  if (faults.length > 0)
+    throw new DiemcauError('minutes/incomplete', { at: faults[0]!.at, facts: { missing: faults.length } });
+  if (read.ok && read.ok.caseId !== caseId) throw new DiemcauError('request/invalid', { at: 'Bundle.meta.tag' });
 }
 
 const save: CommandHandler<'minutes.save'> = (state, who, caseId, { composition, version }) => {
@@ -64,6 +74,7 @@ const sign: CommandHandler<'minutes.sign'> = async (state, who, caseId, { docume
   if (!known && !document) throw new DiemcauError('request/invalid', { at: 'Parameters.document' });
   if (!known && requireDocument(document!).documentId !== documentId)
     throw new DiemcauError('request/invalid', { at: 'Bundle.id' });
+  if (!known) requireMinutes(document!, caseId);
   if (minutes.signatures.some((one) => one.role === role)) throw new DiemcauError('minutes/already-signed');
   const { signer, signedAt } = await verifySignature(state, signature, who, {
     kind: 'minutes',

@@ -1,3 +1,4 @@
+import type { Bundle, FhirResource } from 'fhir/r4';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
@@ -12,9 +13,9 @@ import { insuranceTables, type InsuranceTable } from './insurance-tables.js';
 
 const value = (xml: string, tag: string) =>
   [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].map(([, text]) => text!);
-const of = <T extends fhir4.FhirResource['resourceType']>(bundle: fhir4.Bundle, type: T) =>
+const of = <T extends FhirResource['resourceType']>(bundle: Bundle, type: T) =>
   bundle.entry!.map((entry) => entry.resource!).filter((resource) => resource.resourceType === type) as Extract<
-    fhir4.FhirResource,
+    FhirResource,
     { resourceType: T }
   >[];
 

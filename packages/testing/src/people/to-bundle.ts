@@ -1,3 +1,4 @@
+import type { Bundle, CodeableConcept, FhirResource, Quantity, Reference } from 'fhir/r4';
 import { base64 } from '../internal/base64.js';
 import { drawPicture } from '../internal/draw-picture.js';
 import { day, instant, moment } from '../internal/moment.js';
@@ -5,21 +6,21 @@ import type { Ago, Chart, ChartFacts, Series } from './chart.types.js';
 import { fhirSystems as systems, inventedTag } from './fhir-systems.js';
 import { birthDate, insuranceCard, nationalId } from './person-ids.js';
 
-type Resource = fhir4.FhirResource & { id: string };
+type Resource = FhirResource & { id: string };
 
-const concept = (system: string, code: string, text: string): fhir4.CodeableConcept => ({
+const concept = (system: string, code: string, text: string): CodeableConcept => ({
   coding: [{ system, code, display: text }],
   text,
 });
-const category = (system: string, code: string): fhir4.CodeableConcept[] => [
+const category = (system: string, code: string): CodeableConcept[] => [
   { coding: [{ system: `${systems.terminology}/${system}`, code }] },
 ];
 
 /** What every resource of one chart needs to know. */
 class ChartBuilder {
-  readonly patient: fhir4.Reference;
-  readonly encounter: fhir4.Reference;
-  readonly doctor: fhir4.Reference;
+  readonly patient: Reference;
+  readonly encounter: Reference;
+  readonly doctor: Reference;
   readonly now: Date;
   #count = 0;
 
@@ -51,7 +52,7 @@ class ChartBuilder {
   }
 
   /** The episode in which something of this time fell. */
-  encounterAt(ago: Ago): fhir4.Reference | undefined {
+  encounterAt(ago: Ago): Reference | undefined {
     const at = moment(this.now, ago).getTime();
     if (at >= moment(this.now, this.chart.episode.arrived).getTime()) return this.encounter;
     const earlier = this.chart.earlier.find((one) => one.from === ago);
@@ -63,7 +64,7 @@ class ChartBuilder {
  * The chart as a FHIR R4 collection Bundle, as a hospital's HIS would hand it over: VN core identifiers, names as written,
  * LOINC, ICD-10 (and ICD-9-CM procedures), ATC, UCUM. Every resource is tagged as invented.
  */
-export function toBundle(chart: Chart, facts: ChartFacts): fhir4.Bundle {
+export function toBundle(chart: Chart, facts: ChartFacts): Bundle {
   const builder = new ChartBuilder(chart, facts);
   const resources: Resource[] = [
     patient(builder),
@@ -327,14 +328,14 @@ function drugs(builder: ChartBuilder): Resource[] {
   }));
 }
 
-function mark(series: Series, value: number): fhir4.CodeableConcept[] {
+function mark(series: Series, value: number): CodeableConcept[] {
   const code =
     series.low !== undefined && value < series.low ? 'L' : series.high !== undefined && value > series.high ? 'H' : 'N';
   return [{ coding: [{ system: `${systems.terminology}/v3-ObservationInterpretation`, code }] }];
 }
 
 function laboratory(builder: ChartBuilder, series: Series): Resource[] {
-  const quantity = (value: number): fhir4.Quantity => ({
+  const quantity = (value: number): Quantity => ({
     value,
     unit: series.unit || undefined,
     system: systems.ucum,
@@ -376,7 +377,7 @@ function vitalSigns(builder: ChartBuilder): Resource[] {
     encounter: builder.encounterAt(at),
     effectiveDateTime: builder.at(at),
   });
-  const mmHg = (value: number): fhir4.Quantity => ({ value, unit: 'mmHg', system: systems.ucum, code: 'mm[Hg]' });
+  const mmHg = (value: number): Quantity => ({ value, unit: 'mmHg', system: systems.ucum, code: 'mm[Hg]' });
   const signs = builder.chart.vitals.flatMap(([at, signs]): Resource[] => [
     ...(Object.keys(vitalCodes) as (keyof typeof vitalCodes)[]).flatMap((name): Resource[] => {
       const value = signs[name];

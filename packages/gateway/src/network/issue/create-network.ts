@@ -6,6 +6,7 @@ import type { SiteSigningKey } from './sign-site-token.js';
 /** A site as an operator enters it; its keys are made here. */
 export type NewSite = Omit<Site, 'keys'>;
 
+/** A network with every private key in hand: for tests and demos only. */
 export interface Network {
   networkKey: KeyPair;
   directory: SiteDirectory;

@@ -19,4 +19,5 @@ export async function keyPairOf(privateJwk: JWK): Promise<KeyPair> {
   return { privateJwk, publicJwk, thumbprint: await calculateJwkThumbprint(publicJwk) };
 }
 
+/** The key that signs. */
 export const signingKey = (pair: KeyPair) => importJWK(pair.privateJwk, 'ES256') as Promise<CryptoKey>;

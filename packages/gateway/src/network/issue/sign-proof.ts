@@ -7,7 +7,13 @@ import { signingKey, type KeyPair } from './keys.js';
 /** A DPoP proof (RFC 9449), as a hospital's back end needs it for its system token; browsers use the SDK. */
 export async function signProof(
   key: KeyPair,
-  { token, method, url, nonce, jti = uuid() }: { token: string; method: string; url: string; nonce?: string; jti?: string },
+  {
+    token,
+    method,
+    url,
+    nonce,
+    jti = uuid(),
+  }: { token: string; method: string; url: string; nonce?: string; jti?: string },
 ): Promise<string> {
   const ath = createHash('sha256').update(token).digest('base64url');
   return new SignJWT({ htm: method, htu: url.split('?')[0], jti, ath, ...(nonce ? { nonce } : {}) })

@@ -9,6 +9,7 @@ export interface SiteSigningKey extends KeyPair {
   kid: string;
 }
 
+/** What a site says of its user. */
 export interface SiteTokenClaims {
   sub: string;
   name: string;

@@ -17,6 +17,7 @@ import { sendTo, type OpenSession } from './session.js';
 
 type Asked = Extract<ClientMessage, { id: number }>;
 
+/** What one connection needs. */
 export interface ConnectionDeps {
   hub: Hub;
   clock: Clock;
@@ -55,7 +56,8 @@ export function handleConnection(socket: WebSocket, deps: ConnectionDeps): void 
   async function authenticate(message: Extract<ClientMessage, { type: 'authenticate' }>) {
     try {
       if (session) throw new DiemcauError('request/invalid', { at: 'type' });
-      if (message.version !== protocolVersion) throw new DiemcauError('network/protocol-version', { facts: { version: protocolVersion } });
+      if (message.version !== protocolVersion)
+        throw new DiemcauError('network/protocol-version', { facts: { version: protocolVersion } });
       const who = await deps.authenticate(message, nonce);
       if (socket.readyState !== socket.OPEN) return;
       clearTimeout(patience);
@@ -63,7 +65,14 @@ export function handleConnection(socket: WebSocket, deps: ConnectionDeps): void 
       const resumed = resume && hub.resume(resume.session, resume.seq, who);
       session = resumed ?? hub.open(who);
       session.attach(socket);
-      sendTo(socket, { type: 'authenticated', session: session.id, seq: resumed ? resume!.seq : session.seq, resumed: resumed !== undefined, now: clock(), expires: who.expires });
+      sendTo(socket, {
+        type: 'authenticated',
+        session: session.id,
+        seq: resumed ? resume!.seq : session.seq,
+        resumed: resumed !== undefined,
+        now: clock(),
+        expires: who.expires,
+      });
       if (resumed) session.replay(resume!.seq);
       hub.back(session);
       untilExpiry(who);
@@ -76,7 +85,8 @@ export function handleConnection(socket: WebSocket, deps: ConnectionDeps): void 
   async function reauthenticate(open: OpenSession, message: Extract<ClientMessage, { type: 'reauthenticate' }>) {
     try {
       const who = await deps.authenticate(message, nonce);
-      if (who.siteId !== open.who.siteId || who.sub !== open.who.sub) throw new DiemcauError('auth/token-replaced-subject');
+      if (who.siteId !== open.who.siteId || who.sub !== open.who.sub)
+        throw new DiemcauError('auth/token-replaced-subject');
       open.who = who;
       untilExpiry(who);
     } catch (error) {

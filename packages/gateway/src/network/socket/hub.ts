@@ -7,6 +7,7 @@ const keepFor = 120_000;
 /** Milliseconds within which changes of presence become one event. */
 const presenceEvery = 1_000;
 
+/** Told when somebody’s line is lost, back, or gone for good. */
 export interface HubListener {
   onLost(session: OpenSession): void;
   onBack(session: OpenSession): void;
@@ -88,4 +89,5 @@ export function createHub(bus: Bus, listener: HubListener) {
   };
 }
 
+/** All open sessions. */
 export type Hub = ReturnType<typeof createHub>;

@@ -11,7 +11,11 @@ const pingEvery = 5_000;
 const mostOpening = 2_000;
 
 interface Deps extends Omit<ConnectionDeps, 'authenticate'> {
-  authenticate(message: { token: string; proof: string }, nonce: string, from: { origin?: string; address: string }): ReturnType<ConnectionDeps['authenticate']>;
+  authenticate(
+    message: { token: string; proof: string },
+    nonce: string,
+    from: { origin?: string; address: string },
+  ): ReturnType<ConnectionDeps['authenticate']>;
   mayConnect(origin: string | undefined, address: string): Promise<boolean>;
 }
 
@@ -31,13 +35,17 @@ export function serveSockets(server: Server, deps: Deps) {
     const { origin } = request.headers;
     const address = request.socket.remoteAddress ?? '';
     if (new URL(request.url ?? '/', 'http://gateway').pathname !== paths.socket) return reject(stream, 404);
-    if (!request.headers['sec-websocket-protocol']?.split(',').some((one) => one.trim() === subprotocol)) return reject(stream, 400);
+    if (!request.headers['sec-websocket-protocol']?.split(',').some((one) => one.trim() === subprotocol))
+      return reject(stream, 400);
     if (sockets.clients.size - deps.hub.count() > mostOpening) return reject(stream, 503);
     if (!(await deps.mayConnect(origin, address))) return reject(stream, 403);
     sockets.handleUpgrade(request, stream, head, (socket) => {
       alive.set(socket, 0);
       socket.on('pong', () => alive.set(socket, 0));
-      handleConnection(socket, { ...deps, authenticate: (message, nonce) => deps.authenticate(message, nonce, { origin, address }) });
+      handleConnection(socket, {
+        ...deps,
+        authenticate: (message, nonce) => deps.authenticate(message, nonce, { origin, address }),
+      });
     });
   }
 
@@ -66,7 +74,9 @@ export function serveSockets(server: Server, deps: Deps) {
         sendTo(socket, { type: 'drain', afterMs });
         socket.close(closeCodes.draining);
       }
-      const gone = Promise.all([...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      const gone = Promise.all(
+        [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
+      );
       const impatient = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 2_000);
       await gone;
       clearTimeout(impatient);
@@ -75,7 +85,12 @@ export function serveSockets(server: Server, deps: Deps) {
   };
 }
 
-const reasons: Readonly<Record<number, string>> = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' };
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
 
 function reject(stream: Duplex, status: number) {
   stream.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

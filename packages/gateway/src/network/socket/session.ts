@@ -32,6 +32,7 @@ export interface OpenSession extends Session {
   readonly socket: WebSocket | undefined;
 }
 
+/** A session with its numbered, resumable stream of events. */
 export function createSession(first: Principal): OpenSession {
   const id = uuid();
   let who = first;
