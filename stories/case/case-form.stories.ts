@@ -33,7 +33,7 @@ export const Prefilled: StoryObj<Args> = {
 /** Sent too early: each fault links to its field. */
 export const Faulty: StoryObj<Args> = {
   args: {
-    value: { urgency: 'urgent' },
+    value: { urgency: 'urgent', patient: { name: '', birthDate: '31/13/2024', identifiers: [] } },
     error: new DiemcauError('request/invalid'),
     issues: [
       { code: 'required', severity: 'error', at: 'patient.name' },

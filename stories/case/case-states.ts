@@ -83,6 +83,8 @@ export const sitting: readonly CaseView[] = [
     requestingSite: '48902',
     state: 'information-needed',
     request: {
+      question: 'Thai 32 tuần, huyết áp 170/110, protein niệu: dùng magie sulfat và chuyển lúc nào?',
+      specialty: 'Sản phụ khoa',
       urgency: 'urgent',
       patient: {
         name: 'Công Tằng Tôn Nữ Thị Phương Thảo Nguyên',
@@ -96,7 +98,17 @@ export const sitting: readonly CaseView[] = [
     caseId: 'case-4',
     requestingSite: '24901',
     state: 'in-session',
-    request: { urgency: 'routine', specialty: 'Lao và bệnh phổi' },
+    request: {
+      urgency: 'routine',
+      specialty: 'Lao và bệnh phổi',
+      question: 'Lao phổi đã điều trị 2 tháng, AFB còn dương tính: có cần đổi phác đồ không?',
+      patient: {
+        name: 'Vàng A Páo',
+        birthDate: '1969',
+        gender: 'male',
+        identifiers: [{ kind: 'internal', value: 'YT-004417' }],
+      },
+    },
   }),
   oneCase({ caseId: 'case-5', state: 'completed', request: { urgency: 'routine' } }),
 ];

@@ -24,14 +24,12 @@ import { oneCase, sitting } from './case-states.js';
 type Args = Partial<CaseStoreState> & { talk?: Partial<ConsultationState> };
 
 /** As the expert sees the talk: the district hospital speaks, on a slow line. */
-const participants: ConsultationState['participants'] = people
-  .slice(0, 2)
-  .map((person, at) => ({
-    ...person,
-    self: at === 1,
-    speaking: at === 0,
-    ...(at === 0 && { line: { rtt: 480, loss: 0.02 } }),
-  }));
+const participants: ConsultationState['participants'] = people.slice(0, 2).map((person, at) => ({
+  ...person,
+  self: at === 1,
+  speaking: at === 0,
+  ...(at === 0 && { line: { rtt: 480, loss: 0.02 } }),
+}));
 
 const thread: CaseStoreState['thread'] = [
   {

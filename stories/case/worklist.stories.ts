@@ -16,7 +16,9 @@ const meta: Meta<Args> = {
   render: (state, { globals }) => {
     const client = fakeDiemcau({
       worklist: fakeWorklistStore({ direction: 'incoming', ...state }),
-      network: fakeNetworkStore(online()),
+      network: fakeNetworkStore(
+        online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] } }),
+      ),
     });
     return html`<diemcau-network locale=${globals['locale']} theme=${globals['theme']} .client=${client}>
       <diemcau-worklist case-id="case-2"></diemcau-worklist>

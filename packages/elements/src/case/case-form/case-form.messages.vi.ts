@@ -44,8 +44,8 @@ const words = {
     patientInformed: 'Đã thông báo cho người bệnh hoặc người đại diện về việc hội chẩn, hỗ trợ từ xa',
   },
   hints: {
-    date: 'ngày/tháng/năm, ví dụ 20/05/2019; nếu không rõ, ghi 05/2019 hoặc 2019',
-    moment: 'ngày/tháng/năm giờ:phút, ví dụ 20/05/2026 14:30',
+    date: 'Ví dụ 20/05/2019; không rõ thì ghi 05/2019 hoặc 2019',
+    moment: 'Ngày/tháng/năm giờ:phút, ví dụ 20/05/2026 14:30',
     allergies: 'Nếu không có, ghi “Chưa ghi nhận dị ứng”.',
     summary: 'Ghi bệnh sử hoặc khám hiện tại; các mục còn lại ghi khi có.',
     question: 'Ghi rõ điều cần tuyến trên cho ý kiến.',

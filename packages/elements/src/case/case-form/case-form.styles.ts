@@ -124,6 +124,15 @@ export const styles = css`
     }
   }
   @container (max-width: 420px) {
+    .bar {
+      padding: var(--_2) var(--_3);
+    }
+    .bar .saved {
+      flex-basis: 100%;
+    }
+    .bar .primary {
+      flex: 1;
+    }
     .diagnosis {
       grid-template-columns: 1fr auto;
     }

@@ -56,7 +56,13 @@ export function actionBar({ context: { view, words }, state, locale, act, next, 
     })}
     ${state.queued.map((verb) => sign('queued', locale, words.verbs[verb]))}
     <span class="spring"></span>
-    <button class="button quiet icon" type="button" aria-label=${words.keys} title=${words.keys} @click=${keys}>
+    <button
+      class="button quiet icon keys-button"
+      type="button"
+      aria-label=${words.keys}
+      title=${words.keys}
+      @click=${keys}
+    >
       ${icons.keys}
     </button>
     <button class="button" type="button" part="next" @click=${next}>${words.next}${icons.next}</button>

@@ -155,7 +155,17 @@ export const styles = css`
     padding: var(--_1) var(--_1) var(--_1) var(--_3);
   }
   /* The ribbon has the patient pinned already. */
-  diemcau-consultation::part(patient) {
+  diemcau-consultation::part(patient),
+  diemcau-record::part(identity) {
+    display: none;
+  }
+  diemcau-record::part(banner) {
+    position: static;
+    padding-block: var(--_1);
+    border-block-end-width: 1px;
+  }
+  /* So has the bar of verbs the end of the session. */
+  diemcau-consultation::part(end) {
     display: none;
   }
   .talk-body {
@@ -250,6 +260,23 @@ export const styles = css`
     }
   }
   @container (max-width: 600px) {
+    .action-bar {
+      gap: var(--_1) var(--_2);
+    }
+    .action-bar .button {
+      padding-inline: var(--_2);
+      font-size: var(--_size-table);
+    }
+    .action-bar .keys-button {
+      display: none;
+    }
+    .sites {
+      display: grid;
+    }
+    .sites li {
+      gap: 0 var(--_1);
+      font-size: var(--_size-small);
+    }
     .tab {
       flex-direction: column;
       gap: 0;
@@ -270,7 +297,7 @@ export const styles = css`
       display: none;
     }
     .surface.open {
-      grid-template-columns: minmax(0, 1fr) 10px minmax(0, var(--_talk, 360px));
+      grid-template-columns: minmax(0, 1fr) 10px minmax(0, var(--_talk, 384px));
       gap: 0;
     }
     .surface.open .divider {
@@ -294,7 +321,7 @@ export const styles = css`
     .surface.open .talk {
       position: sticky;
       inset-block-start: calc(var(--diemcau-case-top, 0px) + var(--_pinned, 120px) + 8px);
-      max-block-size: calc(100vh - var(--_pinned, 120px) - 16px);
+      max-block-size: calc(100vh - var(--_pinned, 120px) - var(--diemcau-case-top, 0px) - 64px);
     }
   }
 `;

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Widths of the talk pane in px. */
-export const talkWidth = { least: 280, most: 720, first: 360, step: 24 };
+export const talkWidth = { least: 280, most: 720, first: 384, step: 24 };
 
 /** The divider between record and talk: dragged by pointer, moved by arrow keys. */
 export class SplitterController implements ReactiveController {

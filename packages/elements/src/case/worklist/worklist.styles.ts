@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export const styles = css`
+  @media (hover: none) {
+    #keys {
+      display: none;
+    }
+  }
   .base {
     display: grid;
     gap: var(--diemcau-worklist-gap, var(--_3));

@@ -4,6 +4,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CaseElement } from '../../internal/case-element.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
+import { ageText } from '../../internal/format/age-text.js';
+import { dateText } from '../../internal/format/date-text.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
@@ -212,7 +214,7 @@ export class ConsentElement extends CaseElement {
     return html`<header class="head">
       <div>
         <h2>${t.title}</h2>
-        ${now.patient ? html`<p>${t.copyPatient}: <strong>${now.patient.name}</strong></p>` : nothing}
+        ${now.patient ? html`<p>${t.copyPatient}: <strong>${now.patient.name}</strong>${now.patient.birthDate ? html` · ${ageText(now.patient.birthDate, this.currentLocale)} · <span class="numbers">${dateText(now.patient.birthDate)}</span>` : nothing}</p>` : nothing}
       </div>
       <p class="row">
         <span class="badge ${mark} wrapping"

@@ -372,9 +372,28 @@ export const styles = css`
       overflow: hidden;
       clip-path: inset(50%);
     }
+    .controls {
+      gap: 6px;
+    }
     .controls .button {
-      min-inline-size: 44px;
-      min-block-size: 44px;
+      min-inline-size: max(40px, var(--_target));
+      min-block-size: max(40px, var(--_target));
+      padding-inline: var(--_2);
+    }
+    .summary {
+      gap: 0 var(--_3);
+    }
+    .summary .step.full {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .strip > :only-child {
+      grid-column: 1 / -1;
+      grid-template: auto / 40% minmax(0, 1fr);
+      align-items: center;
     }
     .panel {
       inset-inline-start: -90px;

@@ -52,6 +52,7 @@ import { deviceTrouble, identityTrouble, qualityNotice } from './views/trouble-v
  * @csspart patient - the patient, pinned beside the pictures
  * @csspart stage - the pictures
  * @csspart controls - the session's own controls
+ * @csspart end - the button that ends it for all
  * @cssprop --diemcau-consultation-stage-height - height of the pictures; by default a share of the width
  */
 export class ConsultationElement extends CaseElement {
@@ -230,9 +231,7 @@ export class ConsultationElement extends CaseElement {
         >${icons.people}${this.compact ? html`<span aria-hidden="true">${now.participants.length}</span><span class="visually-hidden">${t.count(now.participants.length)}</span>` : t.count(now.participants.length)}</span
       >
       <span class="row" title=${t.steps[now.quality.step]}
-        >${icons.line}<span class=${this.compact && now.quality.step === 'full' ? 'visually-hidden' : ''}
-          >${t.steps[now.quality.step]}</span
-        ></span
+        >${icons.line}<span class="step ${now.quality.step}">${t.steps[now.quality.step]}</span></span
       >
       ${time ? html`<span class="row numbers" role="timer" aria-live="off" title=${t.elapsed}>${icons.clock}${time}</span>` : nothing}
     </p>`;

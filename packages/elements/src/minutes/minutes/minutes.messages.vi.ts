@@ -8,7 +8,7 @@ const fields: Record<Exclude<keyof MinutesDraft, 'caseId' | 'amends'>, string> =
   ward: 'Phòng',
   bed: 'Giường',
   treatedFrom: 'Đã điều trị từ ngày',
-  treatedTo: 'đến ngày',
+  treatedTo: 'Điều trị đến ngày',
   diagnosisBefore: 'Chẩn đoán trước hội chẩn',
   openedAt: 'Hội chẩn lúc',
   closedAt: 'Kết thúc lúc',

@@ -78,6 +78,19 @@ export const styles = css`
     font-weight: 400;
     color: var(--_muted);
   }
+  /* Words only: nothing to align at the foot, and short ones stand side by side on a phone too. */
+  .grid.reading {
+    grid-template-columns: repeat(auto-fill, minmax(min(140px, 100%), 1fr));
+    align-items: start;
+  }
+  .reading .label {
+    color: var(--_muted);
+    font-size: var(--_size-small);
+    font-weight: 400;
+  }
+  .who span {
+    white-space: nowrap;
+  }
   .read {
     white-space: pre-line;
     max-inline-size: 80ch;

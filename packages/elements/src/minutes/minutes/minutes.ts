@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { CaseElement } from '../../internal/case-element.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
 import { ageText } from '../../internal/format/age-text.js';
+import { dateText } from '../../internal/format/date-text.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
@@ -190,12 +191,14 @@ export class MinutesElement extends CaseElement {
     };
     return html`<div class="stack form">
       <p class="who">
-        <strong>${draft.patient.name}</strong> · ${t.genders[draft.patient.gender ?? 'unknown']} ·
-        ${ageText(draft.patient.birthDate, say.locale)}
+        <strong>${draft.patient.name}</strong> · <span>${t.genders[draft.patient.gender ?? 'unknown']}</span> ·
+        <span>${ageText(draft.patient.birthDate, say.locale)}</span> ·
+        <span class="numbers">${dateText(draft.patient.birthDate)}</span>
+        ${draft.patient.identifiers.slice(0, 2).map(({ value }) => html`· <span class="numbers">${value}</span> `)}
       </p>
       <section class="group">
         <h3>${t.patientSection}</h3>
-        <div class="grid">
+        <div class="grid ${now.canEdit ? '' : 'reading'}">
           ${textField('admissionNumber', form, say)} ${textField('department', form, say)}
           ${textField('ward', form, say)} ${textField('bed', form, say)} ${timeField('treatedFrom', form, say)}
           ${timeField('treatedTo', form, say)}
@@ -204,7 +207,7 @@ export class MinutesElement extends CaseElement {
       </section>
       <section class="group">
         <h3>${t.sessionSection}</h3>
-        <div class="grid">
+        <div class="grid ${now.canEdit ? '' : 'reading'}">
           ${timeField('openedAt', form, say)} ${timeField('closedAt', form, say)} ${textField('location', form, say)}
         </div>
         ${draft.breaks.map(({ from, to }) => html`<p class="muted">${t.brokenFromTo(dateTimeText(from), dateTimeText(to))}</p>`)}

@@ -18,7 +18,7 @@ export const styles = css`
     align-items: center;
     gap: var(--_1) var(--_3);
     min-block-size: 32px;
-    padding: 2px var(--_3);
+    padding: var(--_1) var(--_3);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -48,6 +48,16 @@ export const styles = css`
     min-block-size: 28px;
     padding-block: 1px;
     font-size: var(--_size-small);
+  }
+  /* Two lines on a phone: what is the matter, then whose line it is. */
+  @media (max-width: 600px) {
+    .site {
+      order: 1;
+      flex-basis: 100%;
+    }
+    .status > .badge {
+      margin-inline-start: auto;
+    }
   }
   .insecure {
     margin-block-end: var(--_3);

@@ -54,6 +54,7 @@ export const styles = css`
   }
   nav ul[role='list'] {
     display: flex;
+    align-items: start;
     overflow-x: auto;
     padding: var(--_2) var(--_4);
     gap: var(--_2);
@@ -71,7 +72,7 @@ export const styles = css`
     text-align: start;
     cursor: pointer;
     inline-size: max-content;
-    max-inline-size: 200px;
+    white-space: nowrap;
   }
   .go:hover {
     background: var(--_accent-soft);
@@ -133,6 +134,9 @@ export const styles = css`
     flex-wrap: wrap;
     gap: var(--_1) var(--_3);
     align-items: baseline;
+  }
+  .severity {
+    font-weight: 600;
   }
   .section h3 {
     font-size: 16px;
@@ -407,7 +411,7 @@ export const styles = css`
     }
     .go {
       inline-size: 100%;
-      max-inline-size: none;
+      white-space: normal;
       border-color: transparent;
       background: none;
     }

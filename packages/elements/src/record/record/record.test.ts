@@ -5,9 +5,13 @@ import type { RecordStoreState } from '@diemcau/sdk';
 import type { RecordElement } from './record.js';
 import './record.define.js';
 import { ContextMismatchEvent, RecordLoadedEvent, RecordSectionFailedEvent } from './record.events.js';
+import { sanitizeNarrative } from './narrative/sanitize-narrative.js';
 import { entry, readyRecord } from './record.fixture.js';
 
 describe('diemcau-record', () => {
+  // The sanitiser comes when it is first needed; how long that takes is no matter of these tests.
+  before(() => sanitizeNarrative(''));
+
   it('is accessible with every state of a section', async () => {
     const { element } = await setup(everyState());
     await expect(element).to.be.accessible();

@@ -55,6 +55,7 @@ export type RecordPointer = Extract<Pointer, { of: 'record' }>;
  * @fires diemcau-error - `{code, retryable}`
  * @csspart base - the whole view
  * @csspart banner - the patient, pinned
+ * @csspart identity - name, age, sex and numbers in the banner
  * @csspart navigation - the list of sections
  * @csspart section - one section
  * @csspart entry - one entry of a list

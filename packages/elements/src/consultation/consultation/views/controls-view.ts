@@ -57,10 +57,11 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
             type="button"
             class="button"
             aria-pressed=${pointing ? 'true' : 'false'}
+            aria-label=${t.pointer}
             title=${t.pointerOn}
             @click=${options.togglePointing}
           >
-            ${icons.pointer}${t.pointer}
+            ${icons.pointer}<span class="word">${t.pointer}</span>
           </button>`
     }
     ${compact ? nothing : settings(now, options, say)}
@@ -74,7 +75,7 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
       >
         ${icons.leave}${compact ? nothing : t.leave}
       </button>
-      ${canEnd && !compact ? html`<button type="button" class="button" @click=${options.end}>${t.end}</button>` : nothing}
+      ${canEnd && !compact ? html`<button type="button" part="end" class="button" @click=${options.end}>${t.end}</button>` : nothing}
     </span>
   </div>`;
 }

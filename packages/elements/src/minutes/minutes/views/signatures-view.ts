@@ -19,7 +19,7 @@ export function signaturesView(
       ${signatures.map((one) => html`<li>${signatureView(one, siteName, say)}</li>`)}
       ${status === 'signed' ? nothing : missing.map((role) => html`<li class="muted row">${icons.clock}${t.missing(t.roles[role])}</li>`)}
     </ul>
-    <p class="small muted">${status === 'signed' ? t.complete : t.waiting}</p>
+    ${status === 'signed' ? html`<p class="notice done">${icons.done}<span>${t.complete}</span></p>` : html`<p class="small muted">${t.waiting}</p>`}
   </section>`;
 }
 

@@ -12,7 +12,7 @@ export function bannerView(state: RecordStoreState, say: Say): TemplateResult {
       <strong>${t.noPatient}</strong>${allergiesView(sections, say)}
     </header>`;
   return html`<header part="banner" class="banner" role="group" aria-label=${t.sections.patient}>
-    <div class="who">
+    <div part="identity" class="who">
       <strong class="name">${patient.name}</strong>
       <span>${t.genders[patient.gender ?? 'unknown']}</span>
       ${patient.birthDate ? html`<span>${say.age(patient.birthDate)}</span> <span>${t.born} ${say.date(patient.birthDate)}</span>` : nothing}
