@@ -4,6 +4,24 @@ document.addEventListener('securitypolicyviolation', (event) =>
   violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
 );
 
+/** As an IPS export writes it: XHTML with its namespace, tables and no styling. */
+const narrative =
+  '<div xmlns="http://www.w3.org/1999/xhtml"><h5>Problem List</h5><table><thead><tr><th>Problem</th><th>Status</th></tr></thead><tbody><tr><td>Co giật do sốt</td><td>Active</td></tr></tbody></table></div>';
+
+async function openNarrative(record: HTMLElement): Promise<void> {
+  const root = record.shadowRoot!;
+  const seen = new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!root.querySelector('.narrative')) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(root, { childList: true, subtree: true });
+  });
+  root.querySelector<HTMLElement>('.openable button')!.click();
+  await seen;
+}
+
 async function show(): Promise<string[]> {
   const {
     fakeCaseStore,
@@ -11,6 +29,7 @@ async function show(): Promise<string[]> {
     fakeConsultationStore,
     fakeDiemcau,
     fakeMinutesStore,
+    fakeRecordStore,
     fakeNetworkStore,
     fakeWorklistStore,
     fakeCaseDraftStore,
@@ -18,6 +37,18 @@ async function show(): Promise<string[]> {
   const { sampleCase, sampleRequest, sampleSites } = await import('./internal/sample-case.js');
   const { tags } = await import('./tags.js');
   await import('./loader.js');
+  const { entry, readyRecord } = await import('./record/record/record.fixture.js');
+  const { participant, session } = await import('./consultation/consultation/consultation.fixture.js');
+  const talk = fakeConsultationStore(
+    session({
+      pointers: {
+        'p-nhi': { of: 'source', participantId: 'p-me', sourceId: 'p-me-cam', x: 0.4, y: 0.3, at: Date.now() },
+      },
+      participants: [participant({ participantId: 'p-me' }), participant({ self: true })],
+    }),
+  );
+  talk.stream = (_, sourceId) =>
+    sourceId.endsWith('cam') ? document.createElement('canvas').captureStream(1) : undefined;
   const client = fakeDiemcau({
     case: fakeCaseStore({
       status: 'ready',
@@ -35,7 +66,8 @@ async function show(): Promise<string[]> {
       queued: 1,
     }),
     consent: fakeConsentStore({ status: 'ready' }),
-    consultation: fakeConsultationStore({ status: 'idle' }),
+    consultation: talk,
+    record: fakeRecordStore(readyRecord({ problems: [entry({ narrative })] })),
     minutes: fakeMinutesStore({ status: 'not-available' }),
   });
   const network = document.createElement('diemcau-network') as HTMLElement & {
@@ -60,6 +92,7 @@ async function show(): Promise<string[]> {
     .shadowRoot!.querySelectorAll<HTMLElement>('[data-verb=reject], #tab-consent, #tab-minutes, #tab-thread'))
     verb.click();
   await Promise.all(all.map((element) => element.updateComplete));
+  await openNarrative(network.querySelector('diemcau-record')!);
   return all.filter((element) => element.shadowRoot!.childElementCount > 0).map(({ localName }) => localName);
 }
 

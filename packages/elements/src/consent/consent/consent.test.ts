@@ -92,6 +92,17 @@ describe('diemcau-consent', () => {
     ]);
   });
 
+  it('announces a step once, also when the outbox goes back and forth', async () => {
+    const { element, store } = await setup(openForm());
+    const announced: string[] = [];
+    element.addEventListener(ConsentSignedEvent.type, ({ detail }) => announced.push(detail.status));
+    for (const queued of [true, false, true, false])
+      store.publish({
+        purposes: [purpose('teleconsultation', { decision: 'permitted', consentId: 'consent-1', queued })],
+      });
+    expect(announced).to.deep.equal(['queued', 'active']);
+  });
+
   it('does not announce what was decided before', async () => {
     const { element, store } = await setup({ status: 'loading' });
     let announced = 0;

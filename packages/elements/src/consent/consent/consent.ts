@@ -76,9 +76,15 @@ export class ConsentElement extends CaseElement {
   /** The drawing is taken before the canvas makes room for the review. */
   #image?: Uint8Array;
 
+  /** What was announced last of each purpose. */
+  readonly #told = new Map<ConsentPurpose, { step: string; queued: boolean }>();
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('caseId') && changed.get('caseId')) this.#forget();
+    if (changed.has('caseId') && changed.get('caseId')) {
+      this.#forget();
+      this.#told.clear();
+    }
   }
 
   #announce(now: Readonly<ConsentStoreState>, was: Readonly<ConsentStoreState>): void {
@@ -92,6 +98,11 @@ export class ConsentElement extends CaseElement {
   }
 
   #announcePurpose({ purpose, decision, queued, consentId = '' }: PurposeState): void {
+    // The outbox may show a confirmed decision as waiting once more; each step is told once, and never backwards.
+    const step = `${consentId} ${decision}`;
+    const told = this.#told.get(purpose);
+    if (told?.step === step && (!told.queued || queued)) return;
+    this.#told.set(purpose, { step, queued });
     const detail = { caseId: this.caseId || this.#view.state!.caseId, consentId, purpose };
     if (decision === 'permitted')
       this.dispatchEvent(new ConsentSignedEvent({ ...detail, status: queued ? 'queued' : 'active' }));

@@ -38,6 +38,21 @@ describe('diemcau-record', () => {
     expect(detail.sections.imaging).to.deep.equal({ state: 'not-provided', count: 0 });
   });
 
+  it('says bare codes in words, and leaves the words of the source', async () => {
+    const facts = [
+      { key: 'criticality', text: 'high' },
+      { key: 'verification', text: 'confirmed' },
+      { key: 'note', text: 'high' },
+    ];
+    const { text } = await setup(readyRecord({ allergies: [entry({ severity: 'mild', facts })] }));
+    expect(text('#allergies .severity')).to.equal('nhẹ');
+    expect(text('#allergies .facts'))
+      .to.contain('cao')
+      .and.to.contain('Mức chắc chắn')
+      .and.to.contain('đã xác định')
+      .and.to.contain('high');
+  });
+
   it('says each state in words, and a failure never as nothing', async () => {
     const { text } = await setup(everyState());
     expect(text('#allergies')).to.contain('Nguồn ghi rõ: không có');

@@ -1,6 +1,7 @@
 import type { RecordEntry } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { codeWords } from '../code-words.js';
 import { flagView, voiding } from './flag-view.js';
 import type { Say } from './say.js';
 import { valueView } from './value-view.js';
@@ -35,7 +36,8 @@ function entryView(entry: RecordEntry, say: Say, actions: EntryActions): Templat
   return html`<li part="entry" data-key=${key} class="entry ${isVoid ? 'void' : ''} ${markerOf(key, actions)}">
     <div class="line">
       <span class="title">${title}</span> ${flagView(flags, say)}
-      ${severity ? html`<span class="severity">${severity}</span>` : nothing} ${valueView(value, say)}
+      ${severity ? html`<span class="severity">${codeWords('severity', severity, say)}</span>` : nothing}
+      ${valueView(value, say)}
       ${parts.map((part) => html`<span class="inline-part">${part.title}: ${valueView(part.value, say)} ${flagView(part.flags, say)}</span>`)}
       <span class="date">${whenText(entry, say)}</span>
     </div>
@@ -44,14 +46,15 @@ function entryView(entry: RecordEntry, say: Say, actions: EntryActions): Templat
 }
 
 /** Further facts, each under its name. */
-export function factsView({ facts }: RecordEntry, { t }: Say): TemplateResult | typeof nothing {
+export function factsView({ facts }: RecordEntry, say: Say): TemplateResult | typeof nothing {
+  const { t } = say;
   if (!facts.length) return nothing;
   return html`<dl class="facts">
     ${facts.map(
       ({ key, text }) =>
         html`<div>
           <dt>${t.facts[key] ?? key}</dt>
-          <dd>${text}</dd>
+          <dd>${codeWords(key, text, say)}</dd>
         </div>`,
     )}
   </dl>`;
