@@ -5,8 +5,8 @@ import { createConsultationService } from './consultation/create-consultation-se
 import type { Diemcau, DiemcauOptions } from './diemcau.types.js';
 import { createHttp } from './http/create-http.js';
 import type { TalkFacts } from './consultation/consultation-deps.types.js';
+import type { Call } from './internal/store.types.js';
 import { lazyReader } from './internal/lazy-reader.js';
-import { makeCommand } from './internal/make-command.js';
 import { createMinutesService } from './minutes/create-minutes-service.js';
 import { createNetwork } from './network/create-network.js';
 import { createPins } from './offline/create-pins.js';
@@ -48,7 +48,10 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     onOnline: async () => {
       const { me } = await network.identity.get();
       const { depositSealed } = await import('./offline/deposit-sealed.js');
-      await Promise.allSettled([depositSealed({ database, gateway, post: http.post }, me.siteId), outbox.flush()]);
+      await Promise.allSettled([
+        depositSealed({ database, gateway, post: async (path, body) => void (await http.post(path, body)) }, me.siteId),
+        outbox.flush(),
+      ]);
     },
   });
   const { session, identity } = network;
@@ -56,7 +59,12 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     await session.me();
     return (await identity.get({ stale: true })).person;
   };
-  const http = createHttp({ gateway, fetch, authorize: network.authorize, renew: async (call) => void (await identity.renew(call)) });
+  const http = createHttp({
+    gateway,
+    fetch,
+    authorize: network.authorize,
+    renew: async (call) => void (await identity.renew(call)),
+  });
   const keep = createKeep({ database, person });
   const outbox = createOutbox({ database, http, person, onCount: network.setQueued });
   const reader = lazyReader(async () => (await import('./worker/create-reader.js')).createReader({ workerUrl }));
@@ -71,7 +79,9 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     invited: async (caseId, abort) => (await caseOf(caseId, abort)).consultedSites,
     withheld: async (caseId, abort) => {
       const { withheldSections } = await import('./consent/withheld-sections.js');
-      return withheldSections(await http.search('Consent', { 'source-reference': `ServiceRequest/${caseId}` }, { signal: abort }));
+      return withheldSections(
+        await http.search('Consent', { 'source-reference': `ServiceRequest/${caseId}` }, { signal: abort }),
+      );
     },
   });
   const cases = createCaseService({ session, http, outbox, keep, prefill: reader.prefill, attach: records.attach });
@@ -84,11 +94,30 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     async subject(caseId, call) {
       const { consentGate: gate, request, requestingSite, consultedSites } = await caseOf(caseId, call.signal);
       const { name, birthDate } = request.patient;
-      return { gate, requestingSite, recipients: consultedSites, patient: birthDate === undefined ? { name } : { name, birthDate } };
+      return {
+        gate,
+        requestingSite,
+        recipients: consultedSites,
+        patient: birthDate === undefined ? { name } : { name, birthDate },
+      };
     },
   });
 
-  const minutes = createMinutesService({ session, http, outbox, keep, subject: (caseId, call) => caseOf(caseId, call.signal), talk: (caseId) => talks.get(caseId) });
+  const minutes = createMinutesService({
+    session,
+    http,
+    outbox,
+    keep,
+    subject: (caseId, call) => caseOf(caseId, call.signal),
+    talk: (caseId) => talks.get(caseId),
+  });
+
+  async function perform(name: 'case.start' | 'case.end', caseId: string, call: Call) {
+    const { makeCommand } = await import('./internal/make-command.js');
+    const of = { id: caseId, caseId };
+    const command = name === 'case.start' ? makeCommand(name, of, {}) : makeCommand(name, of, { outcome: 'ended' });
+    return outbox.deliver([command], call);
+  }
 
   const talks = new Map<string, TalkFacts>();
   const consultations = createConsultationService({
@@ -99,10 +128,10 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     async start(caseId, call) {
       const { state, allowed } = await caseOf(caseId, call.signal);
       if (state === 'awaiting-signature' || !allowed.includes('start')) return false;
-      return (await outbox.deliver([makeCommand('case.start', { id: caseId, caseId }, {})], call)).status === 'done';
+      return (await perform('case.start', caseId, call)).status === 'done';
     },
     async end(caseId, call) {
-      await outbox.deliver([makeCommand('case.end', { id: caseId, caseId }, { outcome: 'ended' })], call);
+      await perform('case.end', caseId, call);
     },
     onTalk(caseId, facts) {
       talks.set(caseId, facts);

@@ -8,13 +8,19 @@ describe('every entry, in bare Node', () => {
       const resources = process.getActiveResourcesInfo().filter((kind) => kind !== 'MessagePort').length;
       assert.ok(Object.keys((await import(entry)) as object).length > 0);
       assert.deepEqual(Object.keys(globalThis).sort(), before);
-      assert.ok(process.getActiveResourcesInfo().filter((kind) => kind !== 'MessagePort').length <= resources, 'no timer, no socket');
+      assert.ok(
+        process.getActiveResourcesInfo().filter((kind) => kind !== 'MessagePort').length <= resources,
+        'no timer, no socket',
+      );
     });
   }
 
   it('a client is made without asking anybody for anything', async () => {
     const { createDiemcau } = await import('./index.js');
-    const client = createDiemcau({ gateway: 'https://gateway.example.vn', tokenProvider: () => assert.fail('asked for a token') });
+    const client = createDiemcau({
+      gateway: 'https://gateway.example.vn',
+      tokenProvider: () => assert.fail('asked for a token'),
+    });
     assert.equal(client.network.snapshot.status, 'idle');
     await client.close();
   });

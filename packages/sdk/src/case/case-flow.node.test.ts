@@ -54,7 +54,10 @@ describe('a case between two hospitals, on the real gateway', () => {
     assert.deepEqual([decision, witness?.name], ['refused', 'BS Lan']);
 
     const { items } = await until(worklist, ({ items }) => items.length === 1, 'the case in the other worklist');
-    assert.deepEqual([items[0]?.caseId, items[0]?.myRoles, items[0]?.request.patient.name], [caseId, ['consulted'], 'Bé Na']);
+    assert.deepEqual(
+      [items[0]?.caseId, items[0]?.myRoles, items[0]?.request.patient.name],
+      [caseId, ['consulted'], 'Bé Na'],
+    );
 
     const theirs = there.cases.open(caseId);
     await until(theirs, ({ status }) => status === 'ready');
@@ -65,13 +68,23 @@ describe('a case between two hospitals, on the real gateway', () => {
 
     await own.say('Cháu tỉnh lại rồi ạ');
     await until(theirs, ({ thread }) => thread.some(({ text }) => text === 'Cháu tỉnh lại rồi ạ'), 'message');
-    await assert.rejects(theirs.cancel('x'), (error: { code: string }) => error.code === 'auth/scope-missing' || error.code === 'case/role-missing' || error.code === 'case/transition-refused');
+    await assert.rejects(
+      theirs.cancel('x'),
+      (error: { code: string }) =>
+        error.code === 'auth/scope-missing' ||
+        error.code === 'case/role-missing' ||
+        error.code === 'case/transition-refused',
+    );
     assert.ok(theirs.snapshot.error);
 
     const foreign = world.client(stranger).cases.open(caseId);
     await until(foreign, ({ status }) => status === 'not-found', 'not found for who was not invited');
 
     await consent.withdraw('record-share', 'Gia đình đổi ý');
-    await until(consent, ({ gate, purposes }) => gate === 'closed' && purposes[1]?.decision === 'withdrawn', 'withdrawn');
+    await until(
+      consent,
+      ({ gate, purposes }) => gate === 'closed' && purposes[1]?.decision === 'withdrawn',
+      'withdrawn',
+    );
   });
 });

@@ -63,7 +63,9 @@ export function caseViewOf(resource: WireResource, request: CaseRequest, mySite:
   const requestingSite = task.requester?.identifier?.value ?? request.requester?.siteId ?? '';
   const invited = extensionsOf(task, extensions.invited);
   const owner = task.owner?.identifier?.value;
-  const consultedSites = [...new Set([...(owner ? [owner] : []), ...invited, ...(invited.length === 0 ? request.to : [])])];
+  const consultedSites = [
+    ...new Set([...(owner ? [owner] : []), ...invited, ...(invited.length === 0 ? request.to : [])]),
+  ];
   const myRoles: SiteRole[] = [
     ...(mySite === requestingSite ? (['requesting'] as const) : []),
     ...(consultedSites.includes(mySite) ? (['consulted'] as const) : []),
@@ -98,5 +100,7 @@ function personOf({ type, valueReference, extension }: Party): CasePerson[] {
   const role = codeOf(type, systems.personRole) as PersonRole;
   const sub = valueReference?.identifier?.value;
   if (!personRoles.includes(role) || !sub) return [];
-  return [{ role, sub, name: valueReference?.display ?? sub, siteId: extensionOf({ extension }, extensions.site) ?? '' }];
+  return [
+    { role, sub, name: valueReference?.display ?? sub, siteId: extensionOf({ extension }, extensions.site) ?? '' },
+  ];
 }

@@ -96,14 +96,18 @@ export interface CaseDraftState {
   savedAt?: string;
   /** Where the prefilled fields came from. */
   prefilledFrom?: 'fhir' | 'insurance-xml';
+  /** Why consent cannot be had, as typed so far; kept with the draft, sent by `submit`. */
+  emergencyGround?: string;
   error?: DiemcauError;
 }
 /** A case in the making, kept encrypted on this device at each change. */
 export interface CaseDraftStore extends Store<CaseDraftState>, Shared {
   update(patch: Partial<CaseRequest>): void;
+  /** Keeps the ground on which consent is not waited for; empty text takes it back. */
+  setEmergencyGround(text: string): void;
   /** Fills only what is empty, and keeps the source to be shared after consent. FHIR (object, JSON text, Blob) or insurance XML text. */
   prefill(source: RecordSource, call?: Call): Promise<void>;
-  /** Sends; `emergencyGround` when consent cannot be had (Luật 91/2025 Đ19 k1). */
+  /** Sends; `emergencyGround` (unless given, the draft's) when consent cannot be had (Luật 91/2025 Đ19 k1). */
   submit(options?: Call & { emergencyGround?: string }): Promise<CommandResult<{ caseId: string }>>;
   discard(): Promise<void>;
 }

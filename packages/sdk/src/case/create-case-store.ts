@@ -37,12 +37,18 @@ export function createCaseStore({ session, http, outbox }: CaseDeps, caseId: str
   async function withQueued(sent = store.snapshot.thread.filter(({ status }) => status === 'sent')) {
     const me = session.current;
     const waiting = (await outbox.waiting(caseId)).filter(({ key }) => !inFlight.has(key));
-    const says = me ? waiting.filter(({ name }) => name === 'case.say').map((command) => queuedMessage(command, me)) : [];
+    const says = me
+      ? waiting.filter(({ name }) => name === 'case.say').map((command) => queuedMessage(command, me))
+      : [];
     const queued = waiting.flatMap(({ name }) => (name.startsWith('case.') ? [name.slice(5) as CaseVerb | 'say'] : []));
     return { thread: [...sent, ...says.filter(({ id }) => !sent.some((one) => one.id === id))], queued };
   }
 
-  async function perform<N extends CommandName & `case.${string}`>(name: N, input: CommandInput<N>, call: Call = {}): Promise<CommandResult> {
+  async function perform<N extends CommandName & `case.${string}`>(
+    name: N,
+    input: CommandInput<N>,
+    call: Call = {},
+  ): Promise<CommandResult> {
     const command = makeCommand(name, { id: caseId, caseId }, input);
     inFlight.add(command.key);
     store.publish({ pending: name.slice(5) as CaseVerb | 'say', error: undefined });
@@ -74,7 +80,9 @@ export function createCaseStore({ session, http, outbox }: CaseDeps, caseId: str
   }
 
   const leave = [
-    session.onEvent((event) => 'caseId' in event && event.caseId === caseId && event.kind === 'case' && refresher.poke()),
+    session.onEvent(
+      (event) => 'caseId' in event && event.caseId === caseId && event.kind === 'case' && refresher.poke(),
+    ),
     session.onResync(refresher.poke),
     session.onAccessLost(({ code }) => {
       if (code !== 'auth/token-refused') store.publish({ ...initial, case: undefined, error: undefined });
@@ -95,7 +103,8 @@ export function createCaseStore({ session, http, outbox }: CaseDeps, caseId: str
     accept: (call) => perform('case.accept', {}, call),
     reject: (reason, call) => perform('case.reject', { reason }, call),
     ask: (question, call) => perform('case.ask', { question }, call),
-    schedule: ({ start, end }, call) => perform('case.schedule', { start, ...(end === undefined ? {} : { end }) }, call),
+    schedule: ({ start, end }, call) =>
+      perform('case.schedule', { start, ...(end === undefined ? {} : { end }) }, call),
     start: (call) => perform('case.start', {}, call),
     end: (call) => perform('case.end', { outcome: 'ended' }, call),
     cancel: (reason, call) => perform('case.cancel', { reason }, call),

@@ -6,6 +6,7 @@ import { createStore } from '../internal/create-store.js';
 import { makeCommand } from '../internal/make-command.js';
 import type { CaseDeps } from './case-deps.types.js';
 import type { CaseDraftState, CaseDraftStore } from './case.types.js';
+import { draftName } from './draft-name.js';
 import { fillEmpty } from './fill-empty.js';
 
 /** What is kept of a draft. */
@@ -13,22 +14,19 @@ interface Kept {
   caseId: string;
   value: Partial<CaseRequest>;
   prefilledFrom?: CaseDraftState['prefilledFrom'];
-}
-
-/** Name of a draft in the encrypted store. */
-export function draftName({ patientId, caseId }: { patientId?: string; caseId?: string }): string {
-  return `case-draft\n${caseId === undefined ? `patient\n${patientId ?? ''}` : `case\n${caseId}`}`;
+  emergencyGround?: string;
 }
 
 /** A case in the making: kept encrypted at each change, sent by one command whose key is the case's own id. */
 export function createDraftStore(
   { session, http, outbox, keep, prefill, attach }: CaseDeps,
   of: { patientId?: string; caseId?: string },
+  freshId = v7(),
 ): CaseDraftStore & { dispose(): void } {
   const name = draftName(of);
   const store = createStore<CaseDraftState>({
     status: 'loading',
-    caseId: of.caseId ?? v7(),
+    caseId: of.caseId ?? freshId,
     value: of.patientId === undefined ? {} : { patientId: of.patientId },
     issues: [],
   });
@@ -43,8 +41,8 @@ export function createDraftStore(
     }
   });
   const keepNow = () => {
-    const { caseId, value, prefilledFrom } = store.snapshot;
-    autosave.save({ caseId, value, prefilledFrom });
+    const { caseId, value, prefilledFrom, emergencyGround } = store.snapshot;
+    autosave.save({ caseId, value, prefilledFrom, emergencyGround });
   };
 
   async function resume() {
@@ -56,10 +54,18 @@ export function createDraftStore(
       if (disposed) return;
       if (kept) {
         // Words typed while the kept draft was still being read win over it.
-        store.publish({ ...kept.value, value: { ...kept.value.value, ...store.snapshot.value }, savedAt: kept.at });
+        const emergencyGround = store.snapshot.emergencyGround ?? kept.value.emergencyGround;
+        store.publish({
+          ...kept.value,
+          emergencyGround,
+          value: { ...kept.value.value, ...store.snapshot.value },
+          savedAt: kept.at,
+        });
       } else if (of.caseId !== undefined) {
         const { readRequest } = await import('./case-view.js');
-        store.publish({ value: { ...readRequest(await http.read(`ServiceRequest/${of.caseId}`)), ...store.snapshot.value } });
+        store.publish({
+          value: { ...readRequest(await http.read(`ServiceRequest/${of.caseId}`)), ...store.snapshot.value },
+        });
       }
       const waits = (await outbox.waiting(store.snapshot.caseId)).some((command) => command.name === 'case.submit');
       store.publish({ status: waits ? 'queued' : 'editing' });
@@ -82,12 +88,21 @@ export function createDraftStore(
   }
 
   const stopOutbox = outbox.onChange(({ caseId, command, kind, error }) => {
-    if (caseId !== store.snapshot.caseId || command.name !== 'case.submit' || store.snapshot.status !== 'queued') return;
+    if (caseId !== store.snapshot.caseId || command.name !== 'case.submit' || store.snapshot.status !== 'queued')
+      return;
     if (kind === 'sent') void forget().then(() => store.publish({ status: 'submitted', error: undefined }));
     if (kind === 'refused') store.publish({ status: 'failed', error });
   });
   const stopLoss = session.onAccessLost(({ code }) => {
-    if (code !== 'auth/token-refused') store.publish({ status: 'failed', value: {}, issues: [], savedAt: undefined, error: new DiemcauError('auth/signed-out') });
+    if (code !== 'auth/token-refused')
+      store.publish({
+        status: 'failed',
+        value: {},
+        issues: [],
+        savedAt: undefined,
+        emergencyGround: undefined,
+        error: new DiemcauError('auth/signed-out'),
+      });
   });
 
   return {
@@ -99,6 +114,10 @@ export function createDraftStore(
       store.publish({ value: { ...store.snapshot.value, ...structuredClone(patch) } });
       void resumed.then(keepNow);
       if (tried) void check();
+    },
+    setEmergencyGround(text) {
+      store.publish({ emergencyGround: text === '' ? undefined : text });
+      void resumed.then(keepNow);
     },
     async prefill(source, call = {}) {
       await resumed;
@@ -113,7 +132,7 @@ export function createDraftStore(
         throw error;
       }
     },
-    async submit({ signal, emergencyGround } = {}) {
+    async submit({ signal, emergencyGround = store.snapshot.emergencyGround } = {}) {
       await resumed;
       tried = true;
       const { caseId } = store.snapshot;
@@ -127,13 +146,22 @@ export function createDraftStore(
         const { siteId, sub, name: person } = await session.me({ signal });
         const { buildRequest } = await import('./case-request.js');
         const authoredOn = new Date(session.now()).toISOString();
-        const request = buildRequest({ ...store.snapshot.value, caseId, authoredOn, requester: { siteId, sub, name: person } });
+        const request = buildRequest({
+          ...store.snapshot.value,
+          caseId,
+          authoredOn,
+          requester: { siteId, sub, name: person },
+        });
         // A case that comes back with more information is another command: its key is a new one.
         const key = of.caseId === undefined ? caseId : undefined;
         const command = makeCommand(
           'case.submit',
           { id: caseId, caseId, ...(key === undefined ? {} : { key }) },
-          { request: request as never, to: [...(store.snapshot.value.to ?? [])], ...(emergencyGround ? { emergencyGround } : {}) },
+          {
+            request: request as never,
+            to: [...(store.snapshot.value.to ?? [])],
+            ...(emergencyGround ? { emergencyGround } : {}),
+          },
         );
         await autosave.settled();
         const { status } = await outbox.deliver([command], { signal });
@@ -148,7 +176,15 @@ export function createDraftStore(
     },
     async discard() {
       await forget();
-      store.publish({ status: 'editing', caseId: of.caseId ?? v7(), value: {}, issues: [], savedAt: undefined, prefilledFrom: undefined });
+      store.publish({
+        status: 'editing',
+        caseId: of.caseId ?? v7(),
+        value: {},
+        issues: [],
+        savedAt: undefined,
+        prefilledFrom: undefined,
+        emergencyGround: undefined,
+      });
     },
     release: () => undefined,
     dispose() {

@@ -19,7 +19,10 @@ export function createWorklistStore(
   const refresher = createRefresher(async (call) => {
     try {
       const me = await session.me(call);
-      const [resources, view] = await Promise.all([http.search('Task', { _include: 'Task:focus' }, call), import('./case-view.js')]);
+      const [resources, view] = await Promise.all([
+        http.search('Task', { _include: 'Task:focus' }, call),
+        import('./case-view.js'),
+      ]);
       const tasks = resources.filter(({ resourceType }) => resourceType === 'Task');
       const requests = await withRequests(tasks, resources, call);
       const items = tasks
@@ -27,7 +30,10 @@ export function createWorklistStore(
           const request = requests.get(task.id ?? '');
           return request ? [view.caseViewOf(task, view.readRequest(request), me.siteId, session.now())] : [];
         })
-        .filter(({ myRoles }) => direction === 'all' || myRoles.includes(direction === 'incoming' ? 'consulted' : 'requesting'))
+        .filter(
+          ({ myRoles }) =>
+            direction === 'all' || myRoles.includes(direction === 'incoming' ? 'consulted' : 'requesting'),
+        )
         .sort(mostUrgentFirst);
       store.publish({ status: 'ready', items, staleSince: undefined, error: undefined });
       void keep.put(name, items).catch(() => undefined);
@@ -39,8 +45,14 @@ export function createWorklistStore(
   });
 
   /** One batch for what the search did not include. */
-  async function withRequests(tasks: readonly WireResource[], resources: readonly WireResource[], call: { signal: AbortSignal }) {
-    const known = new Map(resources.filter(({ resourceType }) => resourceType === 'ServiceRequest').map((one) => [one.id, one]));
+  async function withRequests(
+    tasks: readonly WireResource[],
+    resources: readonly WireResource[],
+    call: { signal: AbortSignal },
+  ) {
+    const known = new Map(
+      resources.filter(({ resourceType }) => resourceType === 'ServiceRequest').map((one) => [one.id, one]),
+    );
     const missing = tasks.flatMap(({ id }) => (id === undefined || known.has(id) ? [] : [id]));
     const read = await Promise.allSettled(missing.map((id) => http.read(`ServiceRequest/${id}`, call)));
     read.forEach((result, index) => result.status === 'fulfilled' && known.set(missing[index], result.value));
@@ -48,24 +60,33 @@ export function createWorklistStore(
   }
 
   async function showKept(error: DiemcauError) {
-    const kept = store.snapshot.status === 'ready' ? undefined : await keep.get<CaseView[]>(name).catch(() => undefined);
+    const kept =
+      store.snapshot.status === 'ready' ? undefined : await keep.get<CaseView[]>(name).catch(() => undefined);
     if (kept && error.retryable) store.publish({ status: 'ready', items: kept.value, staleSince: kept.at, error });
     else store.publish({ status: store.snapshot.status === 'ready' ? 'ready' : 'failed', error });
-    if (store.snapshot.status === 'ready' && !store.snapshot.staleSince) store.publish({ staleSince: new Date().toISOString() });
+    if (store.snapshot.status === 'ready' && !store.snapshot.staleSince)
+      store.publish({ staleSince: new Date().toISOString() });
   }
 
   const clock = setInterval(() => {
     const now = new Date(session.now());
-    const late = (one: CaseView) => one.sentAt !== undefined && isOverdue(one.state, one.request.urgency, new Date(one.sentAt), now);
+    const late = (one: CaseView) =>
+      one.sentAt !== undefined && isOverdue(one.state, one.request.urgency, new Date(one.sentAt), now);
     if (!store.snapshot.items.some((one) => one.overdue !== late(one))) return;
     store.publish({ items: store.snapshot.items.map((one) => ({ ...one, overdue: late(one) })).sort(mostUrgentFirst) });
   }, overdueEvery);
 
   const leave = [
-    session.onEvent((event) => event.kind === 'case' && (event.what === 'state' || event.what === 'people' || event.what === 'consent') && refresher.poke()),
+    session.onEvent(
+      (event) =>
+        event.kind === 'case' &&
+        (event.what === 'state' || event.what === 'people' || event.what === 'consent') &&
+        refresher.poke(),
+    ),
     session.onResync(refresher.poke),
     session.onAccessLost(({ code }) => {
-      if (code !== 'auth/token-refused') store.publish({ status: 'loading', items: [], staleSince: undefined, error: undefined });
+      if (code !== 'auth/token-refused')
+        store.publish({ status: 'loading', items: [], staleSince: undefined, error: undefined });
     }),
   ];
   refresher.poke();

@@ -25,7 +25,10 @@ export function sentMessage(resource: WireResource): ThreadMessage {
 }
 
 /** A message that waits on this device. */
-export function queuedMessage({ key, body, at }: KeptCommand, me: { siteId: string; sub: string; name: string }): ThreadMessage {
+export function queuedMessage(
+  { key, body, at }: KeptCommand,
+  me: { siteId: string; sub: string; name: string },
+): ThreadMessage {
   const { parameter } = JSON.parse(body) as { parameter?: { name: string; valueString?: string }[] };
   const text = parameter?.find(({ name }) => name === 'text')?.valueString ?? '';
   return { id: key, siteId: me.siteId, sub: me.sub, name: me.name, text, at, status: 'queued' };

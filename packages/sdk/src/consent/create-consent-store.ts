@@ -27,7 +27,8 @@ export function createConsentStore(deps: ConsentDeps, caseId: string): ConsentSt
       store.publish({ status, gate, patient, canCollect, purposes: await states(), error: undefined });
     } catch (caught) {
       const error = DiemcauError.from(caught);
-      if (error.code !== 'network/aborted') store.publish({ status: store.snapshot.purposes.length > 0 ? 'ready' : 'failed', error });
+      if (error.code !== 'network/aborted')
+        store.publish({ status: store.snapshot.purposes.length > 0 ? 'ready' : 'failed', error });
       throw error;
     }
   });
@@ -68,7 +69,10 @@ export function createConsentStore(deps: ConsentDeps, caseId: string): ConsentSt
     }
   }
 
-  async function decide(decisions: ConsentDecisions, { signal }: Call): Promise<CommandResult<{ consentIds: string[] }>> {
+  async function decide(
+    decisions: ConsentDecisions,
+    { signal }: Call,
+  ): Promise<CommandResult<{ consentIds: string[] }>> {
     subject ??= await deps.subject(caseId, { signal });
     const { signConsents } = await import('./sign-consents.js');
     const { commands, consentIds } = await signConsents({ session, caseId, subject, decisions });
@@ -78,20 +82,30 @@ export function createConsentStore(deps: ConsentDeps, caseId: string): ConsentSt
   }
 
   async function withdraw(purpose: ConsentPurpose, reason: string, { signal }: Call): Promise<CommandResult> {
-    const { consentId } = store.snapshot.purposes.find((one) => one.purpose === purpose && one.decision === 'permitted') ?? {};
+    const { consentId } =
+      store.snapshot.purposes.find((one) => one.purpose === purpose && one.decision === 'permitted') ?? {};
     if (consentId === undefined) throw new DiemcauError('consent/missing', { facts: { purpose } });
-    const consent = consents.find(({ id }) => id === consentId) ?? (await http.read(`Consent/${consentId}`, { signal }));
+    const consent =
+      consents.find(({ id }) => id === consentId) ?? (await http.read(`Consent/${consentId}`, { signal }));
     const { signWithdrawal } = await import('./sign-consents.js');
-    const command = await signWithdrawal(session, { caseId, consent: consent as WireResource & { id: string }, purpose, reason });
+    const command = await signWithdrawal(session, {
+      caseId,
+      consent: consent as WireResource & { id: string },
+      purpose,
+      reason,
+    });
     const { status } = await outbox.deliver([command], { signal });
     return status === 'done' ? { status, value: undefined } : { status };
   }
 
   const leave = [
-    session.onEvent((event) => event.kind === 'case' && event.caseId === caseId && event.what === 'consent' && refresher.poke()),
+    session.onEvent(
+      (event) => event.kind === 'case' && event.caseId === caseId && event.what === 'consent' && refresher.poke(),
+    ),
     session.onResync(refresher.poke),
     session.onAccessLost(({ code }) => {
-      if (code !== 'auth/token-refused') store.publish({ ...initial, patient: undefined, error: undefined, share: undefined });
+      if (code !== 'auth/token-refused')
+        store.publish({ ...initial, patient: undefined, error: undefined, share: undefined });
     }),
     outbox.onChange((change) => {
       if (change.caseId !== caseId || !change.command.name.startsWith('consent.')) return;

@@ -4,7 +4,8 @@ import { canonicalHash } from '../internal/canonical-hash.js';
 import { makeCommand } from '../internal/make-command.js';
 import type { Command, Session } from '../internal/session.types.js';
 import { sha256 } from '../internal/sha256.js';
-import { consentTexts, textHash } from './consent-texts.js';
+import { consentTexts } from './consent-texts.js';
+import { textHash } from './text-hash.js';
 import type { ConsentDecisions } from './consent.types.js';
 import type { ConsentSubject } from './consent-deps.types.js';
 
@@ -16,7 +17,12 @@ interface Given {
 }
 
 /** One signed command for each purpose that was decided; the JWS is by who takes it down, as witness. */
-export async function signConsents({ session, caseId, subject, decisions }: Given): Promise<{ commands: Command[]; consentIds: string[] }> {
+export async function signConsents({
+  session,
+  caseId,
+  subject,
+  decisions,
+}: Given): Promise<{ commands: Command[]; consentIds: string[] }> {
   const { performer, language, withheld = [], evidence } = decisions;
   const me = await session.me();
   const texts = await consentTexts(language);
@@ -43,7 +49,15 @@ export async function signConsents({ session, caseId, subject, decisions }: Give
         collector: { siteId: me.siteId, sub: me.sub, name: me.name },
       };
       const consent = toConsent(record);
-      const signature = await session.sign({ kind: 'consent', caseId, consentId, purpose, decision, hash: await canonicalHash(consent), signedAt: decidedAt });
+      const signature = await session.sign({
+        kind: 'consent',
+        caseId,
+        consentId,
+        purpose,
+        decision,
+        hash: await canonicalHash(consent),
+        signedAt: decidedAt,
+      });
       const of = { id: consentId, caseId };
       const input = { caseId, consent: consent as never, signature };
       if (decision === 'deny') return makeCommand('consent.refuse', of, input);
@@ -62,9 +76,26 @@ function binary({ id, bytes }: { id: string; bytes: Uint8Array }) {
 /** Signs that a consent is taken back; the hash is that of the Consent as it was first signed. */
 export async function signWithdrawal(
   session: Session,
-  { caseId, consent, purpose, reason }: { caseId: string; consent: { id: string } & object; purpose: ConsentPurpose; reason: string },
+  {
+    caseId,
+    consent,
+    purpose,
+    reason,
+  }: { caseId: string; consent: { id: string } & object; purpose: ConsentPurpose; reason: string },
 ): Promise<Command> {
   const signedAt = new Date(session.now()).toISOString();
-  const payload = { kind: 'consent', caseId, consentId: consent.id, purpose, decision: 'withdraw', hash: await canonicalHash(consent), signedAt } as const;
-  return makeCommand('consent.withdraw', { id: consent.id, caseId }, { caseId, reason, signature: await session.sign(payload) });
+  const payload = {
+    kind: 'consent',
+    caseId,
+    consentId: consent.id,
+    purpose,
+    decision: 'withdraw',
+    hash: await canonicalHash(consent),
+    signedAt,
+  } as const;
+  return makeCommand(
+    'consent.withdraw',
+    { id: consent.id, caseId },
+    { caseId, reason, signature: await session.sign(payload) },
+  );
 }

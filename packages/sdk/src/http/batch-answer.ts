@@ -25,11 +25,14 @@ export function readBatchAnswer(text: string, expected: number): (WireResource |
     throw new DiemcauError('network/response-malformed', { at: 'Bundle', cause });
   }
   const result = v.safeParse(answerSchema, json);
-  if (!result.success) throw new DiemcauError('network/response-malformed', { at: v.getDotPath(result.issues[0]) ?? 'Bundle' });
-  if (result.output.entry.length !== expected) throw new DiemcauError('network/response-malformed', { at: 'Bundle.entry' });
+  if (!result.success)
+    throw new DiemcauError('network/response-malformed', { at: v.getDotPath(result.issues[0]) ?? 'Bundle' });
+  if (result.output.entry.length !== expected)
+    throw new DiemcauError('network/response-malformed', { at: 'Bundle.entry' });
   return result.output.entry.map(({ resource, response }) => {
     const status = Number.parseInt(response.status, 10);
-    if (status >= 200 && status < 300) return (resource as WireResource | undefined) ?? { resourceType: 'OperationOutcome' };
+    if (status >= 200 && status < 300)
+      return (resource as WireResource | undefined) ?? { resourceType: 'OperationOutcome' };
     return errorOfOutcome(response.outcome ?? resource, status);
   });
 }

@@ -30,7 +30,12 @@ const patience = 15_000;
 const bytesPerMs = 8;
 
 /** FHIR over one URL: calls made in the same microtask travel in one batch, so that one preflight serves all. */
-export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http & { post(path: string, body: object, call?: Call): Promise<ArrayBuffer>; close(): void } {
+export function createHttp({
+  gateway,
+  authorize,
+  renew,
+  fetch,
+}: HttpDeps): Http & { post(path: string, body: object, call?: Call): Promise<ArrayBuffer>; close(): void } {
   const closing = new AbortController();
   let nonce: string | undefined;
   let waiting: Entry[] = [];
@@ -43,11 +48,23 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
       const limit = AbortSignal.timeout(Math.ceil(patience + body.length / bytesPerMs));
       const signal = anySignal([limit, closing.signal, call.signal]);
       try {
-        const response = await fetch(url, { method: 'POST', body, signal, headers: { ...proof, 'content-type': type } });
+        const response = await fetch(url, {
+          method: 'POST',
+          body,
+          signal,
+          headers: { ...proof, 'content-type': type },
+        });
         nonce = response.headers.get(headers.dpopNonce) ?? nonce;
         return response;
       } catch (cause) {
-        throw new DiemcauError(call.signal?.aborted || closing.signal.aborted ? 'network/aborted' : limit.aborted ? 'network/timeout' : 'network/unreachable', { cause });
+        throw new DiemcauError(
+          call.signal?.aborted || closing.signal.aborted
+            ? 'network/aborted'
+            : limit.aborted
+              ? 'network/timeout'
+              : 'network/unreachable',
+          { cause },
+        );
       }
     };
     const first = await send();
@@ -64,9 +81,15 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
     const cancel = new AbortController();
     const open = new Set(entries);
     for (const entry of entries)
-      entry.call.signal?.addEventListener('abort', () => void (open.delete(entry) && open.size === 0 && cancel.abort()), { once: true, signal: cancel.signal });
+      entry.call.signal?.addEventListener(
+        'abort',
+        () => void (open.delete(entry) && open.size === 0 && cancel.abort()),
+        { once: true, signal: cancel.signal },
+      );
     try {
-      const response = await post(paths.fhir, batchText(entries.map(({ text }) => text)), 'application/fhir+json', { signal: cancel.signal });
+      const response = await post(paths.fhir, batchText(entries.map(({ text }) => text)), 'application/fhir+json', {
+        signal: cancel.signal,
+      });
       const answers = readBatchAnswer(await response.text(), entries.length);
       entries.forEach((entry, index) => {
         const answer = answers[index] as WireResource | DiemcauError;
@@ -83,7 +106,8 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
   function flush() {
     const entries = waiting.filter(({ call }) => !call.signal?.aborted);
     waiting = [];
-    for (let at = 0; at < entries.length; at += maxBatchEntries) void sendBatch(entries.slice(at, at + maxBatchEntries));
+    for (let at = 0; at < entries.length; at += maxBatchEntries)
+      void sendBatch(entries.slice(at, at + maxBatchEntries));
   }
 
   function enqueue(text: string, call: Call): Promise<WireResource> {
@@ -97,10 +121,16 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
   return {
     read: (url, call = {}) => enqueue(JSON.stringify({ request: { method: 'GET', url } }), call),
     async search(type, parameters, call = {}) {
-      const parameter = Object.entries({ _count: '200', ...parameters }).map(([name, valueString]) => ({ name, valueString }));
-      const entry = { resource: { resourceType: 'Parameters', parameter }, request: { method: 'POST', url: `${type}/_search` } };
+      const parameter = Object.entries({ _count: '200', ...parameters }).map(([name, valueString]) => ({
+        name,
+        valueString,
+      }));
+      const entry = {
+        resource: { resourceType: 'Parameters', parameter },
+        request: { method: 'POST', url: `${type}/_search` },
+      };
       const found: WireResource[] = [];
-      for (let text: string | undefined = JSON.stringify(entry); text !== undefined; ) {
+      for (let text: string | undefined = JSON.stringify(entry); text !== undefined;) {
         const { resources, next } = readSearchset(await enqueue(text, call));
         found.push(...resources);
         text = next === undefined ? undefined : JSON.stringify({ request: { method: 'GET', url: next } });
@@ -109,7 +139,12 @@ export function createHttp({ gateway, authorize, renew, fetch }: HttpDeps): Http
     },
     command: (command, call = {}) => enqueue(commandEntry(command), call),
     async bytes(url, call = {}) {
-      const response = await post(paths.fhir, batchText([JSON.stringify({ request: { method: 'GET', url } })]), 'application/fhir+json', call);
+      const response = await post(
+        paths.fhir,
+        batchText([JSON.stringify({ request: { method: 'GET', url } })]),
+        'application/fhir+json',
+        call,
+      );
       return abortable(response.arrayBuffer(), call.signal);
     },
     async post(path, body, call = {}) {
@@ -126,9 +161,15 @@ function batchText(entries: readonly string[]): string {
 
 /** One page of a searchset. */
 function readSearchset(bundle: WireResource): { resources: WireResource[]; next?: string } {
-  const { entry = [], link = [] } = bundle as { entry?: { resource?: WireResource }[]; link?: { relation?: string; url?: string }[] };
-  if (bundle.resourceType !== 'Bundle' || !Array.isArray(entry)) throw new DiemcauError('network/response-malformed', { at: 'searchset' });
-  const resources = entry.flatMap(({ resource }) => (typeof resource?.resourceType === 'string' && resource.resourceType !== 'OperationOutcome' ? [resource] : []));
+  const { entry = [], link = [] } = bundle as {
+    entry?: { resource?: WireResource }[];
+    link?: { relation?: string; url?: string }[];
+  };
+  if (bundle.resourceType !== 'Bundle' || !Array.isArray(entry))
+    throw new DiemcauError('network/response-malformed', { at: 'searchset' });
+  const resources = entry.flatMap(({ resource }) =>
+    typeof resource?.resourceType === 'string' && resource.resourceType !== 'OperationOutcome' ? [resource] : [],
+  );
   const next = link.find(({ relation }) => relation === 'next')?.url;
   return next === undefined ? { resources } : { resources, next: next.slice(next.search(/[A-Za-z]+\?_page=/)) };
 }

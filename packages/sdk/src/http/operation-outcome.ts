@@ -12,7 +12,10 @@ export function errorOfOutcome(outcome: unknown, status: number, retryAfter?: nu
   const at = issue?.expression?.[0];
   const error = DiemcauError.fromWire({ code: code ?? codeOfStatus(status) });
   if (at === undefined && retryAfter === undefined) return error;
-  return new DiemcauError(error.code, { ...(at === undefined ? {} : { at }), ...(retryAfter === undefined ? {} : { retryAfter }) });
+  return new DiemcauError(error.code, {
+    ...(at === undefined ? {} : { at }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
 }
 
 /** The error of a whole HTTP answer. */

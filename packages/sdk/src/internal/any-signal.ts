@@ -5,7 +5,11 @@ export function anySignal(signals: readonly (AbortSignal | undefined)[]): AbortS
   const controller = new AbortController();
   for (const signal of given) {
     if (signal.aborted) controller.abort(signal.reason);
-    else signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true, signal: controller.signal });
+    else
+      signal.addEventListener('abort', () => controller.abort(signal.reason), {
+        once: true,
+        signal: controller.signal,
+      });
   }
   return controller.signal;
 }

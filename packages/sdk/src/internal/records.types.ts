@@ -4,7 +4,10 @@ import type { RecordSource } from './record-source.types.js';
 import type { Call } from './store.types.js';
 
 /** What a reading publishes: everything but its own status. */
-export type RecordSummary = Pick<RecordStoreState, 'patient' | 'sections' | 'setAside' | 'notDisplayed' | 'total' | 'source'>;
+export type RecordSummary = Pick<
+  RecordStoreState,
+  'patient' | 'sections' | 'setAside' | 'notDisplayed' | 'total' | 'source'
+>;
 
 /** What a shared document is made of, besides the record. */
 export interface ShareMeta {
@@ -23,12 +26,24 @@ export type AttachmentContent = { contentType: string; title?: string } & ({ byt
 /** Reads records away from the main thread, where it can; models stay there, pages come out. */
 export interface Reader {
   /** Adds a source to a reading; answers the whole so far. `batch`: a gateway's batch-response around the Bundle. */
-  add(reading: string, source: RecordSource | ArrayBuffer, options: { kind: 'source' | 'batch'; ownSite?: string }, call?: Call): Promise<RecordSummary>;
-  page(reading: string, section: RecordSection, options: { offset: number; limit: number; query?: string } & Call): Promise<readonly RecordEntry[]>;
+  add(
+    reading: string,
+    source: RecordSource | ArrayBuffer,
+    options: { kind: 'source' | 'batch'; ownSite?: string },
+    call?: Call,
+  ): Promise<RecordSummary>;
+  page(
+    reading: string,
+    section: RecordSection,
+    options: { offset: number; limit: number; query?: string } & Call,
+  ): Promise<readonly RecordEntry[]>;
   attachment(reading: string, entryKey: string, call?: Call): Promise<AttachmentContent>;
   /** Forgets a reading's models. */
   drop(reading: string): void;
-  prefill(source: RecordSource, call?: Call): Promise<{ request: Partial<CaseRequest>; from: 'fhir' | 'insurance-xml' }>;
+  prefill(
+    source: RecordSource,
+    call?: Call,
+  ): Promise<{ request: Partial<CaseRequest>; from: 'fhir' | 'insurance-xml' }>;
   /** The document Bundle to share, as JSON text. */
   shareDocument(source: string, meta: ShareMeta, call?: Call): Promise<string>;
 }

@@ -1,4 +1,13 @@
-import type { ClientMessage, CommandName, DiemcauError, ServerEvent, SignaturePayload, Signer, Site, WireResource } from '@diemcau/protocol';
+import type {
+  ClientMessage,
+  CommandName,
+  DiemcauError,
+  ServerEvent,
+  SignaturePayload,
+  Signer,
+  Site,
+  WireResource,
+} from '@diemcau/protocol';
 import type { Me } from '../network/network.types.js';
 import type { Call } from './store.types.js';
 
@@ -75,7 +84,12 @@ export interface KeptCommand extends Command {
 export type Delivery = { status: 'done'; resources: WireResource[] } | { status: 'queued' };
 
 /** What happened to kept commands. */
-export type OutboxChange = { caseId: string; kind: 'kept' | 'sent' | 'refused' | 'dropped'; command: Command; error?: DiemcauError };
+export type OutboxChange = {
+  caseId: string;
+  kind: 'kept' | 'sent' | 'refused' | 'dropped';
+  command: Command;
+  error?: DiemcauError;
+};
 
 /** The way of every command: kept first, sent in order, confirmed by the gateway or honestly `queued`. */
 export interface Outbox {

@@ -13,7 +13,10 @@ export interface SharedStores<S extends Shared> {
 
 /** Counts references; what is left behind after the last one and the grace is nothing. */
 export function createShared<S extends Shared>(): SharedStores<S> {
-  const held = new Map<string, { store: S & { dispose(): void }; count: number; timer?: ReturnType<typeof setTimeout> }>();
+  const held = new Map<
+    string,
+    { store: S & { dispose(): void }; count: number; timer?: ReturnType<typeof setTimeout> }
+  >();
   function drop(key: string) {
     const one = held.get(key);
     if (!one) return;

@@ -4,7 +4,10 @@ export interface TrustedTypesPolicy {
   createScriptURL(input: string): unknown;
 }
 interface Factory {
-  createPolicy(name: string, rules: { createHTML(input: string): string; createScriptURL(input: string): string }): TrustedTypesPolicy;
+  createPolicy(
+    name: string,
+    rules: { createHTML(input: string): string; createScriptURL(input: string): string },
+  ): TrustedTypesPolicy;
 }
 
 const allowed = new Set<string>();

@@ -10,8 +10,17 @@ import { makeCommand } from '../internal/make-command.js';
 import type { Call, CommandResult } from '../internal/store.types.js';
 import type { MinutesDeps, MinutesSubject, Talk } from './minutes-deps.types.js';
 import type { MinutesState, MinutesStore } from './minutes.types.js';
+import { emptyMinutes } from './empty-minutes.js';
 import { prefillDraft, withTalk } from './prefill-draft.js';
-import { checkMinutes, draftOfDocument, queuedSignature, readDocument, readDraft, toMinutesComposition, toMinutesDocument } from './read-minutes.js';
+import {
+  checkMinutes,
+  draftOfDocument,
+  queuedSignature,
+  readDocument,
+  readDraft,
+  toMinutesComposition,
+  toMinutesDocument,
+} from './read-minutes.js';
 import { rightsOf } from './rights-of.js';
 import { verifySignatures } from './verify-signatures.js';
 
@@ -31,7 +40,7 @@ export type OwnedMinutesStore = MinutesStore & { dispose(): void; talked(talk: T
 export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinutesStore {
   const { session, http, outbox, keep } = deps;
   const name = `minutes\n${caseId}`;
-  const initial: MinutesState = { status: 'loading', caseId, version: 0, saving: 'saved', role: 'reader', canEdit: false, canSign: false, issues: [], signatures: [] };
+  const initial = emptyMinutes(caseId);
   const store = createStore<MinutesState>(initial);
   const siteName = (siteId: string) => session.sites.find(({ id }) => id === siteId)?.name ?? siteId;
   let subject: MinutesSubject | undefined;
@@ -62,18 +71,35 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
       subject = about;
       if (base === undefined && store.snapshot.status === 'loading') await resume();
       const queued = queuedSignature(waiting);
-      const amending = about.state === 'completed' && signed?.final === true && (shared.amended || shared.draft?.amends?.documentId === signed.documentId);
+      const amending =
+        about.state === 'completed' &&
+        signed?.final === true &&
+        (shared.amended || shared.draft?.amends?.documentId === signed.documentId);
       const current = amending ? undefined : signed;
       // Words that are being corrected here part from the document: it is not signed, it is replaced.
       const waitingDocument = queued?.bundle ? { documentId: queued.documentId, bundle: queued.bundle } : undefined;
       document = base === undefined ? (current ?? waitingDocument) : undefined;
       const lists = await Promise.all([
         current && document ? verifySignatures(session, { caseId, ...current, queued: false }) : [],
-        document && queued ? verifySignatures(session, { caseId, ...document, signatures: [queued.jws], queued: true }) : [],
+        document && queued
+          ? verifySignatures(session, { caseId, ...document, signatures: [queued.jws], queued: true })
+          : [],
       ]);
       const signatures = lists.flat();
-      const rights = rightsOf({ me, subject: about, amending, final: current?.final ?? false, signed: signatures.map(({ role }) => role), frozen: document !== undefined });
-      store.publish({ ...rights, signatures, documentId: document?.documentId ?? signed?.documentId, error: undefined });
+      const rights = rightsOf({
+        me,
+        subject: about,
+        amending,
+        final: current?.final ?? false,
+        signed: signatures.map(({ role }) => role),
+        frozen: document !== undefined,
+      });
+      store.publish({
+        ...rights,
+        signatures,
+        documentId: document?.documentId ?? signed?.documentId,
+        error: undefined,
+      });
       takeDraft(shared.draft, shared.version);
     } catch (caught) {
       const error = DiemcauError.from(caught);
@@ -138,7 +164,10 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
     if (!draft || !canEdit) return;
     base ??= store.snapshot.version;
     document = undefined;
-    store.publish({ draft: { ...draft, ...structuredClone(patch) }, saving: saving === 'conflict' ? 'conflict' : 'unsaved' });
+    store.publish({
+      draft: { ...draft, ...structuredClone(patch) },
+      saving: saving === 'conflict' ? 'conflict' : 'unsaved',
+    });
     autosave.save({ draft: store.snapshot.draft as MinutesDraft, base });
     check();
     if (saving !== 'conflict') planSend(sendAfter);
@@ -162,7 +191,11 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
     const version = base as number;
     store.publish({ saving: 'saving', error: undefined });
     try {
-      const command = makeCommand('minutes.save', { id: caseId, caseId }, { composition: toMinutesComposition(draft) as never, version });
+      const command = makeCommand(
+        'minutes.save',
+        { id: caseId, caseId },
+        { composition: toMinutesComposition(draft) as never, version },
+      );
       const answer = await http.command(command, { signal });
       const saved = Number((answer.meta as { versionId?: string } | undefined)?.versionId ?? version + 1);
       await autosave.settled();
@@ -180,7 +213,8 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
       if (error.code === 'minutes/version-conflict') {
         store.publish({ saving: 'unsaved' });
         refresher.poke();
-      } else store.publish({ saving: isOffline(error) ? 'queued' : 'unsaved', error: isOffline(error) ? undefined : error });
+      } else
+        store.publish({ saving: isOffline(error) ? 'queued' : 'unsaved', error: isOffline(error) ? undefined : error });
       throw error;
     }
   }
@@ -188,7 +222,8 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
   async function sign({ signal }: Call): Promise<CommandResult<{ documentId: string }>> {
     const { draft, role, issues, canSign } = store.snapshot;
     if (!draft || !canSign || role === 'reader') throw new DiemcauError('case/role-missing');
-    if (!document && issues.some(({ severity }) => severity === 'error')) throw new DiemcauError('minutes/incomplete', { at: issues[0]?.at });
+    if (!document && issues.some(({ severity }) => severity === 'error'))
+      throw new DiemcauError('minutes/incomplete', { at: issues[0]?.at });
     if (store.snapshot.saving === 'conflict') throw new DiemcauError('minutes/version-conflict');
     // A draft that arrives after the signature would void it: the document carries all of it already.
     await send({ signal }).catch((error: unknown) => {
@@ -198,10 +233,28 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
     const signedAt = new Date(session.now()).toISOString();
     const first = document === undefined;
     const requestingSite = subject?.requestingSite ?? '';
-    const own = document ?? buildDocument(store.snapshot.draft as MinutesDraft, { documentId: v7(), now: signedAt, siteId: requestingSite, siteName: siteName(requestingSite) });
+    const own =
+      document ??
+      buildDocument(store.snapshot.draft as MinutesDraft, {
+        documentId: v7(),
+        now: signedAt,
+        siteId: requestingSite,
+        siteName: siteName(requestingSite),
+      });
     const { documentId, bundle } = own;
-    const signature = await session.sign({ kind: 'minutes', caseId, documentId, role, hash: await canonicalHash(bundle), signedAt });
-    const command = makeCommand('minutes.sign', { id: caseId, caseId }, { ...(first ? { document: bundle as never } : {}), documentId, signature });
+    const signature = await session.sign({
+      kind: 'minutes',
+      caseId,
+      documentId,
+      role,
+      hash: await canonicalHash(bundle),
+      signedAt,
+    });
+    const command = makeCommand(
+      'minutes.sign',
+      { id: caseId, caseId },
+      { ...(first ? { document: bundle as never } : {}), documentId, signature },
+    );
     const { status } = await outbox.deliver([command], { signal });
     base = undefined;
     await autosave.settled();
@@ -210,7 +263,14 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
     if (status === 'done') await refresher.refresh().catch(() => undefined);
     else {
       const mine = await verifySignatures(session, { caseId, ...own, signatures: [signature], queued: true });
-      store.publish({ status: 'awaiting-signatures', saving: 'queued', canEdit: false, canSign: false, documentId, signatures: [...store.snapshot.signatures, ...mine] });
+      store.publish({
+        status: 'awaiting-signatures',
+        saving: 'queued',
+        canEdit: false,
+        canSign: false,
+        documentId,
+        signatures: [...store.snapshot.signatures, ...mine],
+      });
     }
     return status === 'done' ? { status, value: { documentId } } : { status };
   }
@@ -229,13 +289,27 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
   }
 
   const leave = [
-    session.onEvent((event) => event.kind === 'case' && event.caseId === caseId && event.what !== 'thread' && event.what !== 'record' && refresher.poke()),
+    session.onEvent(
+      (event) =>
+        event.kind === 'case' &&
+        event.caseId === caseId &&
+        event.what !== 'thread' &&
+        event.what !== 'record' &&
+        refresher.poke(),
+    ),
     session.onResync(refresher.poke),
     session.onAccessLost(({ code }) => {
       clearTimeout(sendTimer);
       if (code === 'auth/token-refused') return;
       base = document = undefined;
-      store.publish({ ...initial, draft: undefined, theirs: undefined, savedAt: undefined, documentId: undefined, error: undefined });
+      store.publish({
+        ...initial,
+        draft: undefined,
+        theirs: undefined,
+        savedAt: undefined,
+        documentId: undefined,
+        error: undefined,
+      });
     }),
     outbox.onChange((change) => {
       if (change.caseId !== caseId || change.command.name !== 'minutes.sign') return;
@@ -306,7 +380,10 @@ export function createMinutesStore(deps: MinutesDeps, caseId: string): OwnedMinu
   };
 }
 
-function buildDocument(draft: MinutesDraft, meta: { documentId: string; now: string; siteId: string; siteName: string }) {
+function buildDocument(
+  draft: MinutesDraft,
+  meta: { documentId: string; now: string; siteId: string; siteName: string },
+) {
   // Through JSON: what is hashed must be what is sent, without members that JSON drops.
   const bundle = JSON.parse(JSON.stringify(toMinutesDocument(draft, meta))) as WireResource;
   return { documentId: meta.documentId, bundle };

@@ -29,7 +29,10 @@ describe('minutes, on the real gateway', () => {
     await until(mine, ({ status, canEdit }) => status === 'editing' && canEdit, 'editing');
     assert.equal(mine.snapshot.role, 'secretary');
     assert.equal(mine.snapshot.draft?.agenda[0]?.question, caseRequest().question);
-    assert.deepEqual(mine.snapshot.draft?.participants.map(({ role, name }) => `${role} ${name}`).sort(), ['chair PGS Minh', 'secretary BS Lan']);
+    assert.deepEqual(mine.snapshot.draft?.participants.map(({ role, name }) => `${role} ${name}`).sort(), [
+      'chair PGS Minh',
+      'secretary BS Lan',
+    ]);
 
     const theirs = there.minutes.open(caseId);
     await until(theirs, ({ status }) => status === 'editing');
@@ -49,9 +52,17 @@ describe('minutes, on the real gateway', () => {
     await until(mine, ({ canSign }) => canSign, 'may sign');
     const signed = await mine.sign();
     assert.equal(signed.status, 'done');
-    await until(mine, ({ status, signatures }) => status === 'awaiting-signatures' && signatures.length === 1, 'one signature');
+    await until(
+      mine,
+      ({ status, signatures }) => status === 'awaiting-signatures' && signatures.length === 1,
+      'one signature',
+    );
 
-    await until(theirs, ({ canSign, signatures }) => canSign && signatures[0]?.verification === 'verified', 'verified at the other end');
+    await until(
+      theirs,
+      ({ canSign, signatures }) => canSign && signatures[0]?.verification === 'verified',
+      'verified at the other end',
+    );
     assert.equal((await theirs.sign()).status, 'done');
     await until(mine, ({ status, signatures }) => status === 'signed' && signatures.length === 2, 'both');
     await until(own, ({ case: view }) => view?.state === 'completed', 'completed');
@@ -60,14 +71,23 @@ describe('minutes, on the real gateway', () => {
     const { directory } = await verifyDirectory(world.network.jws, world.network.networkKey.thumbprint);
     const verified = await verifyMinutesDocument(bundle, signatures, directory, { caseId });
     assert.equal(verified.complete, true);
-    assert.deepEqual(verified.signatures.map(({ signer, role }) => `${role} ${signer.siteId} ${signer.name}`).sort(), ['chair 01019 PGS Minh', 'secretary 22001 BS Lan']);
+    assert.deepEqual(verified.signatures.map(({ signer, role }) => `${role} ${signer.siteId} ${signer.name}`).sort(), [
+      'chair 01019 PGS Minh',
+      'secretary 22001 BS Lan',
+    ]);
     const changed = structuredClone(bundle) as unknown as { id: string; entry: { resource: { title?: string } }[] };
     changed.entry[0]!.resource.title = 'khác';
     await assert.rejects(verifyMinutesDocument(changed, signatures, directory), { code: 'signature/content-changed' });
-    await assert.rejects(verifyMinutesDocument(bundle, signatures, directory, { caseId: crypto.randomUUID() }), { code: 'signature/replayed' });
+    await assert.rejects(verifyMinutesDocument(bundle, signatures, directory, { caseId: crypto.randomUUID() }), {
+      code: 'signature/replayed',
+    });
 
     await mine.amend('Bổ sung chẩn đoán');
-    await until(mine, ({ status, canEdit, draft }) => status === 'editing' && canEdit && draft?.amends?.reason === 'Bổ sung chẩn đoán', 'open again');
+    await until(
+      mine,
+      ({ status, canEdit, draft }) => status === 'editing' && canEdit && draft?.amends?.reason === 'Bổ sung chẩn đoán',
+      'open again',
+    );
   });
 
   it('says so when two people wrote, and loses nothing', async () => {

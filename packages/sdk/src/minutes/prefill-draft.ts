@@ -2,7 +2,12 @@ import type { MinutesDraft } from '@diemcau/fhir';
 import type { MinutesSubject, Talk } from './minutes-deps.types.js';
 
 /** The first draft: what the request and the talk already say; nothing is invented. */
-export function prefillDraft(caseId: string, { request, people }: MinutesSubject, talk: Talk | undefined, siteName: (siteId: string) => string): MinutesDraft {
+export function prefillDraft(
+  caseId: string,
+  { request, people }: MinutesSubject,
+  talk: Talk | undefined,
+  siteName: (siteId: string) => string,
+): MinutesDraft {
   return {
     caseId,
     patient: request.patient,

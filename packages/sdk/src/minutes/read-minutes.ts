@@ -1,4 +1,11 @@
-import { checkMinutes, fromMinutesComposition, fromMinutesDocument, toMinutesComposition, toMinutesDocument, type MinutesDraft } from '@diemcau/fhir';
+import {
+  checkMinutes,
+  fromMinutesComposition,
+  fromMinutesDocument,
+  toMinutesComposition,
+  toMinutesDocument,
+  type MinutesDraft,
+} from '@diemcau/fhir';
 import { DiemcauError, extensions, type WireResource } from '@diemcau/protocol';
 import { extensionsOf, type Extended } from '../internal/extension-of.js';
 import type { Http, KeptCommand } from '../internal/session.types.js';
@@ -34,10 +41,19 @@ export async function readDraft(http: Http, caseId: string, call: { signal: Abor
 }
 
 /** The newest document of a case that still counts, with its signatures. */
-export async function readDocument(http: Http, caseId: string, call: { signal: AbortSignal }): Promise<SignedDocument | undefined> {
-  const found = (await http.search('DocumentReference', { related: `ServiceRequest/${caseId}`, category: 'minutes' }, call)) as (WireResource &
-    Extended & { status?: string; docStatus?: string; date?: string })[];
-  const [newest] = found.filter(({ status }) => status === 'current').sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
+export async function readDocument(
+  http: Http,
+  caseId: string,
+  call: { signal: AbortSignal },
+): Promise<SignedDocument | undefined> {
+  const found = (await http.search(
+    'DocumentReference',
+    { related: `ServiceRequest/${caseId}`, category: 'minutes' },
+    call,
+  )) as (WireResource & Extended & { status?: string; docStatus?: string; date?: string })[];
+  const [newest] = found
+    .filter(({ status }) => status === 'current')
+    .sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
   if (newest?.id === undefined) return undefined;
   return {
     documentId: newest.id,
@@ -48,12 +64,20 @@ export async function readDocument(http: Http, caseId: string, call: { signal: A
 }
 
 /** A signature that waits on this device, with the document it brings. */
-export function queuedSignature(commands: readonly KeptCommand[]): { jws: string; documentId: string; bundle?: WireResource } | undefined {
+export function queuedSignature(
+  commands: readonly KeptCommand[],
+): { jws: string; documentId: string; bundle?: WireResource } | undefined {
   const command = commands.filter(({ name }) => name === 'minutes.sign').at(-1);
   if (!command) return undefined;
-  const { parameter = [] } = JSON.parse(command.body) as { parameter?: { name: string; valueString?: string; resource?: WireResource }[] };
+  const { parameter = [] } = JSON.parse(command.body) as {
+    parameter?: { name: string; valueString?: string; resource?: WireResource }[];
+  };
   const value = (name: string) => parameter.find((one) => one.name === name);
-  return { jws: value('signature')?.valueString ?? '', documentId: value('documentId')?.valueString ?? '', bundle: value('document')?.resource };
+  return {
+    jws: value('signature')?.valueString ?? '',
+    documentId: value('documentId')?.valueString ?? '',
+    bundle: value('document')?.resource,
+  };
 }
 
 /**

@@ -17,7 +17,14 @@ interface Given {
 const writable: readonly string[] = ['accepted', 'scheduled', 'in-session', 'interrupted', 'awaiting-signature'];
 
 /** What this person may do with the minutes now, by the same rules as the gateway's. */
-export function rightsOf({ me, subject, amending, final, signed, frozen }: Given): Pick<MinutesState, 'status' | 'role' | 'canEdit' | 'canSign'> {
+export function rightsOf({
+  me,
+  subject,
+  amending,
+  final,
+  signed,
+  frozen,
+}: Given): Pick<MinutesState, 'status' | 'role' | 'canEdit' | 'canSign'> {
   const mine = subject.people.find(({ siteId, sub }) => siteId === me.siteId && sub === me.sub)?.role;
   const role = mine === 'chair' || mine === 'secretary' ? mine : 'reader';
   const signing = subject.state === 'awaiting-signature' || amending;

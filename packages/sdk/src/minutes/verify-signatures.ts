@@ -15,7 +15,11 @@ export async function verifySignatures(
     of.signatures.map(async (jws): Promise<MinutesSignature> => {
       try {
         const { payload, signer } = await session.verify(jws);
-        const holds = payload.kind === 'minutes' && payload.caseId === of.caseId && payload.documentId === of.documentId && payload.hash === hash;
+        const holds =
+          payload.kind === 'minutes' &&
+          payload.caseId === of.caseId &&
+          payload.documentId === of.documentId &&
+          payload.hash === hash;
         if (payload.kind !== 'minutes') throw new DiemcauError('signature/replayed');
         const verification = !holds ? 'failed' : session.verified ? 'verified' : 'unverified';
         return { role: payload.role, signer, signedAt: payload.signedAt, verification, queued: of.queued };

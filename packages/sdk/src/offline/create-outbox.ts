@@ -30,7 +30,12 @@ const retryAfter = 5_000;
 const signed: readonly string[] = ['consent.sign', 'consent.refuse', 'consent.withdraw', 'minutes.sign'];
 
 /** Every command goes through here: kept durably first, then sent in the order of its case, by one tab at a time. */
-export function createOutbox({ database, http, person, onCount }: Deps): Outbox & { close(): void; waitingOf(person: Person): Promise<KeptCommand[]> } {
+export function createOutbox({
+  database,
+  http,
+  person,
+  onCount,
+}: Deps): Outbox & { close(): void; waitingOf(person: Person): Promise<KeptCommand[]> } {
   const changes = createListeners<[OutboxChange]>();
   const awaited = new Map<string, Ticket>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,7 +79,9 @@ export function createOutbox({ database, http, person, onCount }: Deps): Outbox 
   async function flush(): Promise<void> {
     clearTimeout(timer);
     const owner = await person();
-    const lanes = new Set((await readCommands(database, owner)).filter(({ refused }) => refused === undefined).map(({ caseId }) => caseId));
+    const lanes = new Set(
+      (await readCommands(database, owner)).filter(({ refused }) => refused === undefined).map(({ caseId }) => caseId),
+    );
     const results = await Promise.allSettled([...lanes].map((caseId) => sendLane(owner, caseId)));
     await count(owner);
     const failed = results.find((result) => result.status === 'rejected');

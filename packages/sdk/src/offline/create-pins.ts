@@ -14,7 +14,8 @@ export function createPins(database: Database, gateway: string, networkKey = '')
   const key = sha256(`pin\n${gateway}\n${networkKey}`);
   let memory: { version: number; jws: string } | undefined;
   const guard = (seen: { version: number } | undefined, version: number) => {
-    if (seen && seen.version > version) throw new DiemcauError('network/directory-unverified', { at: 'version', facts: { version, seen: seen.version } });
+    if (seen && seen.version > version)
+      throw new DiemcauError('network/directory-unverified', { at: 'version', facts: { version, seen: seen.version } });
   };
   const unlessUnavailable = (error: unknown) => {
     if (!DiemcauError.from(error).code.startsWith('offline/')) throw error;

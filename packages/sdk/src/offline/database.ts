@@ -23,7 +23,11 @@ export interface Schema extends DBSchema {
   /** Gateway → the person who signed in last. */
   current: { key: string; value: string };
   kept: { key: string; value: SealedBytes & { person: string; at: string }; indexes: { person: string } };
-  outbox: { key: number; value: SealedBytes & { person: string; lane: string; refused?: string }; indexes: { person: string; lane: string } };
+  outbox: {
+    key: number;
+    value: SealedBytes & { person: string; lane: string; refused?: string };
+    indexes: { person: string; lane: string };
+  };
   /** Signed items of people who left, sealed to their site's key. */
   sealed: { key: string; value: { gateway: string; site: string; jwe: string } };
   /** Newest directory seen, per gateway and network key. */
@@ -37,7 +41,11 @@ type Transaction<M extends IDBTransactionMode> = IDBPTransaction<Schema, Stores[
 /** The one database of all clients of an origin. */
 export interface Database {
   /** Runs work in one transaction; resolves only when it is committed, writes durably (`strict`). */
-  run<T, M extends 'readonly' | 'readwrite'>(stores: Stores[], mode: M, work: (tx: Transaction<M>) => Promise<T>): Promise<T>;
+  run<T, M extends 'readonly' | 'readwrite'>(
+    stores: Stores[],
+    mode: M,
+    work: (tx: Transaction<M>) => Promise<T>,
+  ): Promise<T>;
   close(): void;
 }
 
@@ -68,7 +76,11 @@ export function createDatabase(name = 'diemcau'): Database {
     }));
   }
 
-  async function attempt<T, M extends 'readonly' | 'readwrite'>(stores: Stores[], mode: M, work: (tx: Transaction<M>) => Promise<T>) {
+  async function attempt<T, M extends 'readonly' | 'readwrite'>(
+    stores: Stores[],
+    mode: M,
+    work: (tx: Transaction<M>) => Promise<T>,
+  ) {
     const db = await open();
     const tx = db.transaction(stores, mode, { durability: 'strict' });
     try {
@@ -103,5 +115,8 @@ function isConnectionLost(error: unknown): boolean {
 
 function storeError(error: unknown): DiemcauError {
   const name = (error as { name?: string } | null)?.name;
-  return DiemcauError.from(error, name === 'QuotaExceededError' ? 'offline/quota-exceeded' : 'offline/store-unavailable');
+  return DiemcauError.from(
+    error,
+    name === 'QuotaExceededError' ? 'offline/quota-exceeded' : 'offline/store-unavailable',
+  );
 }

@@ -4,7 +4,11 @@ import type { SealedBytes } from './database.js';
 export async function encrypt(key: CryptoKey, place: string, text: string): Promise<SealedBytes> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const encoder = new TextEncoder();
-  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: encoder.encode(place) }, key, encoder.encode(text));
+  const data = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv, additionalData: encoder.encode(place) },
+    key,
+    encoder.encode(text),
+  );
   return { iv, data };
 }
 

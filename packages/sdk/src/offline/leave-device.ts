@@ -25,7 +25,8 @@ export async function leaveDevice({ database, people, gateway, directory }: Deps
   const jwes = await Promise.all(waiting.map((command) => seal(command, key, person.sub)));
   const gatewayId = await sha256(`gateway\n${gateway}`);
   await database.run(['sealed'], 'readwrite', async (tx) => {
-    for (const jwe of jwes) await tx.objectStore('sealed').put({ gateway: gatewayId, site: person.siteId, jwe }, crypto.randomUUID());
+    for (const jwe of jwes)
+      await tx.objectStore('sealed').put({ gateway: gatewayId, site: person.siteId, jwe }, crypto.randomUUID());
   });
   await people.destroy(person);
 }
@@ -33,5 +34,7 @@ export async function leaveDevice({ database, people, gateway, directory }: Deps
 function encryptionKey(directory: SiteDirectory | undefined, siteId: string): SiteKey | undefined {
   const now = Date.now();
   const site = directory?.sites.find(({ id }) => id === siteId);
-  return site?.keys.find(({ use, notBefore, notAfter }) => use === 'enc' && Date.parse(notBefore) <= now && now <= Date.parse(notAfter));
+  return site?.keys.find(
+    ({ use, notBefore, notAfter }) => use === 'enc' && Date.parse(notBefore) <= now && now <= Date.parse(notAfter),
+  );
 }

@@ -35,16 +35,24 @@ describe('what lies on this device', () => {
     const people = createPeople(createDatabase(name), gateway);
     const last = (await people.last())!;
     expect(last.jkt).to.equal(person.jkt);
-    expect([last.signKey.privateKey.extractable, last.storeKey.extractable, last.indexKey.extractable]).to.deep.equal([false, false, false]);
+    expect([last.signKey.privateKey.extractable, last.storeKey.extractable, last.indexKey.extractable]).to.deep.equal([
+      false,
+      false,
+      false,
+    ]);
     expect(await people.find({ ...about, sub: 'another' })).to.equal(undefined);
   });
 
   it('survives a reload, and shows no word of it in the database', async () => {
-    await createKeep({ database, person: async () => person }).put('case-draft\npatient\nhs-204-17', { question: 'Sốt cao co giật' });
+    await createKeep({ database, person: async () => person }).put('case-draft\npatient\nhs-204-17', {
+      question: 'Sốt cao co giật',
+    });
     database.close();
     database = createDatabase(name);
     const again = (await createPeople(database, gateway).last())!;
-    const kept = await createKeep({ database, person: async () => again }).get<{ question: string }>('case-draft\npatient\nhs-204-17');
+    const kept = await createKeep({ database, person: async () => again }).get<{ question: string }>(
+      'case-draft\npatient\nhs-204-17',
+    );
     expect(kept?.value).to.deep.equal({ question: 'Sốt cao co giật' });
     const raw = await everything(database);
     for (const word of ['Sốt', 'giật', 'hs-204-17', 'case-draft', '000123']) expect(raw).not.to.contain(word);
@@ -83,7 +91,12 @@ describe('what lies on this device', () => {
 
     it('are sent once and in order, by one of two tabs', async () => {
       const sent: string[] = [];
-      const slow = { command: (command: Command) => new Promise<WireResource>((resolve) => setTimeout(() => (sent.push(command.key), resolve({ resourceType: 'Communication' })))) };
+      const slow = {
+        command: (command: Command) =>
+          new Promise<WireResource>((resolve) =>
+            setTimeout(() => (sent.push(command.key), resolve({ resourceType: 'Communication' }))),
+          ),
+      };
       const offline = tab(database, { command: () => Promise.reject(new DiemcauError('network/unreachable')) });
       const commands = [say('một'), say('hai'), say('ba')];
       for (const command of commands) expect((await offline.deliver([command])).status).to.equal('queued');
@@ -146,7 +159,9 @@ describe('what lies on this device', () => {
       await leaveDevice({ database, people, gateway, directory: async () => directory }, person);
       expect(performance.now() - before).to.be.below(1_000);
       expect(await people.last()).to.equal(undefined);
-      const late = await createKeep({ database, person: async () => person }).put('late', 'x').catch((caught: unknown) => caught);
+      const late = await createKeep({ database, person: async () => person })
+        .put('late', 'x')
+        .catch((caught: unknown) => caught);
       expect((late as DiemcauError).code).to.equal('auth/signed-out');
 
       const posted: string[] = [];
@@ -188,7 +203,13 @@ async function everything(database: Database): Promise<string> {
     for (const store of ['people', 'current', 'kept', 'outbox'] as const) {
       texts.push(JSON.stringify(await tx.objectStore(store).getAllKeys()));
       const values = await tx.objectStore(store).getAll();
-      texts.push(JSON.stringify(values, (_key, value: unknown) => (value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder().decode(value as ArrayBuffer) : value)));
+      texts.push(
+        JSON.stringify(values, (_key, value: unknown) =>
+          value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+            ? new TextDecoder().decode(value as ArrayBuffer)
+            : value,
+        ),
+      );
     }
     return texts.join('\n');
   });
@@ -224,9 +245,33 @@ function abortWritesWith(reason: DOMException): () => void {
 }
 
 async function siteWithKey() {
-  const { publicKey, privateKey } = (await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])) as CryptoKeyPair;
+  const { publicKey, privateKey } = (await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, [
+    'deriveBits',
+  ])) as CryptoKeyPair;
   const { kty, crv, x, y } = await exportJWK(publicKey);
-  const key = { kid: 'enc-1', use: 'enc', jwk: { kty, crv, x, y }, notBefore: '2020-01-01T00:00:00Z', notAfter: '2099-01-01T00:00:00Z' };
-  const site = { id: '22001', name: 'TTYT Cô Tô', level: 'lower', province: '22', specialties: [], keys: [key], origins: [] };
-  return { privateKey, directory: v.parse(siteDirectorySchema, { version: 1, network: 'thử', issuedAt: '2026-01-01T00:00:00Z', sites: [site] }) };
+  const key = {
+    kid: 'enc-1',
+    use: 'enc',
+    jwk: { kty, crv, x, y },
+    notBefore: '2020-01-01T00:00:00Z',
+    notAfter: '2099-01-01T00:00:00Z',
+  };
+  const site = {
+    id: '22001',
+    name: 'TTYT Cô Tô',
+    level: 'lower',
+    province: '22',
+    specialties: [],
+    keys: [key],
+    origins: [],
+  };
+  return {
+    privateKey,
+    directory: v.parse(siteDirectorySchema, {
+      version: 1,
+      network: 'thử',
+      issuedAt: '2026-01-01T00:00:00Z',
+      sites: [site],
+    }),
+  };
 }

@@ -65,7 +65,13 @@ export function createPeople(database: Database, gateway: string): People {
   }
 
   return {
-    newKey: async () => named((await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])) as CryptoKeyPair),
+    newKey: async () =>
+      named(
+        (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+          'sign',
+          'verify',
+        ])) as CryptoKeyPair,
+      ),
 
     async last() {
       const key = await gatewayId;
@@ -91,8 +97,11 @@ export function createPeople(database: Database, gateway: string): People {
     async adopt(key, about) {
       const id = await idOf(about);
       const kept = await this.find(about);
-      const storeKey = kept?.storeKey ?? (await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']));
-      const indexKey = kept?.indexKey ?? (await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']));
+      const storeKey =
+        kept?.storeKey ??
+        (await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']));
+      const indexKey =
+        kept?.indexKey ?? (await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']));
       const person: Person = { ...about, ...key, id, storeKey, indexKey };
       const row: PersonRow = {
         id,
@@ -116,10 +125,12 @@ export function createPeople(database: Database, gateway: string): People {
       if (!durable) return;
       const key = await gatewayId;
       await database.run(['people', 'current', 'kept', 'outbox'], 'readwrite', async (tx) => {
-        for (const one of await tx.objectStore('kept').index('person').getAllKeys(person.id)) await tx.objectStore('kept').delete(one);
+        for (const one of await tx.objectStore('kept').index('person').getAllKeys(person.id))
+          await tx.objectStore('kept').delete(one);
         if ((await tx.objectStore('current').get(key)) === person.id) await tx.objectStore('current').delete(key);
         if (keepOutbox) return;
-        for (const one of await tx.objectStore('outbox').index('person').getAllKeys(person.id)) await tx.objectStore('outbox').delete(one);
+        for (const one of await tx.objectStore('outbox').index('person').getAllKeys(person.id))
+          await tx.objectStore('outbox').delete(one);
         await tx.objectStore('people').delete(person.id);
       });
     },

@@ -17,7 +17,14 @@ export interface Reading {
   read: number;
 }
 
-const nothing = (): RecordSummary => ({ patient: undefined, sections: emptySections(), setAside: [], notDisplayed: {}, total: 0, source: undefined });
+const nothing = (): RecordSummary => ({
+  patient: undefined,
+  sections: emptySections(),
+  setAside: [],
+  notDisplayed: {},
+  total: 0,
+  source: undefined,
+});
 
 /** A record in the reader; where it comes from is the caller's `load`. */
 export function createRecordStore(
@@ -49,7 +56,12 @@ export function createRecordStore(
       publish: (patch) => current() && store.publish(patch),
       async add(one, kind) {
         const ownSite = session.current?.siteId;
-        const summary = await reader.add(own.name, one, { kind, ...(ownSite === undefined ? {} : { ownSite }) }, { signal: own.ending.signal });
+        const summary = await reader.add(
+          own.name,
+          one,
+          { kind, ...(ownSite === undefined ? {} : { ownSite }) },
+          { signal: own.ending.signal },
+        );
         reading.publish({ ...summary, progress: { read: summary.total } });
         reading.read++;
       },
@@ -60,8 +72,14 @@ export function createRecordStore(
     } catch (caught) {
       const error = DiemcauError.from(caught, 'record/malformed');
       if (current()) {
-        const status = error.code === 'record/share-ended' ? 'ended' : error.code === 'record/not-shared' ? 'not-shared' : 'failed';
-        store.publish({ status, error, progress: undefined, ...(status === 'ended' ? nothing() : failedSections(store.snapshot)) });
+        const status =
+          error.code === 'record/share-ended' ? 'ended' : error.code === 'record/not-shared' ? 'not-shared' : 'failed';
+        store.publish({
+          status,
+          error,
+          progress: undefined,
+          ...(status === 'ended' ? nothing() : failedSections(store.snapshot)),
+        });
       }
       throw error;
     } finally {

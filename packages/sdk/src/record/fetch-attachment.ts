@@ -16,7 +16,11 @@ interface Deps {
  * ever fetched from a host that a record names.
  * @throws DiemcauError `record/unsupported`, `signature/content-changed`
  */
-export async function fetchAttachment({ http, fetch, base }: Deps, content: AttachmentContent, call: Call): Promise<Blob> {
+export async function fetchAttachment(
+  { http, fetch, base }: Deps,
+  content: AttachmentContent,
+  call: Call,
+): Promise<Blob> {
   const { contentType: type } = content;
   if ('bytes' in content) return new Blob([content.bytes as BlobPart], { type });
   const id = /^Binary\/([\w-]{43})$/.exec(content.url)?.[1];
@@ -27,7 +31,8 @@ export async function fetchAttachment({ http, fetch, base }: Deps, content: Atta
     return new Blob([bytes], { type });
   }
   const url = base === undefined ? undefined : new URL(content.url, base);
-  if (!url || url.origin !== new URL(base as string).origin) throw new DiemcauError('record/unsupported', { at: 'attachment.url' });
+  if (!url || url.origin !== new URL(base as string).origin)
+    throw new DiemcauError('record/unsupported', { at: 'attachment.url' });
   const response = await fetch(url, { credentials: 'same-origin', signal: call.signal });
   if (!response.ok) throw new DiemcauError('request/not-found', { at: 'attachment.url' });
   return response.blob();

@@ -6,7 +6,8 @@ const nameOf = (caseId: string) => `record-source\n${caseId}`;
 
 /** Keeps a source as text, encrypted, until it is shared. */
 export async function keepSource(keep: Keep, caseId: string, source: RecordSource): Promise<void> {
-  const text = typeof source === 'string' ? source : source instanceof Blob ? await source.text() : JSON.stringify(source);
+  const text =
+    typeof source === 'string' ? source : source instanceof Blob ? await source.text() : JSON.stringify(source);
   await keep.put(nameOf(caseId), text);
 }
 

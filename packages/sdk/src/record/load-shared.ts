@@ -13,7 +13,11 @@ interface DocumentReference extends WireResource, Extended {
 }
 
 /** The record of a case: this site's own kept source while it is not shared, else the shared documents in their order. */
-export async function loadShared({ http, keep, session }: Pick<RecordDeps, 'http' | 'keep' | 'session'>, caseId: string, reading: Reading): Promise<void> {
+export async function loadShared(
+  { http, keep, session }: Pick<RecordDeps, 'http' | 'keep' | 'session'>,
+  caseId: string,
+  reading: Reading,
+): Promise<void> {
   const { signal } = reading;
   await session.me({ signal });
   const own = await keptSource(keep, caseId);
@@ -21,7 +25,11 @@ export async function loadShared({ http, keep, session }: Pick<RecordDeps, 'http
     reading.publish({ share: undefined });
     return reading.add(own, 'source');
   }
-  const found = await http.search('DocumentReference', { related: `ServiceRequest/${caseId}`, category: 'record' }, { signal });
+  const found = await http.search(
+    'DocumentReference',
+    { related: `ServiceRequest/${caseId}`, category: 'record' },
+    { signal },
+  );
   const documents = (found as DocumentReference[])
     .filter(({ resourceType }) => resourceType === 'DocumentReference')
     .sort((a, b) => dateOf(a).localeCompare(dateOf(b)));
@@ -29,7 +37,8 @@ export async function loadShared({ http, keep, session }: Pick<RecordDeps, 'http
   reading.publish({ share: shareOf(documents) });
   for (const { content } of documents) {
     const url = content?.[0]?.attachment?.url;
-    if (!url || !/^Bundle\/[\w.-]+$/.test(url)) throw new DiemcauError('network/response-malformed', { at: 'DocumentReference.content' });
+    if (!url || !/^Bundle\/[\w.-]+$/.test(url))
+      throw new DiemcauError('network/response-malformed', { at: 'DocumentReference.content' });
     await reading.add(await http.bytes(url, { signal }), 'batch');
   }
 }

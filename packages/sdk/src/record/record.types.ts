@@ -7,7 +7,15 @@ import type { Call, CommandResult, Shared, Store } from '../internal/store.types
 export interface RecordStoreState {
   status: 'idle' | 'loading' | 'ready' | 'ended' | 'not-shared' | 'failed';
   patient?: RecordModel['patient'];
-  sections: Readonly<Record<RecordSection, SectionStatus & { reason?: string; /** First page, newest first; more by `page()`. */ entries: readonly RecordEntry[] }>>;
+  sections: Readonly<
+    Record<
+      RecordSection,
+      SectionStatus & {
+        reason?: string;
+        /** First page, newest first; more by `page()`. */ entries: readonly RecordEntry[];
+      }
+    >
+  >;
   setAside: readonly SetAside[];
   notDisplayed: Readonly<Record<string, number>>;
   total: number;
@@ -23,7 +31,10 @@ export interface RecordStoreState {
 /** One record, read in the worker; entries come by pages so that nothing heavy crosses. */
 export interface RecordStore extends Store<RecordStoreState>, Shared {
   /** More entries of a section, newest first. */
-  page(section: RecordSection, options: { offset: number; limit: number; query?: string } & Call): Promise<readonly RecordEntry[]>;
+  page(
+    section: RecordSection,
+    options: { offset: number; limit: number; query?: string } & Call,
+  ): Promise<readonly RecordEntry[]>;
   /** Replaces the source (HIS's own record). */
   load(source: RecordSource, call?: Call): Promise<void>;
   reload(call?: Call): Promise<void>;
@@ -38,7 +49,10 @@ export interface RecordService {
   /** Keeps a source for a case on this device, encrypted, until it is shared. */
   attach(caseId: string, source: RecordSource, call?: Call): Promise<void>;
   /** Freezes what was attached and shares it with the invited sites; needs the consent gate. */
-  share(caseId: string, options?: Call & { withheld?: readonly string[] }): Promise<CommandResult<{ documentId: string }>>;
+  share(
+    caseId: string,
+    options?: Call & { withheld?: readonly string[] },
+  ): Promise<CommandResult<{ documentId: string }>>;
 }
 
 /** The record's own patient against the HIS's: two identifiers must agree, else `record/context-mismatch`. */

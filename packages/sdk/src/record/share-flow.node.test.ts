@@ -8,10 +8,18 @@ const source = {
   resourceType: 'Bundle',
   type: 'collection',
   entry: [
-    { fullUrl: 'urn:uuid:7b1f2d3e-0000-4000-8000-000000000001', resource: { resourceType: 'Patient', id: 'p', name: [{ text: 'Bé Na' }] } },
+    {
+      fullUrl: 'urn:uuid:7b1f2d3e-0000-4000-8000-000000000001',
+      resource: { resourceType: 'Patient', id: 'p', name: [{ text: 'Bé Na' }] },
+    },
     {
       fullUrl: 'urn:uuid:7b1f2d3e-0000-4000-8000-000000000002',
-      resource: { resourceType: 'Condition', id: 'c', code: { text: 'Co giật do sốt' }, subject: { reference: 'urn:uuid:7b1f2d3e-0000-4000-8000-000000000001' } },
+      resource: {
+        resourceType: 'Condition',
+        id: 'c',
+        code: { text: 'Co giật do sốt' },
+        subject: { reference: 'urn:uuid:7b1f2d3e-0000-4000-8000-000000000001' },
+      },
     },
   ],
 };
@@ -28,7 +36,10 @@ describe('a shared record, on the real gateway', () => {
     const theirs = there.records.open({ caseId });
     await until(theirs, ({ status }) => status === 'ready', 'the record there');
     const { patient, sections, share } = theirs.snapshot;
-    assert.deepEqual([patient?.name, sections.problems.count, share?.fromSite, share?.documents], ['Bé Na', 1, '22001', 1]);
+    assert.deepEqual(
+      [patient?.name, sections.problems.count, share?.fromSite, share?.documents],
+      ['Bé Na', 1, '22001', 1],
+    );
     assert.equal(sections.allergies.state === 'not-provided' || sections.allergies.state === 'empty', true);
 
     const consent = here.consents.open(caseId);

@@ -35,7 +35,14 @@ export async function shareRecord(
   );
   const sites = to.map((valueString) => `,${JSON.stringify({ name: 'to', valueString })}`).join('');
   const body = `{"resourceType":"Parameters","parameter":[{"name":"document","resource":${document}}${sites}]}`;
-  const command: Command = { name: 'record.share', id: caseId, caseId, key: documentId, body, at: new Date().toISOString() };
+  const command: Command = {
+    name: 'record.share',
+    id: caseId,
+    caseId,
+    key: documentId,
+    body,
+    at: new Date().toISOString(),
+  };
   const { status } = await outbox.deliver([command], { signal });
   if (status === 'queued') return { status };
   await dropSource(keep, caseId).catch(() => undefined);

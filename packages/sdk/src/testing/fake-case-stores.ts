@@ -46,6 +46,12 @@ export function fakeCaseDraftStore(initial: Partial<CaseDraftState> = {}): FakeC
   const caseId = initial.caseId ?? 'case-1';
   return fakeStore(
     { status: 'editing', caseId, value: {}, issues: [], ...initial },
-    { update: undefined, prefill: undefined, submit: { status: 'done', value: { caseId } }, discard: undefined },
+    {
+      update: undefined,
+      setEmergencyGround: undefined,
+      prefill: undefined,
+      submit: { status: 'done', value: { caseId } },
+      discard: undefined,
+    },
   );
 }

@@ -62,12 +62,21 @@ export function fakeDiemcau(given: Partial<FakeStores> & { texts?: readonly Cons
       open: (of) => note(stores.record, 'records.open', of),
       attach: (caseId, source) => note(Promise.resolve(), 'records.attach', caseId, source),
       share: (caseId, options) =>
-        note(Promise.resolve({ status: 'done', value: { documentId: 'document-1' } }), 'records.share', caseId, options),
+        note(
+          Promise.resolve({ status: 'done', value: { documentId: 'document-1' } }),
+          'records.share',
+          caseId,
+          options,
+        ),
     },
     consents: {
       open: (caseId) => note(stores.consent, 'consents.open', caseId),
       texts: (language) =>
-        note(Promise.resolve(given.texts ?? stores.consent.snapshot.purposes.map(({ text }) => text)), 'consents.texts', language),
+        note(
+          Promise.resolve(given.texts ?? stores.consent.snapshot.purposes.map(({ text }) => text)),
+          'consents.texts',
+          language,
+        ),
     },
     minutes: { open: (caseId) => note(stores.minutes, 'minutes.open', caseId) },
     signOut: () => note(Promise.resolve(), 'signOut'),

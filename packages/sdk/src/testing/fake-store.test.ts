@@ -5,7 +5,10 @@ import { fakeCaseStore, fakeDiemcau, fakeMinutesStore } from '../testing.js';
 describe('fakes', () => {
   it('record what was asked, without the signal', async () => {
     const store = fakeCaseStore();
-    expect(await store.reject('hết giường', { signal: new AbortController().signal })).to.deep.equal({ status: 'done', value: undefined });
+    expect(await store.reject('hết giường', { signal: new AbortController().signal })).to.deep.equal({
+      status: 'done',
+      value: undefined,
+    });
     expect(store.requests).to.deep.equal([['reject', 'hết giường']]);
   });
 

@@ -36,7 +36,9 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
       return JSON.parse(text) as RecordSummary;
     },
     async page(reading, section, { offset, limit, query, signal }) {
-      return JSON.parse(await ask((api) => api.page(reading, section, offset, limit, query), signal)) as Awaited<ReturnType<Reader['page']>>;
+      return JSON.parse(await ask((api) => api.page(reading, section, offset, limit, query), signal)) as Awaited<
+        ReturnType<Reader['page']>
+      >;
     },
     async attachment(reading, entryKey, { signal } = {}) {
       const found = JSON.parse(await ask((api) => api.attachment(reading, entryKey), signal)) as {
@@ -46,13 +48,16 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
         url?: string;
       };
       const { contentType, title, data, url } = found;
-      if (data !== undefined) return { contentType, title, bytes: Uint8Array.from(atob(data), (char) => char.charCodeAt(0)) };
+      if (data !== undefined)
+        return { contentType, title, bytes: Uint8Array.from(atob(data), (char) => char.charCodeAt(0)) };
       if (url === undefined) throw new DiemcauError('request/not-found', { at: 'attachment' });
       return { contentType, title, url } satisfies AttachmentContent;
     },
     drop: (reading) => void starting?.then(({ api }) => api.drop(reading)).catch(() => undefined),
     async prefill(source, { signal } = {}) {
-      return JSON.parse(await ask((api) => api.prefill(portable(source)), signal)) as Awaited<ReturnType<Reader['prefill']>>;
+      return JSON.parse(await ask((api) => api.prefill(portable(source)), signal)) as Awaited<
+        ReturnType<Reader['prefill']>
+      >;
     },
     shareDocument: (source, meta, { signal } = {}) => ask((api) => api.shareDocument(source, meta), signal),
     close() {

@@ -19,7 +19,8 @@ export const maxSource = 64 * 1024 * 1024;
 export function parseSource(text: string): ReadSource {
   if (text.length > maxSource) throw new DiemcauError('record/too-large', { facts: { limit: maxSource } });
   const format = detectRecordFormat(text);
-  if (format === 'insurance-xml') return { fhir: required(readInsuranceXml(text), 'record/malformed-xml') satisfies Bundle, from: 'insurance-xml' };
+  if (format === 'insurance-xml')
+    return { fhir: required(readInsuranceXml(text), 'record/malformed-xml') satisfies Bundle, from: 'insurance-xml' };
   try {
     return { fhir: JSON.parse(text) as unknown, from: 'fhir' };
   } catch {

@@ -1,4 +1,11 @@
-import { caseRequestFromRecord, mergeRecords, toShareDocument, type RecordEntry, type RecordModel, type RecordSection } from '@diemcau/fhir';
+import {
+  caseRequestFromRecord,
+  mergeRecords,
+  toShareDocument,
+  type RecordEntry,
+  type RecordModel,
+  type RecordSection,
+} from '@diemcau/fhir';
 import { DiemcauError } from '@diemcau/protocol';
 import type { ShareMeta } from '../internal/records.types.js';
 import { foldText } from './fold-text.js';
@@ -10,7 +17,12 @@ const firstPage = 20;
 /** What runs in the worker (or on the main thread where there can be none). Answers are JSON text: it crosses faster than objects. */
 export interface ReaderApi {
   ready(): true;
-  add(reading: string, source: string | ArrayBuffer | Blob, kind: 'source' | 'batch', ownSite?: string): Promise<string>;
+  add(
+    reading: string,
+    source: string | ArrayBuffer | Blob,
+    kind: 'source' | 'batch',
+    ownSite?: string,
+  ): Promise<string>;
   page(reading: string, section: RecordSection, offset: number, limit: number, query?: string): string;
   attachment(reading: string, entryKey: string): string;
   drop(reading: string): void;
@@ -40,8 +52,18 @@ export function createReaderApi(): ReaderApi {
       const model = models.length === 1 ? (models[0] as RecordModel) : mergeRecords(models);
       whole.set(reading, model);
       const { patient, sections, setAside, notDisplayed, total, source: origin } = model;
-      const pages = Object.entries(sections).map(([section, one]) => [section, { ...one, entries: one.entries.slice(0, firstPage) }]);
-      return JSON.stringify({ patient, sections: Object.fromEntries(pages), setAside, notDisplayed, total, source: origin });
+      const pages = Object.entries(sections).map(([section, one]) => [
+        section,
+        { ...one, entries: one.entries.slice(0, firstPage) },
+      ]);
+      return JSON.stringify({
+        patient,
+        sections: Object.fromEntries(pages),
+        setAside,
+        notDisplayed,
+        total,
+        source: origin,
+      });
     },
 
     page(reading, section, offset, limit, query) {
@@ -70,7 +92,11 @@ export function createReaderApi(): ReaderApi {
 
     shareDocument(source, meta) {
       const { fhir } = parseSource(source);
-      const { ok, issues } = toShareDocument({ ...meta, bundle: fhir, withheld: meta.withheld as RecordSection[] } as never);
+      const { ok, issues } = toShareDocument({
+        ...meta,
+        bundle: fhir,
+        withheld: meta.withheld as RecordSection[],
+      } as never);
       if (!ok) throw new DiemcauError('record/malformed', { at: issues[0]?.at });
       return JSON.stringify(ok);
     },
@@ -92,11 +118,17 @@ function resourceOfBatch(text: string): unknown {
   }
   const status = Number.parseInt(entry?.response?.status ?? '', 10);
   if (status === 404 || status === 410) throw new DiemcauError('record/share-ended');
-  if (!(status >= 200 && status < 300) || !entry?.resource) throw new DiemcauError('network/response-malformed', { at: 'Bundle.entry' });
+  if (!(status >= 200 && status < 300) || !entry?.resource)
+    throw new DiemcauError('network/response-malformed', { at: 'Bundle.entry' });
   return entry.resource;
 }
 
 function matches(entry: RecordEntry, query: string): boolean {
-  const texts = [entry.title, entry.value?.text, ...entry.facts.map(({ text }) => text), ...(entry.parts ?? []).map(({ title }) => title)];
+  const texts = [
+    entry.title,
+    entry.value?.text,
+    ...entry.facts.map(({ text }) => text),
+    ...(entry.parts ?? []).map(({ title }) => title),
+  ];
   return texts.some((text) => text !== undefined && foldText(text).includes(query));
 }

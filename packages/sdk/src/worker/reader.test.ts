@@ -9,7 +9,13 @@ const bundle = {
   entry: [
     { resource: { resourceType: 'Patient', id: 'p', name: [{ text: 'Bé Na' }] } },
     ...Array.from({ length: 30 }, (_, index) => ({
-      resource: { resourceType: 'Condition', id: `c${index}`, code: { text: `Bệnh ${index}` }, subject: { reference: 'Patient/p' }, recordedDate: '2026-01-01' },
+      resource: {
+        resourceType: 'Condition',
+        id: `c${index}`,
+        code: { text: `Bệnh ${index}` },
+        subject: { reference: 'Patient/p' },
+        recordedDate: '2026-01-01',
+      },
     })),
   ],
 };
@@ -27,7 +33,12 @@ describe('the reader', () => {
     for (const source of [bundle, text, new Blob([text]), new TextEncoder().encode(text).buffer as ArrayBuffer]) {
       const reading = crypto.randomUUID();
       const { sections, patient, total } = await reader.add(reading, source, { kind: 'source' });
-      expect([patient?.name, total, sections.problems.count, sections.problems.entries.length]).to.deep.equal(['Bé Na', 31, 30, 20]);
+      expect([patient?.name, total, sections.problems.count, sections.problems.entries.length]).to.deep.equal([
+        'Bé Na',
+        31,
+        30,
+        20,
+      ]);
       expect(await reader.page(reading, 'problems', { offset: 20, limit: 20 })).to.have.lengthOf(10);
       expect(await reader.page(reading, 'problems', { offset: 0, limit: 5, query: 'BENH 29' })).to.have.lengthOf(1);
       reader.drop(reading);

@@ -68,5 +68,7 @@ function failureOf(worker: Worker): Promise<never> {
 }
 
 function timeout(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new DiemcauError('internal/worker-failed', { at: 'start' })), startWithin));
+  return new Promise((_, reject) =>
+    setTimeout(() => reject(new DiemcauError('internal/worker-failed', { at: 'start' })), startWithin),
+  );
 }

@@ -1,4 +1,10 @@
-import { DiemcauError, directoryType, siteDirectorySchema, type PublicJwk, type SiteDirectory } from '@diemcau/protocol';
+import {
+  DiemcauError,
+  directoryType,
+  siteDirectorySchema,
+  type PublicJwk,
+  type SiteDirectory,
+} from '@diemcau/protocol';
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import { compactVerify } from 'jose/jws/compact/verify';
 import { importJWK } from 'jose/key/import';
@@ -18,10 +24,15 @@ export interface VerifiedDirectory {
  */
 export async function verifyDirectory(jws: string, networkKey?: string): Promise<VerifiedDirectory> {
   try {
-    const { payload, protectedHeader } = await compactVerify(jws.trim(), (header) => importJWK(header.jwk as PublicJwk, 'ES256'), { algorithms: ['ES256'] });
+    const { payload, protectedHeader } = await compactVerify(
+      jws.trim(),
+      (header) => importJWK(header.jwk as PublicJwk, 'ES256'),
+      { algorithms: ['ES256'] },
+    );
     if (protectedHeader.typ !== directoryType) throw new DiemcauError('network/directory-unverified', { at: 'typ' });
     const thumbprint = await calculateJwkThumbprint(protectedHeader.jwk as PublicJwk);
-    if (networkKey && thumbprint !== networkKey) throw new DiemcauError('network/directory-unverified', { at: 'network-key' });
+    if (networkKey && thumbprint !== networkKey)
+      throw new DiemcauError('network/directory-unverified', { at: 'network-key' });
     const directory = v.parse(siteDirectorySchema, JSON.parse(new TextDecoder().decode(payload)));
     return { directory, verified: Boolean(networkKey) };
   } catch (error) {

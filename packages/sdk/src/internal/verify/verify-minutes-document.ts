@@ -34,7 +34,9 @@ export async function verifyMinutesDocument(
 ): Promise<VerifiedMinutes> {
   if (signatures.length === 0) throw new DiemcauError('signature/invalid', { at: 'signatures' });
   const hash = await canonicalHash(bundle);
-  const verified = await Promise.all(signatures.map((jws) => verifySignature(jws, { directory, kind: 'minutes', hash, ...expected })));
+  const verified = await Promise.all(
+    signatures.map((jws) => verifySignature(jws, { directory, kind: 'minutes', hash, ...expected })),
+  );
   const caseId = verified[0]?.payload.caseId ?? '';
   const list = verified.map(({ payload, signer }): VerifiedMinutesSignature => {
     if (payload.kind !== 'minutes' || payload.caseId !== caseId || payload.documentId !== bundle.id)
@@ -42,5 +44,11 @@ export async function verifyMinutesDocument(
     return { role: payload.role, signer, signedAt: payload.signedAt };
   });
   const roles = new Set(list.map(({ role }) => role));
-  return { documentId: bundle.id ?? '', caseId, hash, signatures: list, complete: roles.has('chair') && roles.has('secretary') };
+  return {
+    documentId: bundle.id ?? '',
+    caseId,
+    hash,
+    signatures: list,
+    complete: roles.has('chair') && roles.has('secretary'),
+  };
 }

@@ -1,4 +1,12 @@
-import { DiemcauError, signaturePayloadSchema, signatureType, type PublicJwk, type SignaturePayload, type SiteDirectory, type Signer } from '@diemcau/protocol';
+import {
+  DiemcauError,
+  signaturePayloadSchema,
+  signatureType,
+  type PublicJwk,
+  type SignaturePayload,
+  type SiteDirectory,
+  type Signer,
+} from '@diemcau/protocol';
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import { compactVerify } from 'jose/jws/compact/verify';
 import { importJWK } from 'jose/key/import';
@@ -31,16 +39,23 @@ const clockSkew = 300;
  */
 export async function verifySignature(jws: string, expected: SignatureExpectation): Promise<VerifiedSignature> {
   try {
-    const { payload: bytes, protectedHeader } = await compactVerify(jws, (header) => importJWK(header.jwk as PublicJwk, 'ES256'), { algorithms: ['ES256'] });
+    const { payload: bytes, protectedHeader } = await compactVerify(
+      jws,
+      (header) => importJWK(header.jwk as PublicJwk, 'ES256'),
+      { algorithms: ['ES256'] },
+    );
     if (protectedHeader.typ !== signatureType) throw new DiemcauError('signature/invalid', { at: 'typ' });
     const claims = await verifyToken(String(protectedHeader.token), expected.directory);
     const jkt = await calculateJwkThumbprint(protectedHeader.jwk as PublicJwk);
     if (jkt !== claims.cnf.jkt) throw new DiemcauError('signature/foreign-key', { at: 'jwk' });
     const payload = v.parse(signaturePayloadSchema, JSON.parse(new TextDecoder().decode(bytes)));
-    if (Date.parse(payload.signedAt) / 1000 < claims.iat - clockSkew) throw new DiemcauError('signature/invalid', { at: 'signedAt' });
+    if (Date.parse(payload.signedAt) / 1000 < claims.iat - clockSkew)
+      throw new DiemcauError('signature/invalid', { at: 'signedAt' });
     if (expected.kind && payload.kind !== expected.kind) throw new DiemcauError('signature/replayed', { at: 'kind' });
-    if (expected.caseId && payload.caseId !== expected.caseId) throw new DiemcauError('signature/replayed', { at: 'caseId' });
-    if (expected.hash && (!('hash' in payload) || payload.hash !== expected.hash)) throw new DiemcauError('signature/content-changed', { at: 'hash' });
+    if (expected.caseId && payload.caseId !== expected.caseId)
+      throw new DiemcauError('signature/replayed', { at: 'caseId' });
+    if (expected.hash && (!('hash' in payload) || payload.hash !== expected.hash))
+      throw new DiemcauError('signature/content-changed', { at: 'hash' });
     return { payload, signer: { siteId: claims.siteId, sub: claims.sub, name: claims.name, jkt } };
   } catch (error) {
     throw DiemcauError.from(error, 'signature/invalid');

@@ -1,4 +1,11 @@
-import { DiemcauError, siteIdOf, tokenClaimsSchema, tokenType, type SiteDirectory, type TokenClaims } from '@diemcau/protocol';
+import {
+  DiemcauError,
+  siteIdOf,
+  tokenClaimsSchema,
+  tokenType,
+  type SiteDirectory,
+  type TokenClaims,
+} from '@diemcau/protocol';
 import { compactVerify } from 'jose/jws/compact/verify';
 import { importJWK } from 'jose/key/import';
 import * as v from 'valibot';
