@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from '../process-tree.mjs';
 
-const machinePaths = /(?:^|[\s'"`(=:])\/(?:work|root|home\/[a-z]|Users\/[A-Za-z])[\w./-]*/;
+const machinePaths = /(?:^|[\s'"`(=:])\/(?:(?:work|root)(?![\w.-])|home\/[a-z]|Users\/[A-Za-z])/;
 const largest = 5_000_000;
 const isText = (file) => /\.(?:[cm]?[jt]s|tsx|json|ya?ml|md|html|css|sql|xml|sh|py)$|\/run$/.test(file);
 
