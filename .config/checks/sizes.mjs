@@ -44,11 +44,15 @@ export function sizes() {
   return budgets.map(([name, budget]) => {
     const before = name === 'loader' || budget.all ? [] : seen(budget.beyond);
     const own = [...loaded.get(name)].filter((fileName) => !before.includes(fileName));
-    return { name, bytes: compressed(own), limit: budget.limit, missing: loaded.get(name).size === 0 };
+    const { goal, limit } = budget;
+    return { name, bytes: compressed(own), goal, limit, missing: loaded.get(name).size === 0 };
   });
 }
 
-/** The bundle stays within the budgets of .config/budgets.json (brotli, each use beyond the one below it). */
+/**
+ * The bundle stays within the limits of .config/budgets.json (brotli, each use beyond the one below it). A limit is the goal, or
+ * what is reached so far where the goal is still missed: it may only go down.
+ */
 export const check = {
   name: 'sizes',
   order: 10,
@@ -57,10 +61,10 @@ export const check = {
     if (!existsSync(cdn))
       return { ok: !existsSync(join(root, 'packages/elements/src/loader.ts')), output: 'no CDN build' };
     const rows = sizes();
-    const said = rows.map(({ name, bytes, limit, missing }) =>
+    const said = rows.map(({ name, bytes, goal, limit, missing }) =>
       missing
         ? `${name}: its module is not in the bundle`
-        : `${name}: ${bytes} of ${limit} bytes${bytes > limit ? ', TOO LARGE' : ''}`,
+        : `${name}: ${bytes} of ${limit} bytes${bytes > limit ? ', TOO LARGE' : bytes > goal ? `, goal ${goal} missed` : ''}`,
     );
     return { ok: rows.every(({ bytes, limit, missing }) => !missing && bytes <= limit), output: said.join('\n') };
   },

@@ -12,7 +12,7 @@ export async function run(): Promise<Report> {
     throw new Error('There is no CDN build to weigh: `npm run bench -- weight` makes one first.');
   const notes: string[] = [];
   const checks = (await import(new URL('../../../.config/checks/sizes.mjs', import.meta.url).href)) as {
-    sizes(): { name: string; bytes: number; limit: number }[];
+    sizes(): { name: string; bytes: number; goal: number }[];
   };
   const floor = await brotliOf(
     "export * from 'lit'; export * from 'lit/decorators.js'; export * from 'idb'; export * from 'comlink'; export const pc = () => new RTCPeerConnection();",
@@ -21,8 +21,8 @@ export async function run(): Promise<Report> {
   const best = await peerSizes(notes);
   const rows: Row[] = checks
     .sizes()
-    .map(({ name, bytes, limit }) =>
-      limitRow(name, 'B', bytes, limit, name === 'base' ? floor : undefined, best.get(name)?.bytes),
+    .map(({ name, bytes, goal }) =>
+      limitRow(name, 'B', bytes, goal, name === 'base' ? floor : undefined, best.get(name)?.bytes),
     );
   for (const [row, { name, bytes }] of best) notes.push(`best peer installed for "${row}": ${name}, ${bytes} B in all`);
   return { bench: 'weight', n: 1, rows, notes };
