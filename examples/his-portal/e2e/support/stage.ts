@@ -34,9 +34,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const ports = 10;
+const ports = 12;
 
-/** The first of ten free ports in a row. */
+/** The first of enough free ports in a row. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const base = 20_000 + Math.floor(Math.random() * 3_000) * ports;

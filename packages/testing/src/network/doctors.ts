@@ -107,6 +107,22 @@ export const inventedDoctors: readonly InventedDoctor[] = [
     specialty: 'Nội tiết, thận',
     onDuty: true,
   },
+  {
+    sub: '991001/HNO-GPHN',
+    siteId: '01904',
+    name: 'PGS.TS. Mai Đức Thắng',
+    title: 'Chuyên gia',
+    specialty: 'Lao và bệnh phổi, chẩn đoán hình ảnh',
+    onDuty: true,
+  },
+  {
+    sub: '991101/HNO-GPHN',
+    siteId: '01905',
+    name: 'TS.BS. Trịnh Thu Hà',
+    title: 'Chuyên gia',
+    specialty: 'Sản khoa, hồi sức',
+    onDuty: true,
+  },
 ];
 
 /** The doctor of a licence number. @throws TypeError when there is none */

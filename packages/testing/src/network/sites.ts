@@ -92,10 +92,6 @@ const demoSites: readonly InventedSite[] = [
     province: '01',
     specialties: ['Tim mạch can thiệp', 'Nội tiết, thận', 'Hồi sức cấp cứu', 'Thần kinh', 'Chống độc'],
   },
-];
-
-/** Last-line hospitals that are in the directory and have no portal in the demo. */
-const lastLine: readonly InventedSite[] = [
   {
     id: '01904',
     name: 'Bệnh viện Phổi Trung ương',
@@ -112,6 +108,10 @@ const lastLine: readonly InventedSite[] = [
     province: '01',
     specialties: ['Sản khoa, hồi sức', 'Phụ khoa', 'Sơ sinh'],
   },
+];
+
+/** Last-line hospitals that are in the directory and have no portal in the demo. */
+const lastLine: readonly InventedSite[] = [
   {
     id: '01906',
     name: 'Bệnh viện Hữu nghị Việt Đức',
@@ -352,7 +352,7 @@ const provincial = provinces.flatMap(([code, name, latin, centres]): InventedSit
   })),
 ]);
 
-/** The whole invented network: eight hospitals of the demo, last-line hospitals, and one upper and some lower in each of the 34 provinces. */
+/** The whole invented network: the hospitals of the demo, last-line hospitals, and one upper and some lower in each of the 34 provinces. */
 export const inventedSites: readonly InventedSite[] = [...demoSites, ...lastLine, ...provincial];
 
 /** Ids of the hospitals that have a portal in the demo, in the order of their ports. */

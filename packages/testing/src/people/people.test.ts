@@ -2,7 +2,9 @@ import type { Bundle, FhirResource } from 'fhir/r4';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  demoSiteIds,
   inventedCharts,
+  inventedDoctors,
   inventedInsuranceXml,
   inventedNow,
   inventedRecord,
@@ -42,6 +44,16 @@ describe('invented people', () => {
       ] as const)
         assert.ok(of(bundle, type).length > 0, `${chart.key}: ${type}`);
       assert.ok(of(bundle, 'Media').every((media) => atob(media.content.data!).startsWith('\x89PNG')));
+    }
+  });
+
+  it('ask a hospital that has a portal and a doctor on duty in the demo, so that each case can be answered', () => {
+    for (const { key, request } of inventedCharts) {
+      assert.ok(demoSiteIds.includes(request.to), key);
+      assert.ok(
+        inventedDoctors.some(({ siteId, onDuty }) => onDuty && siteId === request.to),
+        key,
+      );
     }
   });
 
