@@ -1,4 +1,5 @@
 import { asObject, asObjects, asText } from './json.js';
+import type { Json } from './json.js';
 
 /** What a CodeableConcept, CodeableReference-less code or plain Coding is called: the source's words, then a display, then the code. */
 export function conceptText(concept: unknown): string | undefined {
@@ -34,17 +35,22 @@ export function conceptCode(concept: unknown): string | undefined {
 /** Codes of all codings of one concept or a list of concepts. */
 export function conceptCodes(concepts: unknown): string[] {
   const codes: string[] = [];
-  for (const concept of asObjects(concepts)) {
-    for (const coding of asObjects(concept['coding'])) {
-      const code = asText(coding['code']);
-      if (code) codes.push(code);
-    }
-  }
+  const one = asObject(concepts);
+  if (one) addCodes(one, codes);
+  else for (const concept of asObjects(concepts)) addCodes(concept, codes);
   return codes;
+}
+
+function addCodes(concept: Json, codes: string[]): void {
+  for (const coding of asObjects(concept['coding'])) {
+    const code = asText(coding['code']);
+    if (code) codes.push(code);
+  }
 }
 
 /** Texts of a list of concepts, joined. */
 export function conceptTexts(concepts: unknown): string | undefined {
+  if (concepts === undefined) return undefined;
   const texts: string[] = [];
   for (const concept of asObjects(concepts)) {
     const text = conceptText(concept);

@@ -33,6 +33,17 @@ export class References {
     return this.findUrl(url);
   }
 
+  /** No other resource of the source has this bare id, whatever its type. */
+  isOnly(id: string): boolean {
+    const found = this.#byId.get(id);
+    return found !== undefined && !Array.isArray(found);
+  }
+
+  /** Some resource of the source has this bare id. */
+  hasId(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
   /** The resource at a URL. */
   findUrl(url: string): Placed | undefined {
     const direct = this.#byUrl.get(url);

@@ -80,7 +80,8 @@ function place(value: unknown, at: string, fullUrl: string | undefined, out: Col
     )
   )
     out.truncated = true;
-  out.placed.push({ resource, type, ...(fullUrl ? { fullUrl } : {}), at, index: out.total });
+  const index = out.total;
+  out.placed.push(fullUrl === undefined ? { resource, type, at, index } : { resource, type, fullUrl, at, index });
   out.total += 1;
   if (type === 'Bundle' && depth < 4) openBundle(resource, at, out, depth + 1);
 }

@@ -19,7 +19,7 @@ const bilirubin = pair('µmol/L', 1 / 17.104);
 const calcium = pair('mmol/L', 4.008);
 const uricAcid = pair('µmol/L', 1 / 59.48);
 
-const byLoinc: Readonly<Record<string, Conversion>> = Object.fromEntries([
+const byLoinc: ReadonlyMap<string, Conversion> = new Map([
   ...[
     '2345-7',
     '2339-0',
@@ -77,14 +77,17 @@ const byName: readonly (readonly [RegExp, Conversion])[] = [
   [/\b(acid uric|uric acid|axit uric|urate)\b/u, uricAcid],
 ];
 
-const units: Readonly<Record<string, 'mmol/L' | 'µmol/L' | 'mg/dL'>> = {
-  'mmol/l': 'mmol/L',
-  'µmol/l': 'µmol/L',
-  'μmol/l': 'µmol/L',
-  'umol/l': 'µmol/L',
-  'micromol/l': 'µmol/L',
-  'mg/dl': 'mg/dL',
-};
+const units: ReadonlyMap<string, 'mmol/L' | 'µmol/L' | 'mg/dL'> = new Map([
+  ['mmol/L', 'mmol/L'],
+  ['mmol/l', 'mmol/L'],
+  ['µmol/L', 'µmol/L'],
+  ['µmol/l', 'µmol/L'],
+  ['μmol/l', 'µmol/L'],
+  ['umol/l', 'µmol/L'],
+  ['micromol/l', 'µmol/L'],
+  ['mg/dL', 'mg/dL'],
+  ['mg/dl', 'mg/dL'],
+]);
 
 const names = new Map<string, Conversion | undefined>();
 
@@ -98,7 +101,7 @@ export function convertUnit(
   codes: readonly string[],
   name: string,
 ): { text: string; unit: string } | undefined {
-  const from = unit === undefined ? undefined : units[unit.trim().toLowerCase()];
+  const from = unit === undefined ? undefined : (units.get(unit) ?? units.get(unit.trim().toLowerCase()));
   if (from === undefined) return undefined;
   const conversion = conversionOf(codes, name);
   if (!conversion) return undefined;
@@ -109,7 +112,10 @@ export function convertUnit(
 }
 
 function conversionOf(codes: readonly string[], name: string): Conversion | undefined {
-  for (const code of codes) if (Object.hasOwn(byLoinc, code)) return byLoinc[code];
+  for (const code of codes) {
+    const known = byLoinc.get(code);
+    if (known) return known;
+  }
   if (codes.some((code) => /^\d{1,6}-\d$/u.test(code))) return undefined;
   if (names.has(name)) return names.get(name);
   const plain = plainName(name);

@@ -117,7 +117,10 @@ function isDevice(reference: Json, context: Context, owner: Json): boolean {
   return context.refs.find(reference, owner)?.type === 'Device';
 }
 
-/** ICD-10 of HIV (B20–B24, Z21): restricted by Vietnamese law whatever the source says. */
-export function isRestrictedCode(codes: readonly string[]): boolean {
-  return codes.some((code) => /^(B2[0-4]|Z21)(\.|$)/u.test(code));
+/** A concept with an ICD-10 code of HIV (B20–B24, Z21): restricted by Vietnamese law whatever the source says. */
+export function isRestricted(concepts: unknown): boolean {
+  for (const concept of asObjects(concepts))
+    for (const { code } of asObjects(concept['coding']))
+      if (typeof code === 'string' && /^\s*(B2[0-4]|Z21)(\.|\s*$)/u.test(code)) return true;
+  return false;
 }

@@ -6,6 +6,7 @@ import type { Context } from './context.js';
 import { convertUnit } from './convert-unit.js';
 import { markOfInterpretation, markOfRange } from './result-mark.js';
 import { referenceRange } from './reference-range.js';
+import type { ChosenRange } from './reference-range.js';
 import type { EntryValue } from './record.types.js';
 
 /** Observation.value[x] or component.value[x] with its range and mark; undefined when there is no value. */
@@ -18,11 +19,13 @@ export function observationValue(
 ): EntryValue | undefined {
   const quantity = asObject(holder['valueQuantity']);
   const value = quantity ? quantityValue(quantity) : otherValue(holder);
-  const range = referenceRange(holder, context, date);
-  const mark = markOfInterpretation(holder['interpretation']);
   if (!value) return undefined;
+  const range = holder['referenceRange'] === undefined ? undefined : referenceRange(holder, context, date);
+  const mark = holder['interpretation'] === undefined ? undefined : markOfInterpretation(holder['interpretation']);
   if (range) {
-    const { unit: _unit, ...shown } = range;
+    const shown: NonNullable<EntryValue['range']> = { text: range.text };
+    if (range.low !== undefined) shown.low = range.low;
+    if (range.high !== undefined) shown.high = range.high;
     value.range = shown;
   }
   const comparator = asText(quantity?.['comparator']);
@@ -30,7 +33,7 @@ export function observationValue(
   const found =
     mark ??
     (range && measured !== undefined
-      ? markOfRange(measured, comparator, value.unitCode ?? value.unit, rangeIn(range, value))
+      ? markOfRange(measured, comparator, rangeIn(range, value) ? undefined : (value.unitCode ?? value.unit), range)
       : undefined);
   if (found) value.mark = found;
   if (value.number !== undefined) {
@@ -42,10 +45,9 @@ export function observationValue(
   return value;
 }
 
-/** A range's unit may be written as the value's words or its code: either counts as the same. */
-function rangeIn(range: NonNullable<ReturnType<typeof referenceRange>>, value: EntryValue): typeof range {
-  const same = range.unit !== undefined && (range.unit === value.unit || range.unit === value.unitCode);
-  return same ? { ...range, unit: value.unitCode ?? value.unit } : range;
+/** A range's unit may be written as the value's words or its code: either counts as the same, and nothing is left to compare. */
+function rangeIn({ unit }: ChosenRange, value: EntryValue): boolean {
+  return unit !== undefined && (unit === value.unit || unit === value.unitCode);
 }
 
 /** A Quantity as written; its number only where no comparator makes it a bound. */

@@ -1,4 +1,4 @@
-import { conceptCodes, conceptText } from '../internal/concept.js';
+import { conceptText } from '../internal/concept.js';
 import { fhirDate } from '../internal/fhir-date.js';
 import { asObject, asObjects, asText } from '../internal/json.js';
 import type { Json } from '../internal/json.js';
@@ -13,7 +13,7 @@ import type { Collected } from './collect.js';
 import { referenceText, referenceTexts, sourceOf } from './context.js';
 import type { Context } from './context.js';
 import { emptySections } from './empty-sections.js';
-import { flagsOf, isRestrictedCode } from './flags.js';
+import { flagsOf, isRestricted } from './flags.js';
 import { foldedIndexes } from './folded.js';
 import { readOutline } from './outline.js';
 import type { Outline } from './outline.js';
@@ -80,7 +80,7 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
     folded: foldedIndexes(placed, refs),
     keys: new Set(),
     firstOf: new Map(),
-    keyOf: new Map(),
+    entryOf: [],
     sectionOf: new Map(),
     absences: new Map(),
     missing: new Map(),
@@ -101,7 +101,8 @@ interface Work {
   folded: ReadonlySet<number>;
   keys: Set<string>;
   firstOf: Map<string, Json>;
-  keyOf: Map<number, RecordEntry>;
+  /** By index of the resource. */
+  entryOf: (RecordEntry | undefined)[];
   sectionOf: Map<number, RecordSection>;
   absences: Map<string, Absence>;
   missing: Map<RecordSection, number>;
@@ -197,7 +198,8 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
 /** The very same resource once more, as overlapping pages give it. Another version under the same id is a fact of its own. */
 function isRepeated({ resource, type }: Placed, work: Work): boolean {
   const id = asText(resource['id']);
-  if (id === undefined) return false;
+  // Most ids stand once in a record: nothing is kept for those.
+  if (id === undefined || work.context.refs.isOnly(id)) return false;
   const key = `${type}/${id}`;
   const first = work.firstOf.get(key);
   if (first === undefined) {
@@ -234,7 +236,7 @@ function saysSomething(reading: Reading): boolean {
     reading.date !== undefined ||
     (reading.narrative !== undefined && reading.narrative !== '') ||
     (reading.parts?.length ?? 0) > 0 ||
-    (reading.facts ?? []).some(([, text]) => text !== undefined)
+    (reading.facts?.some(([, text]) => text !== undefined) ?? false)
   );
 }
 
@@ -247,17 +249,16 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   const flags: EntryFlag[] = flagsOf(resource, type, context);
   for (const flag of reading.flags ?? []) if (!flags.includes(flag)) flags.push(flag);
   if (absence) flags.push(absence === 'unknown' ? 'data-absent' : 'nil-known');
-  if (reading.code !== undefined && !flags.includes('restricted') && isRestrictedCode(conceptCodes(asObjects(concept))))
-    flags.push('restricted');
+  if (reading.code !== undefined && !flags.includes('restricted') && isRestricted(concept)) flags.push('restricted');
   const facts: RecordEntry['facts'] = [];
   for (const [key, text] of reading.facts ?? []) if (text !== undefined && text !== '') facts.push({ key, text });
-  for (const fact of insuranceFacts(resource)) facts.push(fact);
+  if (resource['extension'] !== undefined) for (const fact of insuranceFacts(resource)) facts.push(fact);
   const subject = resource['subject'] ?? resource['patient'];
   if (subject !== undefined && !context.isOwnPatient(subject))
     facts.push({ key: 'subject', text: referenceText(subject, context, resource) ?? '?' });
   const title = reading.title ?? titleOfNarrative(resource) ?? type;
   const entry: RecordEntry = {
-    key: uniqueKey(type, asText(resource['id']) ?? String(index), index, work.keys),
+    key: keyOf(type, asText(resource['id']), index, work),
     resourceType: type,
     title,
     flags,
@@ -280,7 +281,7 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   const source = type === 'Patient' ? work.foreign : (sourceOf(resource, context) ?? work.foreign);
   if (source) entry.source = source;
   if (absence) work.absences.set(entry.key, absence);
-  work.keyOf.set(index, entry);
+  work.entryOf[index] = entry;
   work.sectionOf.set(index, section);
   work.model.sections[section].entries.push(entry);
 }
@@ -289,6 +290,12 @@ function titleOfNarrative(resource: Json): string | undefined {
   const div = divOf(resource['text']);
   const text = div && narrativeText(div, 120);
   return text === '' ? undefined : text;
+}
+
+function keyOf(type: string, id: string | undefined, index: number, work: Work): string {
+  const { refs } = work.context;
+  if (id === undefined ? !refs.hasId(String(index)) : refs.isOnly(id)) return `${type}/${id ?? index}`;
+  return uniqueKey(type, id ?? `${index}~`, index, work.keys);
 }
 
 function uniqueKey(type: string, id: string, index: number, keys: Set<string>): string {
@@ -300,8 +307,8 @@ function uniqueKey(type: string, id: string, index: number, keys: Set<string>): 
 
 function addPanels(work: Work, placed: readonly Placed[]): void {
   for (const [child, parent] of work.panels) {
-    const entry = work.keyOf.get(child);
-    const panel = work.keyOf.get(parent);
+    const entry = work.entryOf[child];
+    const panel = work.entryOf[parent];
     if (entry && panel && placed[child]) entry.panel = panel.key;
   }
 }

@@ -23,15 +23,42 @@ export interface Reader {
 
 /** `<prefix>DateTime`, `<prefix>Period`, `<prefix>Instant`, `<prefix>Date`, `<prefix>String`: the first that is there. */
 export function timeOf(resource: Json, prefix: string): { date?: string; endDate?: string; text?: string } {
-  for (const suffix of ['DateTime', 'Instant', 'Date']) {
-    const date = fhirDate(resource[prefix + suffix]);
-    if (date) return { date };
-  }
-  const period = asObject(resource[`${prefix}Period`]);
+  const names = namesOf(prefix);
+  const date =
+    fhirDate(resource[names.dateTime]) ?? fhirDate(resource[names.instant]) ?? fhirDate(resource[names.date]);
+  if (date) return { date };
+  const period = asObject(resource[names.period]);
   if (period) return periodOf(period);
-  const written =
-    asText(resource[`${prefix}DateTime`]) ?? asText(resource[`${prefix}String`]) ?? ageText(resource[`${prefix}Age`]);
+  const written = asText(resource[names.dateTime]) ?? asText(resource[names.string]) ?? ageText(resource[names.age]);
   return written ? { text: written } : {};
+}
+
+interface TimeNames {
+  dateTime: string;
+  instant: string;
+  date: string;
+  period: string;
+  string: string;
+  age: string;
+}
+
+// Names joined anew for every resource cost more than the reading itself.
+const timeNames = new Map<string, TimeNames>();
+
+function namesOf(prefix: string): TimeNames {
+  let names = timeNames.get(prefix);
+  if (!names) {
+    names = {
+      dateTime: `${prefix}DateTime`,
+      instant: `${prefix}Instant`,
+      date: `${prefix}Date`,
+      period: `${prefix}Period`,
+      string: `${prefix}String`,
+      age: `${prefix}Age`,
+    };
+    timeNames.set(prefix, names);
+  }
+  return names;
 }
 
 /** A Period's ends. */
@@ -39,7 +66,10 @@ export function periodOf(value: unknown): { date?: string; endDate?: string } {
   const period = asObject(value);
   const date = fhirDate(period?.['start']);
   const endDate = fhirDate(period?.['end']);
-  return { ...(date ? { date } : {}), ...(endDate ? { endDate } : {}) };
+  const ends: { date?: string; endDate?: string } = {};
+  if (date) ends.date = date;
+  if (endDate) ends.endDate = endDate;
+  return ends;
 }
 
 /** An Age or Duration, as `12 a`. */

@@ -19,11 +19,12 @@ const sexes: Readonly<Record<string, string>> = {
 /** Observation.referenceRange that fits the patient: normal before others, sex and age honoured; as text, low and high. */
 export function referenceRange(observation: Json, context: Context, date: string | undefined): ChosenRange | undefined {
   const ranges = asObjects(observation['referenceRange']);
-  if (ranges.length === 0) return undefined;
-  const fitting = ranges.filter((range) => fits(range, context, date));
-  const chosen = fitting.find(isNormal);
-  if (chosen) return readRange(chosen);
-  const other = fitting[0];
+  let other: Json | undefined;
+  for (const range of ranges) {
+    if (!fits(range, context, date)) continue;
+    if (isNormal(range)) return readRange(range);
+    other ??= range;
+  }
   if (!other) return undefined;
   // A critical or therapeutic range does not say what is normal: its words are shown, no mark comes of it.
   const read = readRange(other);
@@ -32,14 +33,17 @@ export function referenceRange(observation: Json, context: Context, date: string
 }
 
 function isNormal(range: Json): boolean {
+  if (range['type'] === undefined) return true;
   const codes = conceptCodes(range['type']);
   return codes.length === 0 || codes.includes('normal');
 }
 
 function fits(range: Json, context: Context, date: string | undefined): boolean {
-  for (const code of conceptCodes(range['appliesTo'])) {
-    const sex = Object.hasOwn(sexes, code) ? sexes[code] : undefined;
-    if (sex && context.gender && sex !== context.gender) return false;
+  if (range['appliesTo'] !== undefined) {
+    for (const code of conceptCodes(range['appliesTo'])) {
+      const sex = Object.hasOwn(sexes, code) ? sexes[code] : undefined;
+      if (sex && context.gender && sex !== context.gender) return false;
+    }
   }
   const age = asObject(range['age']);
   if (!age || !context.birthDate || !date) return true;
@@ -66,12 +70,11 @@ function readRange(range: Json): ChosenRange | undefined {
   const unit = asText(low?.['unit']) ?? asText(high?.['unit']) ?? asText(low?.['code']) ?? asText(high?.['code']);
   const text = asText(range['text']) ?? built(lowest, highest, unit);
   if (text === undefined) return undefined;
-  return {
-    text,
-    ...(lowest === undefined ? {} : { low: lowest }),
-    ...(highest === undefined ? {} : { high: highest }),
-    ...(unit ? { unit } : {}),
-  };
+  const read: ChosenRange = { text };
+  if (lowest !== undefined) read.low = lowest;
+  if (highest !== undefined) read.high = highest;
+  if (unit) read.unit = unit;
+  return read;
 }
 
 function built(low: number | undefined, high: number | undefined, unit: string | undefined): string | undefined {

@@ -16,7 +16,10 @@ export interface SectionFacts {
 /** The state of a section: `empty` only where the source states so. */
 export function sectionState(facts: SectionFacts): { state: SectionState; reason?: string } {
   const { entries, absences, reason, missing } = facts;
-  const real = entries.some(({ key }) => absences.get(key) === undefined || absences.get(key) === 'some-nil');
+  const real =
+    absences.size === 0
+      ? entries.length > 0
+      : entries.some(({ key }) => absences.get(key) === undefined || absences.get(key) === 'some-nil');
   if (real) {
     if (missing > 0) return { state: 'truncated', reason: 'set-aside' };
     return facts.truncated

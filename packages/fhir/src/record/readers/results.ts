@@ -7,8 +7,8 @@ import { referenceText, referenceTexts } from '../context.js';
 import type { Context } from '../context.js';
 import { observationValue } from '../observation-value.js';
 import { notesOf, timeOf } from '../reading.js';
-import type { Reader } from '../reading.js';
-import type { EntryFlag, RecordSection } from '../record.types.js';
+import type { Reader, Reading } from '../reading.js';
+import type { EntryFlag, RecordEntry, RecordSection } from '../record.types.js';
 
 const vitalCodes: ReadonlySet<string> = new Set([
   '85353-1',
@@ -100,8 +100,11 @@ function sectionOfObservation(resource: Json): RecordSection {
   return codes.some((code) => vitalCodes.has(code)) ? 'vitalSigns' : 'results';
 }
 
-function absentFlags(holder: Json, hasValue: boolean): EntryFlag[] {
-  return !hasValue && holder['dataAbsentReason'] !== undefined ? ['data-absent'] : [];
+const noFlags: readonly EntryFlag[] = [];
+const absent: readonly EntryFlag[] = ['data-absent'];
+
+function absentFlags(holder: Json, hasValue: boolean): readonly EntryFlag[] {
+  return !hasValue && holder['dataAbsentReason'] !== undefined ? absent : noFlags;
 }
 
 // Most of a record is results, and most of a result's elements are absent: nothing is built for those.
@@ -142,9 +145,9 @@ export const observation: Reader = {
     const date = effective.date ?? issued;
     const concept = resource['code'];
     const title = conceptText(concept);
-    const value = observationValue(resource, context, date, conceptCodes(asObjects(concept)), title ?? '');
+    const value = observationValue(resource, context, date, conceptCodes(concept), title ?? '');
     const components = asObjects(resource['component']);
-    return {
+    const reading: Reading = {
       title,
       code: conceptCode(concept),
       date,
@@ -152,26 +155,29 @@ export const observation: Reader = {
       status: asText(resource['status']),
       value,
       flags: absentFlags(resource, value !== undefined),
-      ...(components.length > 0
-        ? {
-            parts: components.map((component) => {
-              const name = conceptText(component['code']) ?? '';
-              const code = conceptCode(component['code']);
-              const part = observationValue(component, context, date, conceptCodes(asObjects(component['code'])), name);
-              const flags = absentFlags(component, part !== undefined);
-              return {
-                title: name,
-                ...(code ? { code } : {}),
-                ...(part ? { value: part } : {}),
-                ...(flags.length > 0 ? { flags } : {}),
-              };
-            }),
-          }
-        : {}),
       facts: observationFacts(resource, context, effective.text),
     };
+    if (components.length > 0) reading.parts = components.map((component) => partOf(component, context, date));
+    return reading;
   },
 };
+
+function partOf(
+  component: Json,
+  context: Context,
+  date: string | undefined,
+): NonNullable<RecordEntry['parts']>[number] {
+  const name = conceptText(component['code']) ?? '';
+  const code = conceptCode(component['code']);
+  const value = observationValue(component, context, date, conceptCodes(component['code']), name);
+  const flags = absentFlags(component, value !== undefined);
+  return {
+    title: name,
+    ...(code ? { code } : {}),
+    ...(value ? { value } : {}),
+    ...(flags.length > 0 ? { flags: [...flags] } : {}),
+  };
+}
 
 const imagingCategories: ReadonlySet<string> = new Set([
   'RAD',
