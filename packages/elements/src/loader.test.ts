@@ -1,3 +1,4 @@
+import type * as Loader from './loader.js';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { fakeDiemcau, fakeWorklistStore } from '@diemcau/sdk/testing';
 import { sampleCase } from './internal/sample-case.js';
@@ -59,7 +60,7 @@ describe('loader', () => {
     const said: string[] = [];
     const { info } = console;
     console.info = (text: string) => said.push(text);
-    const second = (await import(secondCopy)) as typeof import('./loader.js');
+    const second = (await import(secondCopy)) as typeof Loader;
     console.info = info;
     expect(window[loaderKey]).to.equal(first);
     expect(said.join()).to.contain('first');

@@ -17,6 +17,7 @@ function bring(tag: string): Promise<void> {
       () => wake(tag),
       (cause: unknown) => {
         bringing.delete(tag);
+        // eslint-disable-next-line no-console -- for who embeds it: there is no element yet that could tell
         console.error(`${tag} could not be loaded`, cause);
       },
     );
@@ -65,6 +66,7 @@ function observeHere(root: Document | ShadowRoot): void {
 function start(): LoaderHandle {
   const first = window[loaderKey];
   if (first) {
+    // eslint-disable-next-line no-console -- for who embeds it: there is no element yet that could tell
     console.info(`Điểm Cầu: loader ${version} leaves this page to loader ${first.version}, which came first.`);
     return first;
   }

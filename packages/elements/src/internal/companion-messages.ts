@@ -12,6 +12,7 @@ export interface CompanionElement {
 
 /** Between windows, by `postMessage` to the other's exact origin: first `ready`, then `connect` with a port. */
 export type CompanionReady = { type: 'diemcau-companion-ready'; version: number };
+/** The answer to it: the port comes with it. */
 export type CompanionConnect = {
   type: 'diemcau-companion-connect';
   version: number;

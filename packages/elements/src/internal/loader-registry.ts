@@ -10,7 +10,6 @@ export const loaderKey: unique symbol = Symbol.for('diemcau.loader.1') as never;
 export const waitingRootsKey: unique symbol = Symbol.for('diemcau.loader.1.waiting') as never;
 
 declare global {
-  // eslint-disable-next-line no-var -- a symbol cannot be declared otherwise
   interface Window {
     [loaderKey]?: LoaderHandle;
     [waitingRootsKey]?: WeakRef<ShadowRoot>[];

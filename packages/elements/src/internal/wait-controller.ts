@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** When a wait is told: a word after this many ms, the reason after that many. */
+/** When a wait is told in a word, in ms. */
 export const waitWord = 1000;
+/** When the reason is told, in ms. */
 export const waitReason = 4000;
 
 /** Tells how long its host has been waiting: nothing at first, then a word, then the reason. */

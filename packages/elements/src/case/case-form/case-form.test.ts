@@ -142,9 +142,23 @@ describe('diemcau-case-form', () => {
     await element.submit();
     expect(store.requests).to.deep.equal([]);
     expect(element.shadowRoot!.querySelector('.error-summary')!.textContent).to.contain('Ghi lý do khẩn cấp.');
-    await type('#field-ground', 'Trẻ hôn mê, chưa liên lạc được cha mẹ');
+    const ground = 'Trẻ hôn mê, chưa liên lạc được cha mẹ';
+    await type('#field-ground', ground);
+    store.publish({ emergencyGround: ground });
     await element.submit();
-    expect(store.requests).to.deep.equal([['submit', { emergencyGround: 'Trẻ hôn mê, chưa liên lạc được cha mẹ' }]]);
+    expect(store.requests).to.deep.equal([
+      ['setEmergencyGround', ground],
+      ['submit', { emergencyGround: ground }],
+    ]);
+  });
+
+  it('takes an emergency ground up again from the draft that was kept, and takes it back', async () => {
+    const { element, store } = await setup({ value: sampleRequest(), emergencyGround: 'Trẻ hôn mê' });
+    expect(element.shadowRoot!.querySelector<HTMLTextAreaElement>('#field-ground')!.value).to.equal('Trẻ hôn mê');
+    const box = element.shadowRoot!.querySelector<HTMLInputElement>('#field-emergency')!;
+    expect(box.checked).to.equal(true);
+    box.click();
+    expect(store.requests).to.deep.equal([['setEmergencyGround', '']]);
   });
 
   it('prefills once from what was set before it was defined', async () => {

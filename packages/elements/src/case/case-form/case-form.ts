@@ -50,7 +50,7 @@ export class CaseFormElement extends DiemcauElement {
   @property({ attribute: false }) store?: CaseDraftStore;
 
   @state() private search = '';
-  @state() private emergency = { chosen: false, ground: '', missing: false };
+  @state() private emergency = { chosen: false, missing: false };
 
   readonly #t = new MessagesController(this, caseFormMessages);
   readonly #case = new MessagesController(this, caseWords);
@@ -72,7 +72,7 @@ export class CaseFormElement extends DiemcauElement {
   /** Sends, as the button does. Resolves when the gateway confirmed it or it was kept on this device; faults are shown in the form. */
   async submit(): Promise<void> {
     await this.updateComplete;
-    const { chosen, ground } = this.emergency;
+    const { chosen, ground } = this.#emergency();
     const missing = chosen && ground.trim() === '';
     this.emergency = { ...this.emergency, missing };
     try {
@@ -87,6 +87,7 @@ export class CaseFormElement extends DiemcauElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('patientId') && looksLikePersonalId(this.patientId))
+      // eslint-disable-next-line no-console -- for who embeds it; the user is told in the form
       console.warn(
         'diemcau-case-form: patient-id looks like a personal id or an insurance card; pass an opaque id of the HIS',
       );
@@ -131,13 +132,27 @@ export class CaseFormElement extends DiemcauElement {
     void this.submit();
   }
 
+  /** Chosen here, or in the draft that was kept; the text lies in the draft. */
+  #emergency(): { chosen: boolean; ground: string } {
+    const ground = this.#view.state?.emergencyGround ?? '';
+    return { chosen: this.emergency.chosen || ground !== '', ground };
+  }
+
+  readonly #setEmergency = ({ chosen, ground }: { chosen?: boolean; ground?: string }): void => {
+    // An emptied text leaves the choice as it is.
+    this.emergency = { chosen: chosen ?? true, missing: false };
+    if (ground !== undefined || chosen === false) this.#own.store?.setEmergencyGround(ground ?? '');
+  };
+
   #askDiscard(): void {
     this.renderRoot.querySelector('dialog')?.showModal();
+    // What loses nothing is nearest at hand.
+    this.renderRoot.querySelector<HTMLElement>('[data-keep]')?.focus();
   }
 
   async #discard(): Promise<void> {
     this.renderRoot.querySelector('dialog')?.close();
-    this.emergency = { chosen: false, ground: '', missing: false };
+    this.emergency = { chosen: false, missing: false };
     await this.#own.store?.discard().catch(() => undefined);
   }
 
@@ -209,7 +224,7 @@ export class CaseFormElement extends DiemcauElement {
         ${areaField('question', view, state.value.question, (question) => view.update({ question }), { hint: words.hints.question })}
       </section>
       ${summaryGroup(view)} ${stayGroup(view)}
-      ${dutiesGroup(view, { ...this.emergency, set: (patch) => (this.emergency = { ...this.emergency, ...patch, missing: false }) })}
+      ${dutiesGroup(view, { ...this.#emergency(), missing: this.emergency.missing, set: this.#setEmergency })}
       ${this.#bar(state)}
     </form>`;
   }
@@ -232,7 +247,7 @@ export class CaseFormElement extends DiemcauElement {
             <button
               class="button"
               type="button"
-              autofocus
+              data-keep
               @click=${() => this.renderRoot.querySelector('dialog')?.close()}
             >
               ${words.keep}

@@ -245,7 +245,22 @@ export const styles = css`
   .keys dt {
     font-weight: 700;
   }
+  @media (forced-colors: active) {
+    .tab {
+      border-block-end-color: Canvas;
+    }
+    .tab[aria-selected='true'] {
+      border-block-end-color: Highlight;
+    }
+    .sites .sign {
+      padding-inline-end: var(--_2);
+    }
+  }
   @container (max-width: 859px) {
+    /* The page scrolls, so that the call's controls stick to its foot. */
+    .talk {
+      overflow: visible;
+    }
     .talk.away {
       display: none;
     }

@@ -9,6 +9,7 @@ export type Words = Translation<typeof vi>;
 
 /** The parts that share the large pane. */
 export const paneNames = ['record', 'consent', 'minutes', 'thread', 'people'] as const;
+/** A part of the large pane, or the request that is completed. */
 export type PaneName = (typeof paneNames)[number] | 'more';
 
 /** What the parts of the surface are given. */

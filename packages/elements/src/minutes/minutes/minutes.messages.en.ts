@@ -43,6 +43,8 @@ const en: Translation<typeof vi> = {
   },
   verifications: { verified: 'verified', unverified: 'not verified', failed: 'INVALID' },
   genders: { male: 'Male', female: 'Female', other: 'Other', unknown: 'Unknown' },
+  reopen: 'Go on writing',
+  reopenText: (names) => `${names} has signed. Writing on voids that signature; it must be given again.`,
   dayHint: 'As dd/MM/yyyy, e.g. 05/10/2026',
   momentHint: 'As dd/MM/yyyy HH:mm, e.g. 05/10/2026 09:30',
   notGiven: 'not given',

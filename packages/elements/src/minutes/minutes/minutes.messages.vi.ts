@@ -68,6 +68,8 @@ const vi = {
   issues,
   verifications,
   genders,
+  reopen: 'Sửa tiếp',
+  reopenText: (names: string) => `Đã có chữ ký của ${names}. Nếu sửa, chữ ký này không còn hiệu lực và phải ký lại.`,
   dayHint: 'Dạng dd/MM/yyyy, ví dụ 05/10/2026',
   momentHint: 'Dạng dd/MM/yyyy HH:mm, ví dụ 05/10/2026 09:30',
   notGiven: 'chưa ghi',

@@ -80,7 +80,7 @@ export const styles = css`
   }
   /* Words only: nothing to align at the foot, and short ones stand side by side on a phone too. */
   .grid.reading {
-    grid-template-columns: repeat(auto-fill, minmax(min(140px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(140px, 100%), 1fr));
     align-items: start;
   }
   .reading .label {

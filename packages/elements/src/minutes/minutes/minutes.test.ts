@@ -240,6 +240,17 @@ describe('diemcau-minutes', () => {
     element.remove();
     expect(store.listeners).to.equal(0);
   });
+
+  it('asks before writing voids a signature that stands', async () => {
+    const { all, text, element } = await setup(
+      writing({ status: 'awaiting-signatures', documentId: 'd1', signatures: [signature()] }),
+    );
+    expect(all('textarea')).to.have.length(0);
+    expect(text('.notice.attention')).to.contain('phải ký lại');
+    all('.notice.attention button')[0]!.click();
+    await element.updateComplete;
+    expect(all('textarea')).to.have.length.above(0);
+  });
 });
 
 function signed(patch: Partial<MinutesState> = {}): Partial<MinutesState> {

@@ -44,6 +44,8 @@ export class MinutesElement extends CaseElement {
 
   @state() private step: 'form' | 'review' | 'amend' = 'form';
   @state() private tried = false;
+  /** The person chose to go on writing although that voids a signature: that of this document. */
+  @state() private reopened = '';
   @state() private reasonMissing = false;
   @state() private malformed: ReadonlySet<string> = new Set();
 
@@ -78,6 +80,26 @@ export class MinutesElement extends CaseElement {
 
   #errors(now: Readonly<MinutesState>): Issue[] {
     return now.issues.filter(({ severity }) => severity === 'error');
+  }
+
+  /** Whether the fields are open: a signature that stands is voided by writing, so that is asked first. */
+  #mayWrite({ canEdit, documentId, signatures }: Readonly<MinutesState>): boolean {
+    return canEdit && (signatures.length === 0 || this.reopened === (documentId ?? 'queued'));
+  }
+
+  #reopenView(now: Readonly<MinutesState>, { t }: Say): TemplateResult | typeof nothing {
+    if (!now.canEdit || this.#mayWrite(now)) return nothing;
+    return html`<div class="notice attention">
+      ${icons.attention}
+      <div class="stack">
+        <p>${t.reopenText(now.signatures.map(({ signer }) => signer.name).join(', '))}</p>
+        <p>
+          <button type="button" class="button" @click=${() => (this.reopened = now.documentId ?? 'queued')}>
+            ${icons.minutes}${t.reopen}
+          </button>
+        </p>
+      </div>
+    </div>`;
   }
 
   #setMalformed(id: string, isMalformed: boolean): void {
@@ -183,7 +205,7 @@ export class MinutesElement extends CaseElement {
     const draft = now.draft!;
     const form: Form = {
       draft,
-      canEdit: now.canEdit,
+      canEdit: this.#mayWrite(now),
       faults: new Set(this.tried ? this.#errors(now).map(({ at }) => fieldOf(at)) : []),
       update: (patch) => this.#owned.store!.update(patch),
       malformed: this.malformed,
@@ -198,7 +220,7 @@ export class MinutesElement extends CaseElement {
       </p>
       <section class="group">
         <h3>${t.patientSection}</h3>
-        <div class="grid ${now.canEdit ? '' : 'reading'}">
+        <div class="grid ${form.canEdit ? '' : 'reading'}">
           ${textField('admissionNumber', form, say)} ${textField('department', form, say)}
           ${textField('ward', form, say)} ${textField('bed', form, say)} ${timeField('treatedFrom', form, say)}
           ${timeField('treatedTo', form, say)}
@@ -207,7 +229,7 @@ export class MinutesElement extends CaseElement {
       </section>
       <section class="group">
         <h3>${t.sessionSection}</h3>
-        <div class="grid ${now.canEdit ? '' : 'reading'}">
+        <div class="grid ${form.canEdit ? '' : 'reading'}">
           ${timeField('openedAt', form, say)} ${timeField('closedAt', form, say)} ${textField('location', form, say)}
         </div>
         ${draft.breaks.map(({ from, to }) => html`<p class="muted">${t.brokenFromTo(dateTimeText(from), dateTimeText(to))}</p>`)}
@@ -300,6 +322,7 @@ export class MinutesElement extends CaseElement {
       ${conflictView(now, (choice) => void this.#owned.store!.resolve(choice).catch(() => undefined), say)}
       ${now.draft.amends ? html`<p class="notice attention">${icons.info}${t.amending(now.draft.amends.reason)}</p>` : nothing}
       ${now.signatures.length || now.status !== 'editing' ? signaturesView(now, siteName, say) : nothing}
+      ${isReview ? nothing : this.#reopenView(now, say)}
       ${isReview ? this.#reviewView(now, say) : html`${this.#issueSummary(now, say)}${this.#form(now, say)}`}
       ${isReview || now.canEdit || now.canSign ? nothing : html`<p class="muted small">${now.role === 'reader' ? t.readOnly : nothing}</p>`}
       ${this.step === 'amend' ? this.#amendView(now, say) : isReview ? nothing : this.#actions(now, say)}

@@ -135,6 +135,9 @@ export const styles = css`
     gap: var(--_1) var(--_3);
     align-items: baseline;
   }
+  .point {
+    align-self: center;
+  }
   .severity {
     font-weight: 600;
   }

@@ -19,6 +19,7 @@ export interface ConsentDraft {
   withheld: readonly string[];
 }
 
+/** Nothing chosen, nothing typed. */
 export const emptyDraft: ConsentDraft = Object.freeze({
   decisions: {},
   again: [],

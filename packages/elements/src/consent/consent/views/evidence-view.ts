@@ -3,6 +3,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { ConsentDraft } from '../draft/consent-draft.js';
 import type { Say } from './say.js';
 
+/** What the evidence part of the form needs of the element. */
 export interface EvidenceOptions {
   draft: ConsentDraft;
   update(patch: Partial<ConsentDraft>): void;

@@ -3,6 +3,7 @@ import type { AgeGroup } from '../draft/age-group.js';
 import type { ConsentDraft } from '../draft/consent-draft.js';
 import type { Say } from './say.js';
 
+/** What the part about who decides needs of the element. */
 export interface PerformerOptions {
   draft: ConsentDraft;
   group: AgeGroup;

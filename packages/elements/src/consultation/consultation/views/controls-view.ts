@@ -4,6 +4,7 @@ import { icons } from '../../../internal/icons.js';
 import { devicesView } from './devices-view.js';
 import type { Say } from './say.js';
 
+/** What the controls need of the element. */
 export interface ControlsOptions {
   store: ConsultationStore;
   compact: boolean;

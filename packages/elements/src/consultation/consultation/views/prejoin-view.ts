@@ -7,6 +7,7 @@ import type { Say } from './say.js';
 import { pictureView } from './tile-view.js';
 import { deviceTrouble } from './trouble-view.js';
 
+/** What the preparation needs of the element. */
 export interface PrejoinOptions {
   store: ConsultationStore;
   level: number;

@@ -7,6 +7,7 @@ import { pointersOn } from '../stage/laser.js';
 import { captionView, pictureView, stripTile } from './tile-view.js';
 import type { Say } from './say.js';
 
+/** What the pictures need of the element. */
 export interface StageOptions {
   store: ConsultationStore;
   chosen: string | undefined;

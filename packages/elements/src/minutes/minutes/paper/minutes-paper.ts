@@ -6,6 +6,7 @@ import { dateText } from '../../../internal/format/date-text.js';
 import { dateTimeText } from '../../../internal/format/date-time-text.js';
 import type { Say } from '../views/say.js';
 
+/** What stands on the sheet besides the minutes themselves. */
 export interface PaperMeta {
   signatures: readonly MinutesSignature[];
   documentId?: string;

@@ -1,3 +1,4 @@
+import type * as Sanitizer from './sanitize-narrative.js';
 import { expect } from '@open-wc/testing';
 import { hostileNarratives } from './hostile-narratives.js';
 
@@ -80,7 +81,7 @@ async function inHost(narratives: readonly string[]): Promise<Outcome> {
 }
 
 /** The sanitiser as that page's own module, so that its policy applies. */
-function moduleOf(view: Window): Promise<typeof import('./sanitize-narrative.js')> {
+function moduleOf(view: Window): Promise<typeof Sanitizer> {
   const script = view.document.createElement('script');
   const url = new URL('./host-policy.module.ts', import.meta.url).href;
   const trusted = (
@@ -92,9 +93,7 @@ function moduleOf(view: Window): Promise<typeof import('./sanitize-narrative.js'
     trusted?.createPolicy('diemcau', { createScriptURL: (given: string) => given }).createScriptURL(url) ?? url;
   script.type = 'module';
   return new Promise((done, fail) => {
-    script.addEventListener('load', () =>
-      done((view as unknown as { sanitizer: typeof import('./sanitize-narrative.js') }).sanitizer),
-    );
+    script.addEventListener('load', () => done((view as unknown as { sanitizer: typeof Sanitizer }).sanitizer));
     script.addEventListener('error', () => fail(new Error('the module did not load')));
     script.src = scriptUrl;
     view.document.head.append(script);

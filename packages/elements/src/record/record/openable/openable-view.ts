@@ -78,7 +78,6 @@ const endings: Readonly<Record<string, string>> = {
 
 /** A name without path or control characters, with an ending that does not run. */
 function fileName(name: string, contentType = ''): string {
-  // eslint-disable-next-line no-control-regex
   const bare =
     name
       .replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ')
