@@ -1,6 +1,6 @@
 // A page of the older kind: jQuery UI moves the dialog's content to the end of <body>, outside <diemcau-network>.
 jQuery(function ($) {
-  $('#dialog').dialog({ autoOpen: false, modal: true, width: 900, height: 620 });
+  $('#dialog').dialog({ autoOpen: false, modal: true });
   $('#grdBenhNhan').on('click', '[data-open]', function () {
     const id = this.dataset.open;
     const caseId = this.dataset.case;
@@ -13,7 +13,15 @@ jQuery(function ($) {
         .then((response) => response.json())
         .then((record) => (element.prefill = record));
     }
-    $('#dialog').empty().append(element).dialog('option', 'title', id).dialog('open');
+    $('#dialog')
+      .empty()
+      .append(element)
+      .dialog('option', {
+        title: id,
+        width: Math.min(900, innerWidth - 16),
+        height: Math.min(620, innerHeight - 16),
+      })
+      .dialog('open');
   });
   $('#dialog').on('dialogclose', () => $('#dialog').empty());
 });

@@ -182,6 +182,11 @@ export function createPortal(options: PortalOptions): FastifyInstance {
     '/his/vendor/jquery-ui.css',
     join(dirname(require.resolve('jquery-ui/package.json')), 'dist/themes/base/jquery-ui.min.css'),
   );
+  files(
+    app,
+    '/his/vendor/images/',
+    join(dirname(require.resolve('jquery-ui/package.json')), 'dist/themes/base/images'),
+  );
   frames(app, send, context);
   return app;
 }
