@@ -82,6 +82,3 @@ export const icons = {
   ),
   send: draw(svg`<path d="M3.5 4l17.5 8-17.5 8 3-8zM6.5 12H21"/>`),
 } as const;
-
-/** Names of {@link icons}. */
-export type IconName = keyof typeof icons;
