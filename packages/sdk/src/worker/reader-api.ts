@@ -9,6 +9,7 @@ import {
 import { DiemcauError } from '@diemcau/protocol';
 import type { ShareMeta } from '../internal/records.types.js';
 import { foldText } from './fold-text.js';
+import { newestFirst } from './newest-first.js';
 import { modelOf, parseSource } from './read-source.js';
 
 /** Entries of each section in the first answer; more by pages. */
@@ -50,6 +51,7 @@ export function createReaderApi(): ReaderApi {
       const models = [...(readings.get(reading) ?? []), modelOf(parsed, ownSite)];
       readings.set(reading, models);
       const model = models.length === 1 ? (models[0] as RecordModel) : mergeRecords(models);
+      for (const one of Object.values(model.sections)) one.entries = newestFirst(one.entries);
       whole.set(reading, model);
       const { patient, sections, setAside, notDisplayed, total, source: origin } = model;
       const pages = Object.entries(sections).map(([section, one]) => [
@@ -68,7 +70,8 @@ export function createReaderApi(): ReaderApi {
 
     page(reading, section, offset, limit, query) {
       const { entries } = modelOfReading(reading).sections[section];
-      const wanted = query ? entries.filter((entry) => matches(entry, foldText(query))) : entries;
+      const folded = query && foldText(query);
+      const wanted = folded ? entries.filter((entry) => matches(entry, folded)) : entries;
       return JSON.stringify(wanted.slice(offset, offset + limit));
     },
 

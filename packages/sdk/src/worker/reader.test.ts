@@ -46,6 +46,33 @@ describe('the reader', () => {
     reader.close();
   });
 
+  it('gives the newest first, over all sources, as moments and not as text; without a date last', async () => {
+    const reader = createReader();
+    const of = (...dates: (string | undefined)[]) => ({
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: dates.map((recordedDate, index) => ({
+        resource: { resourceType: 'Condition', id: `c${index}`, code: { text: `Bệnh ${recordedDate}` }, recordedDate },
+      })),
+    });
+    await reader.add('r', of(undefined, '2019', '2026-03-01T23:30:00+00:00', '2026-03-02T01:00:00+07:00', '2026-03'), {
+      kind: 'source',
+    });
+    const { sections } = await reader.add('r', of('2026-04-01'), { kind: 'source' });
+    const dates = [
+      '2026-04-01',
+      '2026-03-01T23:30:00+00:00',
+      '2026-03-02T01:00:00+07:00',
+      '2026-03',
+      '2019',
+      undefined,
+    ];
+    expect(sections.problems.entries.map(({ date }) => date)).to.deep.equal(dates);
+    const paged = await reader.page('r', 'problems', { offset: 1, limit: 2 });
+    expect(paged.map(({ date }) => date)).to.deep.equal(dates.slice(1, 3));
+    reader.close();
+  });
+
   it('keeps the code of a failure on its way out of the worker', async () => {
     const reader = createReader();
     const cases: [source: string, code: string][] = [
