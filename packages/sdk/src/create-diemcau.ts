@@ -3,7 +3,7 @@ import { createCaseService } from './case/create-case-service.js';
 import { createConsentService } from './consent/create-consent-service.js';
 import { createConsultationService } from './consultation/create-consultation-service.js';
 import type { Diemcau, DiemcauOptions } from './diemcau.types.js';
-import { createHttp } from './http/create-http.js';
+import { lazyHttp } from './http/lazy-http.js';
 import type { TalkFacts } from './consultation/consultation-deps.types.js';
 import type { Call } from './internal/store.types.js';
 import { lazyReader } from './internal/lazy-reader.js';
@@ -12,7 +12,7 @@ import { createNetwork } from './network/create-network.js';
 import { createPins } from './offline/create-pins.js';
 import { createDatabase } from './offline/database.js';
 import { createKeep } from './offline/create-keep.js';
-import { createOutbox } from './offline/create-outbox.js';
+import { lazyOutbox } from './offline/lazy-outbox.js';
 import { createPeople } from './offline/people.js';
 import { createRecordService } from './record/create-record-service.js';
 
@@ -59,14 +59,14 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     await session.me();
     return (await identity.get({ stale: true })).person;
   };
-  const http = createHttp({
+  const http = lazyHttp({
     gateway,
     fetch,
     authorize: network.authorize,
     renew: async (call) => void (await identity.renew(call)),
   });
   const keep = createKeep({ database, person });
-  const outbox = createOutbox({ database, http, person, onCount: network.setQueued });
+  const outbox = lazyOutbox({ database, http, person, onCount: network.setQueued });
   const reader = lazyReader(async () => (await import('./worker/create-reader.js')).createReader({ workerUrl }));
 
   const records = createRecordService({

@@ -30,6 +30,8 @@ export interface ConsentPerformer {
   name: string;
   relation?: string;
   identifier?: string;
+  /** A child of 7 or more was told and asked, besides the representative. */
+  childHeard?: boolean;
 }
 
 /** The consents of a case, purpose by purpose. */

@@ -3,18 +3,7 @@ import { createStore } from '../internal/create-store.js';
 import type { Call } from '../internal/store.types.js';
 import type { ConsultationDeps } from './consultation-deps.types.js';
 import type { LineTestState, LineTestStep, LineTestStore } from './consultation.types.js';
-
-const names: readonly LineTestStep['name'][] = [
-  'secure-context',
-  'browser',
-  'policy',
-  'microphone',
-  'camera',
-  'gateway',
-  'clock',
-  'path',
-  'bandwidth',
-];
+import { freshSteps, stepNames } from './line-test-names.js';
 
 /** The test of this PC and its line; what it runs is loaded when it runs. */
 export function createLineTestStore({
@@ -22,8 +11,7 @@ export function createLineTestStore({
   fetch,
   exchange,
 }: Pick<ConsultationDeps, 'session' | 'fetch' | 'exchange'>): LineTestStore & { dispose(): void } {
-  const fresh = (): LineTestStep[] => names.map((name) => ({ name, state: 'pending' }));
-  const store = createStore<LineTestState>({ status: 'idle', steps: fresh() });
+  const store = createStore<LineTestState>({ status: 'idle', steps: freshSteps() });
   let running: AbortController | undefined;
 
   async function run({ signal }: Call = {}): Promise<void> {
@@ -31,7 +19,7 @@ export function createLineTestStore({
     const own = (running = new AbortController());
     const stop = () => own.abort();
     signal?.addEventListener('abort', stop, { once: true });
-    store.publish({ status: 'running', steps: fresh(), result: undefined });
+    store.publish({ status: 'running', steps: freshSteps(), result: undefined });
     const set = (name: LineTestStep['name'], patch: Partial<LineTestStep>) => {
       if (own.signal.aborted) return;
       store.publish({ steps: store.snapshot.steps.map((step) => (step.name === name ? { ...step, ...patch } : step)) });
@@ -39,7 +27,7 @@ export function createLineTestStore({
     try {
       const { lineTestSteps, verdictOf } = await import('./line-test-steps.js');
       const steps = lineTestSteps({ session, fetch, exchange, signal: own.signal });
-      for (const name of names) {
+      for (const name of stepNames) {
         if (own.signal.aborted) throw new DiemcauError('network/aborted');
         set(name, { state: 'running' });
         const outcome = await steps[name]().catch((error: unknown): Partial<LineTestStep> => ({

@@ -7,7 +7,8 @@ import type { People, Person, PersonKey } from '../offline/people.js';
 import type { Me } from './network.types.js';
 import { readToken } from './read-token.js';
 
-interface Deps {
+/** What an identity stands on. */
+export interface IdentityDeps {
   people: People;
   tokenProvider: TokenProvider;
   /** Origin of the gateway. */
@@ -53,7 +54,14 @@ function isPerson(key: Person | PersonKey): key is Person {
 }
 
 /** Makes the identity; asks for nothing until first used. */
-export function createIdentity({ people, tokenProvider, audience, onReplaced, onToken, onRefused }: Deps): Identity {
+export function createIdentity({
+  people,
+  tokenProvider,
+  audience,
+  onReplaced,
+  onToken,
+  onRefused,
+}: IdentityDeps): Identity {
   let closing = new AbortController();
   let grant: Grant | undefined;
   let flight: Promise<Grant> | undefined;

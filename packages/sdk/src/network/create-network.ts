@@ -6,14 +6,10 @@ import { isRefused } from '../internal/is-offline.js';
 import { createDeferred, type Deferred } from '../internal/create-deferred.js';
 import { createListeners } from '../internal/listeners.js';
 import type { Session } from '../internal/session.types.js';
-import { verifySignature } from '../internal/verify/verify-signature.js';
 import type { Pins } from '../offline/create-pins.js';
 import type { People, Person } from '../offline/people.js';
-import { createIdentity, type Identity } from './create-identity.js';
-import { createProof } from './create-proof.js';
-import { createSignature } from './create-signature.js';
-import { createSocket } from './create-socket.js';
-import { fetchDirectory } from './fetch-directory.js';
+import type { Identity } from './create-identity.js';
+import { connection, lazyIdentity, lazySocket } from './lazy-connection.js';
 import type { NetworkState, NetworkStore } from './network.types.js';
 
 /** What the connection needs. */
@@ -67,7 +63,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   let wanted: Deferred | undefined;
   const now = () => Date.now() + skew;
 
-  const identity = createIdentity({
+  const identity = lazyIdentity({
     people,
     tokenProvider,
     audience: new URL(gateway).origin,
@@ -83,12 +79,17 @@ export function createNetwork(deps: NetworkDeps): Network {
     onRefused: (error) => refuse(error),
   });
 
-  const socket = createSocket({
+  const socket = lazySocket({
     url: socketUrl,
     WebSocket: deps.WebSocket,
     async authenticate(nonce) {
       const { person, token } = await identity.get();
-      return { token, proof: await createProof(person, { method: 'GET', url: socketUrl, token, nonce, now: now() }) };
+      return {
+        token,
+        proof: await (
+          await connection()
+        ).createProof(person, { method: 'GET', url: socketUrl, token, nonce, now: now() }),
+      };
     },
     onEvent(event) {
       if (event.kind === 'presence') store.publish({ presence: event.sites });
@@ -143,11 +144,13 @@ export function createNetwork(deps: NetworkDeps): Network {
     retry = setTimeout(() => void establish().catch(() => undefined), delay);
   }
 
+  const findDirectory = async () => (await connection()).fetchDirectory(deps);
+
   /** Token, directory, socket: whatever can be tried again is, in the background. */
   async function establish(): Promise<void> {
     try {
       if (!globalThis.crypto?.subtle) throw new DiemcauError('network/insecure-context');
-      const [{ me }, found] = await Promise.all([identity.get(), fetchDirectory(deps)]);
+      const [{ me }, found] = await Promise.all([identity.get(), findDirectory()]);
       if (store.snapshot.status === 'idle' || store.snapshot.status === 'signed-out')
         throw new DiemcauError('network/aborted');
       directory = found.directory;
@@ -227,11 +230,11 @@ export function createNetwork(deps: NetworkDeps): Network {
     request: (message, call) => socket.request(message, call),
     async sign(payload) {
       const { person, token } = await identity.get({ stale: true });
-      return createSignature(person, token, payload);
+      return (await connection()).createSignature(person, token, payload);
     },
     async verify(jws) {
-      directory ??= (await fetchDirectory(deps)).directory;
-      return verifySignature(jws, { directory });
+      directory ??= (await findDirectory()).directory;
+      return (await connection()).verifySignature(jws, { directory });
     },
   };
 
@@ -254,7 +257,7 @@ export function createNetwork(deps: NetworkDeps): Network {
       const { person, token } = await identity.get();
       return {
         authorization: `DPoP ${token}`,
-        dpop: await createProof(person, { method, url, token, nonce, now: now() }),
+        dpop: await (await connection()).createProof(person, { method, url, token, nonce, now: now() }),
       };
     },
     directory: () => directory,

@@ -8,7 +8,8 @@ import { inTurn } from './in-turn.js';
 import { addCommands, laneOf, markRefused, readCommands, removeCommands } from './outbox-rows.js';
 import type { Person } from './people.js';
 
-interface Deps {
+/** What the outbox stands on. */
+export interface OutboxDeps {
   database: Database;
   http: Pick<Http, 'command'>;
   person(): Promise<Person>;
@@ -35,7 +36,7 @@ export function createOutbox({
   http,
   person,
   onCount,
-}: Deps): Outbox & { close(): void; waitingOf(person: Person): Promise<KeptCommand[]> } {
+}: OutboxDeps): Outbox & { close(): void; waitingOf(person: Person): Promise<KeptCommand[]> } {
   const changes = createListeners<[OutboxChange]>();
   const awaited = new Map<string, Ticket>();
   let timer: ReturnType<typeof setTimeout> | undefined;

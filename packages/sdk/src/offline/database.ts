@@ -1,5 +1,5 @@
 import { DiemcauError } from '@diemcau/protocol';
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 
 /** Encrypted bytes: AES-GCM with its own random iv. */
 export interface SealedBytes {
@@ -59,7 +59,15 @@ export function createDatabase(name = 'diemcau'): Database {
 
   function open() {
     if (typeof indexedDB === 'undefined') throw new DiemcauError('offline/store-unavailable', { retryable: false });
-    return (opening ??= openDB<Schema>(name, 1, {
+    return (opening ??= openNow());
+  }
+
+  async function openNow() {
+    const { openDB } = await import('idb').catch((cause: unknown) => {
+      forget();
+      throw new DiemcauError('network/unreachable', { at: 'idb', cause });
+    });
+    return openDB<Schema>(name, 1, {
       upgrade(db) {
         db.createObjectStore('people', { keyPath: 'id' });
         db.createObjectStore('current');
@@ -73,7 +81,7 @@ export function createDatabase(name = 'diemcau'): Database {
       // Another tab brings a newer version: step aside at once, open again when next used.
       blocking: forget,
       terminated: forget,
-    }));
+    });
   }
 
   async function attempt<T, M extends 'readonly' | 'readwrite'>(

@@ -1,6 +1,4 @@
 import { DiemcauError, type PublicJwk } from '@diemcau/protocol';
-import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
-import { exportJWK } from 'jose/key/export';
 import { sha256 } from '../internal/sha256.js';
 import type { Database, PersonRow } from './database.js';
 import { decrypt, encrypt } from './encrypt.js';
@@ -138,6 +136,10 @@ export function createPeople(database: Database, gateway: string): People {
 }
 
 async function named(signKey: CryptoKeyPair): Promise<PersonKey> {
+  const [{ exportJWK }, { calculateJwkThumbprint }] = await Promise.all([
+    import('jose/key/export'),
+    import('jose/jwk/thumbprint'),
+  ]);
   const { kty, crv, x, y } = await exportJWK(signKey.publicKey);
   const publicJwk = { kty, crv, x, y } as PublicJwk;
   return { signKey, publicJwk, jkt: await calculateJwkThumbprint(publicJwk) };
