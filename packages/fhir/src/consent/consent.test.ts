@@ -21,6 +21,7 @@ const anyRecord = fc.record<ConsentRecord>(
         name: text,
         relation: some,
         identifier: some,
+        childHeard: fc.boolean(),
       },
       { requiredKeys: ['kind', 'name'] },
     ),

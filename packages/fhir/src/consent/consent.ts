@@ -35,6 +35,7 @@ export function toConsent(record: ConsentRecord): Consent {
     ...textExtension(own('relation'), performer.relation),
     ...textExtension(own('performer-identifier'), performer.identifier),
     { url: own('performer-kind'), valueCode: performer.kind },
+    ...(performer.childHeard === undefined ? [] : [{ url: own('child-heard'), valueBoolean: performer.childHeard }]),
   ];
   const purpose = { system: systems.consentPurpose, code: record.purpose };
   return {
@@ -155,6 +156,7 @@ function performerOf(consent: Json): ConsentRecord['performer'] {
   const name = asObjects(consent['performer'])[0]?.['display'];
   const relation = extensionText(consent, own('relation'));
   const identifier = extensionText(consent, own('performer-identifier'));
+  const childHeard = extensionOf(consent, own('child-heard'))?.['valueBoolean'];
   const kind =
     extensionOf(consent, own('performer-kind'))?.['valueCode'] === 'representative' ? 'representative' : 'patient';
   return {
@@ -162,6 +164,7 @@ function performerOf(consent: Json): ConsentRecord['performer'] {
     name: typeof name === 'string' ? name : '',
     ...(relation ? { relation } : {}),
     ...(identifier ? { identifier } : {}),
+    ...(typeof childHeard === 'boolean' ? { childHeard } : {}),
   };
 }
 

@@ -8,7 +8,14 @@ export interface ConsentRecord {
   status: 'active' | 'rejected' | 'inactive';
   patient: { name: string; birthDate?: string };
   /** Who decided. */
-  performer: { kind: 'patient' | 'representative'; name: string; relation?: string; identifier?: string };
+  performer: {
+    kind: 'patient' | 'representative';
+    name: string;
+    relation?: string;
+    identifier?: string;
+    /** A child of 7 or more was told and asked, besides the representative. */
+    childHeard?: boolean;
+  };
   /** How: read aloud and agreed, drawn, typed. The drawing is a Binary, evidence, not a digital signature. */
   evidence: { kind: 'drawn' | 'typed' | 'verbal'; binaryId?: string };
   /** Version and hash of the words that were shown, and their language. */

@@ -138,6 +138,30 @@ describe('diemcau-consent', () => {
     expect(text('.error-summary')).to.contain('ý kiến của trẻ').and.contain('quan hệ');
   });
 
+  it('stores that a child of 12 was told and asked', async () => {
+    const { all, element, choose, submit, click, store } = await setup(
+      openForm({ patient: { name: 'Em Hải', birthDate: yearsAgo(12) } }),
+    );
+    choose('#purpose-teleconsultation input', 0);
+    choose('#purpose-record-share input', 0);
+    choose('input[name=evidence]', 2);
+    for (const [id, value] of Object.entries({ name: 'Trần Thị Mẹ', relation: 'mẹ' })) {
+      const input = all<HTMLInputElement>(`#${id}`)[0]!;
+      input.value = value;
+      input.dispatchEvent(new Event('input'));
+    }
+    all('#child-told input')[0]!.click();
+    await element.updateComplete;
+    await submit();
+    click('.review .primary');
+    expect((store.requests.at(-1)![1] as ConsentDecisions).performer).to.deep.equal({
+      kind: 'representative',
+      name: 'Trần Thị Mẹ',
+      relation: 'mẹ',
+      childHeard: true,
+    });
+  });
+
   it('takes a drawn signature as evidence, and clears it', async () => {
     const { element, all, choose, draw, fill, submit, click, store } = await setup(openForm());
     await fill();

@@ -150,7 +150,13 @@ export class ConsentElement extends CaseElement {
     const patient = this.#view.state!.patient?.name;
     const identifier = draft.identifier.trim() ? { identifier: draft.identifier.trim() } : {};
     if (this.#group() !== 'adult' || draft.kind === 'representative')
-      return { kind: 'representative', name: draft.name.trim(), relation: draft.relation.trim(), ...identifier };
+      return {
+        kind: 'representative',
+        name: draft.name.trim(),
+        relation: draft.relation.trim(),
+        ...identifier,
+        ...(this.#group() === 'child' ? { childHeard: draft.childTold } : {}),
+      };
     return { kind: 'patient', name: patient ?? draft.name.trim(), ...identifier };
   }
 
