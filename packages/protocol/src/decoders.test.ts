@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import {
   DiemcauError,
+  clientMessageSchema,
   decodeClientMessage,
   decodeServerMessage,
   errorCodes,
@@ -57,6 +58,37 @@ describe('decoders of the socket', () => {
     const message = decodeClientMessage('{"type":"ping","at":1,"__proto__":{"x":1},"more":2}');
     assert.deepEqual(Object.keys(message).sort(), ['at', 'type']);
     assert.equal(({} as { x?: number }).x, undefined);
+  });
+  it('take a signal by the short way exactly as its schema does', () => {
+    const id = fc.oneof(fc.nat(), fc.constantFrom(-1, 1.5, 'x', null, undefined));
+    const uuid = fc.oneof(
+      { weight: 6, arbitrary: fc.uuid() },
+      { weight: 1, arbitrary: fc.constantFrom('', 'x', '00000000-0000-0000-0000-00000000000g', 7, null, undefined) },
+    );
+    const data = fc.oneof(
+      { weight: 4, arbitrary: fc.dictionary(fc.string(), fc.jsonValue()) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .constantFrom('__proto__', 'prototype', 'constructor')
+          .map((key) => JSON.parse(`{"${key}":{"x":1},"a":1}`) as unknown),
+      },
+      { weight: 1, arbitrary: fc.constantFrom('x', 1, null, undefined) },
+    );
+    const more = fc.option(fc.constant({ more: 1 }), { nil: {} });
+    fc.assert(
+      fc.property(id, uuid, uuid, uuid, data, more, (id, caseId, from, to, data, more) => {
+        const text = JSON.stringify({ type: 'signal', id, caseId, from, to, data, ...more });
+        const { success, output, issues } = v.safeParse(clientMessageSchema, JSON.parse(text));
+        if (success) assert.deepEqual(decodeClientMessage(text), output);
+        else
+          assert.throws(
+            () => decodeClientMessage(text),
+            (error: DiemcauError) => error.details.at === v.getDotPath(issues[0]),
+          );
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DiemcauError, headers } from '@diemcau/protocol';
 import type { Clock } from '../internal/clock.js';
 import type { Principal } from '../internal/principal.types.js';
@@ -39,11 +40,13 @@ export function createAuthenticate({ holder, store, nonces, clock, publicUrl }: 
 
   async function tokenOf(token: string): Promise<VerifiedToken> {
     const directory = holder.current();
-    const hit = known.get(token);
+    // By hash: a map of the tokens themselves would keep each one's text for as long as it is valid.
+    const key = createHash('sha256').update(token).digest('base64');
+    const hit = known.get(key);
     if (hit?.directory === directory && hit.verified.claims.exp > clock() / 1000) return hit.verified;
     const verified = await verifyToken(token, { directory, audience: publicUrl(), clock });
     if (known.size >= 20_000) known.clear();
-    known.set(token, { verified, directory });
+    known.set(key, { verified, directory });
     return verified;
   }
 

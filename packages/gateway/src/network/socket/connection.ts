@@ -104,13 +104,16 @@ export function handleConnection(socket: WebSocket, deps: ConnectionDeps): void 
     return ++messages > deps.limit;
   }
 
-  async function serve(open: OpenSession, message: Asked) {
+  /** What needs no waiting, as a signal, is done and answered at once. */
+  function serve(open: OpenSession, message: Asked) {
+    const { id } = message;
     try {
       const serving = deps.serve(open, message);
-      if (serving) await serving;
-      sendTo(socket, { type: 'ok', id: message.id });
+      if (serving)
+        void serving.then(() => sendTo(socket, { type: 'ok', id })).catch((error: unknown) => refuse(error, id));
+      else sendTo(socket, { type: 'ok', id });
     } catch (error) {
-      refuse(error, message.id);
+      refuse(error, id);
     }
   }
 
@@ -132,7 +135,7 @@ export function handleConnection(socket: WebSocket, deps: ConnectionDeps): void 
     }
     if (message.type === 'ack') return session.acknowledge(message.seq);
     if (message.type === 'reauthenticate') return void reauthenticate(session, message);
-    void serve(session, message);
+    serve(session, message);
   }
 
   socket.on('message', (data, isBinary) => {

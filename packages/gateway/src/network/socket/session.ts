@@ -11,9 +11,13 @@ const mostWaiting = 4 * 1024 * 1024;
 
 /** Sends a message; who reads too slowly is cut and comes back by resume. */
 export function sendTo(socket: WebSocket, message: ServerMessage): void {
+  sendText(socket, JSON.stringify(message));
+}
+
+function sendText(socket: WebSocket, text: string): void {
   if (socket.readyState !== socket.OPEN) return;
   if (socket.bufferedAmount > mostWaiting) return socket.close(closeCodes.tooSlow);
-  socket.send(JSON.stringify(message));
+  socket.send(text);
 }
 
 /** A session with the end that its socket needs. */
@@ -37,7 +41,8 @@ export function createSession(first: Principal): OpenSession {
   const id = uuid();
   let who = first;
   let seq = 0;
-  let kept: { seq: number; event: ServerEvent }[] = [];
+  // As text: an event is written once, and nothing parsed outlives its message.
+  let kept: { seq: number; text: string }[] = [];
   let socket: WebSocket | undefined;
   return {
     id,
@@ -56,10 +61,11 @@ export function createSession(first: Principal): OpenSession {
     get isConnected() {
       return socket !== undefined;
     },
-    push(event) {
-      kept.push({ seq: ++seq, event });
+    push(event: ServerEvent) {
+      const text = JSON.stringify({ type: 'event', seq: ++seq, event } satisfies ServerMessage);
+      kept.push({ seq, text });
       if (kept.length > mostKept) kept.shift();
-      if (socket) sendTo(socket, { type: 'event', seq, event });
+      if (socket) sendText(socket, text);
     },
     attach(next) {
       const before = socket;
@@ -76,7 +82,7 @@ export function createSession(first: Principal): OpenSession {
     },
     canResume: (from) => from <= seq && (kept[0]?.seq ?? seq + 1) <= from + 1,
     replay(from) {
-      for (const one of kept) if (one.seq > from && socket) sendTo(socket, { type: 'event', ...one });
+      for (const one of kept) if (one.seq > from && socket) sendText(socket, one.text);
     },
   };
 }
