@@ -145,6 +145,22 @@ describe('commands that are sent twice or race', () => {
     assert.deepEqual(rows, [], 'nothing was kept');
     ok(await signMinutes(lan, caseId, minutesOf(caseId), 'secretary'));
   });
+  it('says clearly that a text with NUL or half a character cannot be kept, and goes on', async () => {
+    const caseId = await submitCase(lan, [sites.nhi], { emergencyGround: 'Nguy kịch' });
+    ok(await minh.command('case.accept', caseId, {}));
+    for (const broken of ['a\u0000b', 'a\ud800b', '\udc00']) {
+      const saved = await lan.command('minutes.save', caseId, { composition: composition(broken), version: 0 });
+      assert.equal(saved.code, 'request/invalid', JSON.stringify(broken));
+      assert.equal((await lan.command('case.say', caseId, { text: broken })).code, 'request/invalid');
+    }
+    ok(await lan.command('minutes.save', caseId, { composition: composition('chữ 😀 đủ'), version: 0 }));
+    ok(await minh.command('case.end', caseId, { outcome: 'ended' }));
+    for (const broken of ['a\u0000b', 'a\ud800b']) {
+      const answer = await signMinutes(lan, caseId, minutesOf(caseId, broken), 'secretary');
+      assert.equal(answer.code, 'request/invalid', JSON.stringify(broken));
+    }
+    ok(await signMinutes(lan, caseId, minutesOf(caseId, 'chữ 😀 đủ'), 'secretary'));
+  });
   it('voids a signature by a save, and amends what was signed', async () => {
     const caseId = await submitCase(lan, [sites.nhi], { emergencyGround: 'Nguy kịch' });
     ok(await minh.command('case.accept', caseId, {}));

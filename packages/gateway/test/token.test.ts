@@ -58,6 +58,7 @@ describe('who asks', () => {
   });
   it('refuses a stolen token with a proof that was overheard', async () => {
     const token = await lan.token();
+    const before = await audited('auth/proof-replayed');
     const { headers } = await lan.send('GET', path);
     const proof = await signProof(lan.key, {
       token,
@@ -70,8 +71,10 @@ describe('who asks', () => {
     const again = await send();
     assert.equal(again.status, 401);
     assert.match(await again.text(), /auth\/proof-replayed/);
+    assert.equal(await audited('auth/proof-replayed'), before + 1, 'audited');
   });
   it('refuses a proof for another method, URL or token', async () => {
+    const before = await audited('auth/proof-malformed');
     const token = await lan.token();
     const nonce = (await lan.send('GET', path)).headers.get('dpop-nonce')!;
     const url = test.gateway.url + path;
@@ -80,6 +83,7 @@ describe('who asks', () => {
       const response = await fetch(url, { headers: { authorization: `DPoP ${token}`, dpop: proof } });
       assert.match(await response.text(), /auth\/proof-malformed/);
     }
+    assert.equal(await audited('auth/proof-malformed'), before + 3, 'each audited');
   });
   it('asks for a fresh nonce when the proof has none or a foreign one', async () => {
     const token = await lan.token();
@@ -172,7 +176,9 @@ describe('who asks', () => {
       sites: directory.sites.map((site) => (site.id === sites.nhi ? { ...site, keys: [] } : site)),
     };
     await test.gateway.replaceDirectory(await signDirectory(without, networkKey));
+    const before = await audited('auth/token-signature');
     assert.equal((await minh.send('GET', path)).code, 'auth/token-signature');
+    assert.equal(await audited('auth/token-signature'), before + 1, 'audited');
     await assert.rejects(
       test.gateway.replaceDirectory(test.network.jws),
       /directory-unverified/,

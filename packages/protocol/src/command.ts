@@ -201,6 +201,23 @@ function encodeOne(name: string, value: unknown) {
 
 const repeated = new Set(['to', 'attachment']);
 
+/** NUL and lone halves of a character: neither PostgreSQL nor JCS (RFC 8785) can keep them. */
+const unkeepable = /[\0\p{Surrogate}]/u;
+
+function holdsUnkeepable(root: unknown): boolean {
+  const open = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'string' && unkeepable.test(value)) return true;
+    if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) {
+        if (unkeepable.test(key)) return true;
+        open.push(inner);
+      }
+  }
+  return false;
+}
+
 /**
  * Reads a command's Parameters.
  * @throws DiemcauError `request/invalid`, `at` naming the parameter
@@ -215,6 +232,7 @@ export function decodeCommand<N extends CommandName>(name: N, body: unknown): Co
   for (const one of parameters) {
     if (typeof one?.name !== 'string') throw new DiemcauError('request/invalid', { at: 'Parameters.parameter.name' });
     const value = one.valueString ?? one.valueInteger ?? one.valueBoolean ?? one.resource;
+    if (holdsUnkeepable(value)) throw new DiemcauError('request/invalid', { at: 'Parameters: characters' });
     if (repeated.has(one.name)) ((input[one.name] ??= []) as unknown[]).push(value);
     else input[one.name] = value;
   }

@@ -747,6 +747,23 @@ const minutes: ContractCase[] = [
     },
   },
   {
+    name: 'says that a text with NUL or half a character cannot be kept, and goes on',
+    async run(subject) {
+      const [local, remote] = [await doctor(subject), await specialist(subject)];
+      const caseId = await awaiting(local, remote);
+      for (const text of ['a\u0000b', 'a\ud800b', '\udc00']) {
+        const composition = { resourceType: 'Composition', id: caseId, title: text } as never;
+        assert.equal(
+          (await local.command('minutes.save', caseId, { composition, version: 0 })).code,
+          'request/invalid',
+        );
+        assert.equal((await local.command('case.say', caseId, { text })).code, 'request/invalid');
+      }
+      const composition = { resourceType: 'Composition', id: caseId, title: 'chữ 😀 đủ' } as never;
+      assert.equal((await local.command('minutes.save', caseId, { composition, version: 0 })).status, 200);
+    },
+  },
+  {
     name: 'refuses to sign minutes that are not complete, or are another case’s',
     async run(subject) {
       const [local, remote] = [await doctor(subject), await specialist(subject)];
