@@ -52,13 +52,18 @@ const thread: CaseStoreState['thread'] = [
   },
 ];
 
+/** A phone's browser cannot share its screen. */
+const phone = matchMedia('(pointer: coarse)').matches;
+
 const meta: Meta<Args> = {
   title: 'Case/Case',
   component: 'diemcau-case',
   parameters: { layout: 'fullscreen' },
   render: ({ talk, ...state }, { globals }) => {
     const consultation = fakeConsultationStore(
-      state.case?.state === 'in-session' ? session({ participants, ...talk }) : {},
+      state.case?.state === 'in-session'
+        ? session({ participants, screen: phone ? 'unsupported' : 'off', ...talk })
+        : {},
     );
     consultation.stream = drawnPicture;
     const client = fakeDiemcau({

@@ -36,7 +36,7 @@ const words: Translation<typeof vi> = {
     internal: 'Patient no.',
     other: 'Other no.',
   },
-  bornOn: (date) => `born ${date}`,
+  bornOn: (date) => `born\u00a0${date}`,
   noIdentifier: 'No identifier yet',
 };
 export default words;

@@ -39,7 +39,7 @@ const words = {
     internal: 'Mã BN',
     other: 'Mã khác',
   },
-  bornOn: (date: string) => `sinh ${date}`,
+  bornOn: (date: string) => `sinh\u00a0${date}`,
   noIdentifier: 'Chưa có mã định danh',
 };
 export default words;
