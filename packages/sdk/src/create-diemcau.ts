@@ -9,6 +9,7 @@ import type { Call } from './internal/store.types.js';
 import { lazyReader } from './internal/lazy-reader.js';
 import { createMinutesService } from './minutes/create-minutes-service.js';
 import { createNetwork } from './network/create-network.js';
+import { createLeaveChannel } from './offline/create-leave-channel.js';
 import { createPins } from './offline/create-pins.js';
 import { createDatabase } from './offline/database.js';
 import { createKeep } from './offline/create-keep.js';
@@ -35,6 +36,11 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
   const people = createPeople(database, gateway);
   const pins = createPins(database, gateway, networkKey);
 
+  // Signed out in another tab: keys and drafts are destroyed there, here the session ends.
+  const leaving = createLeaveChannel((personId) => {
+    if (identity.grant?.person.id === personId) network.signedOut();
+  });
+
   const network = createNetwork({
     gateway,
     networkKey,
@@ -46,6 +52,7 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     WebSocket,
     onReplaced: leave,
     onOnline: async () => {
+      leaving.open();
       const { me } = await network.identity.get();
       const { depositSealed } = await import('./offline/deposit-sealed.js');
       await Promise.allSettled([
@@ -151,6 +158,7 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
 
   /** Seals what is signed and unsent, destroys keys and drafts. */
   async function leave(before: Parameters<typeof people.destroy>[0]) {
+    leaving.tell(before.id);
     const { leaveDevice } = await import('./offline/leave-device.js');
     const directory = async () => {
       const known = network.directory();
@@ -180,6 +188,7 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
       outbox.close();
       http.close();
       network.close();
+      leaving.close();
       reader.close();
       database.close();
     },

@@ -115,6 +115,14 @@ describe('the connection, on the real gateway', () => {
     assert.notEqual(seen.at(-1), first, 'another key');
   });
 
+  it('ends the session of every tab when the person signs out in one', async () => {
+    const [one, other, colleague] = [world.client(lan), world.client(lan), world.client(minh)];
+    await Promise.all([one, other, colleague].map((client) => client.network.connect()));
+    await one.signOut();
+    await until(other.network, ({ status, me }) => status === 'signed-out' && me === undefined, 'signed out there too');
+    assert.equal(colleague.network.snapshot.status, 'online');
+  });
+
   it('notices a gateway that goes silent within 6 s, and comes back by itself', async () => {
     const sockets: { pause(): void }[] = [];
     const { WebSocket } = world.doors('01019');
