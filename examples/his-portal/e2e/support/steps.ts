@@ -53,8 +53,15 @@ export async function fillForm(form: Locator, { site, question }: { site: string
 }
 
 /** A mother decides on each purpose; typed evidence; the doctor signs as witness. */
-export async function giveConsent(seat: Seat, { deny = [] as string[] } = {}): Promise<void> {
-  const { page } = seat;
+export async function giveConsent(seat: Seat, options: { deny?: string[] } = {}): Promise<void> {
+  await signConsent(seat, options);
+  const consent = seat.page.locator('diemcau-consent');
+  await consent.getByText('Đã đủ điều kiện chia sẻ').waitFor();
+  await consent.getByText('Hồ sơ đã gửi cho tuyến trên').waitFor();
+}
+
+/** The same, whether the gateway hears of it or not. */
+export async function signConsent({ page }: Seat, { deny = [] as string[] } = {}): Promise<void> {
   await page.getByRole('tab', { name: 'Đồng ý' }).click();
   const consent = page.locator('diemcau-consent');
   await consent.getByRole('button', { name: 'Xem lại trước khi ký' }).waitFor();
@@ -69,8 +76,6 @@ export async function giveConsent(seat: Seat, { deny = [] as string[] } = {}): P
   await consent.getByLabel('Gõ đúng họ và tên người quyết định').fill('Nguyễn Thị Hạnh');
   await consent.getByRole('button', { name: 'Xem lại trước khi ký' }).click();
   await consent.getByRole('button', { name: 'Ký với tư cách người chứng kiến' }).click();
-  await consent.getByText('Đã đủ điều kiện chia sẻ').waitFor();
-  await consent.getByText('Hồ sơ đã gửi cho tuyến trên').waitFor();
 }
 
 /** The expert finds the case in the worklist and takes it on. */
