@@ -6,6 +6,8 @@ import type { Session } from '../../internal/session.types.js';
 
 /** Most events that are kept for a resume. */
 const mostKept = 1_000;
+/** Characters of them: who never acknowledges would hold much of the gateway's memory. */
+const mostKeptText = 256 * 1024;
 /** Bytes that may wait on a socket before its reader counts as too slow. */
 const mostWaiting = 4 * 1024 * 1024;
 
@@ -43,6 +45,7 @@ export function createSession(first: Principal): OpenSession {
   let seq = 0;
   // As text: an event is written once, and nothing parsed outlives its message.
   let kept: { seq: number; text: string }[] = [];
+  let keptText = 0;
   let socket: WebSocket | undefined;
   return {
     id,
@@ -64,7 +67,9 @@ export function createSession(first: Principal): OpenSession {
     push(event: ServerEvent) {
       const text = JSON.stringify({ type: 'event', seq: ++seq, event } satisfies ServerMessage);
       kept.push({ seq, text });
-      if (kept.length > mostKept) kept.shift();
+      keptText += text.length;
+      while (kept.length > mostKept || (keptText > mostKeptText && kept.length > 1))
+        keptText -= kept.shift()!.text.length;
       if (socket) sendText(socket, text);
     },
     attach(next) {
@@ -79,6 +84,7 @@ export function createSession(first: Principal): OpenSession {
     },
     acknowledge(upTo) {
       kept = kept.filter((one) => one.seq > upTo);
+      keptText = kept.reduce((sum, { text }) => sum + text.length, 0);
     },
     canResume: (from) => from <= seq && (kept[0]?.seq ?? seq + 1) <= from + 1,
     replay(from) {
