@@ -37,7 +37,7 @@ import { sectionView } from './views/section-view.js';
 import { sourceView, statusView } from './views/status-view.js';
 import { watermarkView } from './views/watermark-view.js';
 
-/** Rows of the first frame; the rest of the first pages follows in the next one. */
+/** Rows of the first frame, and that each further frame adds: no frame makes a long task. */
 const firstFrameRows = 18;
 
 /** A place in the record where somebody looks. */
@@ -102,6 +102,7 @@ export class RecordElement extends CaseElement {
   #sourceNumber = 0;
   #announced = '';
   #mismatched = false;
+  #adding = false;
   #openedAt = new Date();
 
   /** An entry in one line of plain text, for the minutes; undefined when it is not on screen. */
@@ -128,8 +129,16 @@ export class RecordElement extends CaseElement {
     const now = this.#view.state;
     if (now) this.#announce(now);
     if (changed.has('pointer') && this.pointer) this.#follow(this.pointer);
-    if (this.rows === firstFrameRows && now?.status === 'ready') requestAnimationFrame(() => (this.rows = Infinity));
+    if (now?.status !== 'ready' || this.#adding || this.rows >= rowsOf(now)) return;
+    this.#adding = true;
+    requestAnimationFrame(this.#addRows);
   }
+
+  readonly #addRows = () => {
+    this.#adding = false;
+    // Where the others look must be there when it is scrolled to.
+    this.rows += this.pointer ? Infinity : firstFrameRows;
+  };
 
   #changed(now: Readonly<RecordStoreState>, was: Readonly<RecordStoreState>): void {
     if (now.error && now.error !== was.error) this.announceError(now.error);
@@ -254,6 +263,11 @@ export class RecordElement extends CaseElement {
     if (this.#isMismatched(now)) return 'mismatch';
     return now.status === 'ready' ? undefined : 'unproven';
   }
+}
+
+/** Rows of all first pages. */
+function rowsOf({ sections }: RecordStoreState): number {
+  return Object.values(sections).reduce((sum, { entries }) => sum + entries.length, 0);
 }
 
 function summary({ sections }: RecordStoreState): Readonly<Record<RecordSection, SectionStatus>> {
