@@ -94,6 +94,9 @@ function parse(text: string, at: string, state: State, depth: number): Issue | u
 /** Turns tags into rows: a record tag opens a row, its children are the fields. */
 class Walker {
   readonly #names: string[] = [];
+  // A file has few names and says each of them thousands of times.
+  readonly #plain = new Map<string, string>();
+  readonly #isField = new Map<string, boolean>();
   #words = '';
   #row: { table: string; tag: string; depth: number; fields: Map<string, string> } | undefined;
   #kind = '';
@@ -105,7 +108,11 @@ class Walker {
   ) {}
 
   open(qualified: string): void {
-    const name = qualified.slice(qualified.indexOf(':') + 1).toUpperCase();
+    let name = this.#plain.get(qualified);
+    if (name === undefined) {
+      name = qualified.slice(qualified.indexOf(':') + 1).toUpperCase();
+      this.#plain.set(qualified, name);
+    }
     if (this.#names.length >= deepest)
       throw new Stop({ code: 'too-large', severity: 'error', at: 'xml', facts: { limit: deepest } });
     if (this.#names.at(-1) === 'NOIDUNGFILE') this.#childOfContent = true;
@@ -135,7 +142,7 @@ class Walker {
 
   #closeInRow(name: string, value: string, depth: number): void {
     const row = this.#row!;
-    if (depth === row.depth + 1 && value !== '' && /^[A-Z][A-Z0-9_]{0,63}$/u.test(name)) {
+    if (depth === row.depth + 1 && value !== '' && this.#mayBeField(name)) {
       const known = row.fields.get(name);
       row.fields.set(name, known === undefined || known === value ? value : `${known}; ${value}`);
     }
@@ -149,6 +156,15 @@ class Walker {
       fields: row.fields,
     });
     this.#row = undefined;
+  }
+
+  #mayBeField(name: string): boolean {
+    let is = this.#isField.get(name);
+    if (is === undefined) {
+      is = /^[A-Z][A-Z0-9_]{0,63}$/u.test(name);
+      this.#isField.set(name, is);
+    }
+    return is;
   }
 
   #openContent(value: string): void {
