@@ -49,7 +49,8 @@ function compilerSettings(name) {
 function packageBuild(name) {
   const folder = `packages/${name}`;
   const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const external = [...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.peerDependencies ?? {})];
+  // tslib is written into dist: its Node entry puts its helpers on globalThis.
+  const external = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   return {
     input: entriesOf(`${folder}/src`, manifest),
     external: (id) => id.startsWith('node:') || external.some((dep) => id === dep || id.startsWith(`${dep}/`)),

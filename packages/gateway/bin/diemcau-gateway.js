@@ -10,7 +10,16 @@ if (existsSync(built)) {
 } else {
   const source = new URL('../src/cli.ts', import.meta.url).href;
   const run = `import { main } from ${JSON.stringify(source)}; process.exitCode = await main(process.argv.slice(1));`;
-  const args = ['--conditions=@diemcau/source', '--import', import.meta.resolve('tsx'), '--input-type=module', '-e', run, '--', ...process.argv.slice(2)];
+  const args = [
+    '--conditions=@diemcau/source',
+    '--import',
+    import.meta.resolve('tsx'),
+    '--input-type=module',
+    '-e',
+    run,
+    '--',
+    ...process.argv.slice(2),
+  ];
   // A group of its own: Ctrl-C reaches it once, through us.
   const child = spawn(process.execPath, args, { stdio: 'inherit', detached: true });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -243,7 +243,8 @@ export function createCallEngine(ports: CallEnginePorts): CallEngine {
       publish();
     },
     show: (participantId, sourceId, width) => room?.subscribe(sourceId, { participantId, width }),
-    stream: (participantId, sourceId) => room?.stream(participantId, sourceId),
+    stream: (participantId, sourceId) =>
+      participantId === ports.participantId ? media.stream(sourceId) : room?.stream(participantId, sourceId),
     still: (participantId, sourceId) => stills.get(`${participantId} ${sourceId}`),
     lane(name) {
       if (!room) throw new DiemcauError('rtc/closed');

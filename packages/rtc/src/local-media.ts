@@ -11,6 +11,7 @@ export class LocalMedia {
   readonly #devices: Devices;
   readonly #changed: (source: LocalSource) => void;
   readonly #tracks = new Map<OwnKind, MediaStreamTrack>();
+  readonly #streams = new WeakMap<MediaStreamTrack, MediaStream>();
   readonly #wanted = new Map<OwnKind, boolean>();
   readonly #states = new Map<OwnKind, DeviceState>();
   readonly #chosen = new Map<OwnKind, string>();
@@ -29,6 +30,17 @@ export class LocalMedia {
 
   track(kind: OwnKind): MediaStreamTrack | undefined {
     return this.#tracks.get(kind);
+  }
+
+  /** The own picture or sound, the same stream as long as the track is the same. */
+  stream(sourceId: string): MediaStream | undefined {
+    const track = this.#tracks.get(sourceId as OwnKind);
+    if (!track) return undefined;
+    const known = this.#streams.get(track);
+    if (known) return known;
+    const stream = new MediaStream([track]);
+    this.#streams.set(track, stream);
+    return stream;
   }
 
   chosen(kind: OwnKind): string | undefined {

@@ -174,15 +174,14 @@ export async function loadPeerFactory(): Promise<PeerFactory> {
         if (this.destroyed || this.destroying) return reject(new DiemcauError('rtc/closed'));
         const closed = () => reject(new DiemcauError('rtc/connection-failed', { cause: this.#error }));
         this.on('close', closed);
-        let stop: (() => void) | undefined;
-        let done = false;
-        stop = begin((value) => {
-          done = true;
+        const begun: { stop?: () => void; done?: true } = {};
+        begun.stop = begin((value) => {
+          begun.done = true;
           this.removeListener('close', closed);
-          stop?.();
+          begun.stop?.();
           resolve(value);
         });
-        if (done) stop();
+        if (begun.done) begun.stop();
       });
     }
 

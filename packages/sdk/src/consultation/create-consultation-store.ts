@@ -36,7 +36,7 @@ export function createConsultationStore(
     return (joining ??= createJoining(deps, caseId, show).then(
       (made) => {
         if (own !== turn) {
-          letGo(made, 'closed');
+          void letGo(made, 'closed');
           throw new DiemcauError('rtc/closed');
         }
         current = made;

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { DiemcauError } from '@diemcau/protocol';
+import type { DiemcauError } from '@diemcau/protocol';
 import { createReader } from './create-reader.js';
 import { startWorker } from './start-worker.js';
 
