@@ -131,6 +131,8 @@ export function createNetwork(deps: NetworkDeps): Network {
     losses.call(error);
   }
 
+  /** Closed for good: what is still under way must not open it again. */
+  let closed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const stop = () => {
     clearTimeout(retry);
@@ -139,6 +141,7 @@ export function createNetwork(deps: NetworkDeps): Network {
 
   function retryLater(error: DiemcauError) {
     clearTimeout(retry);
+    if (closed) return;
     const delay = 3_000;
     store.publish({ status: 'offline', error, retryAt: Date.now() + delay });
     retry = setTimeout(() => void establish().catch(() => undefined), delay);
@@ -151,7 +154,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     try {
       if (!globalThis.crypto?.subtle) throw new DiemcauError('network/insecure-context');
       const [{ me }, found] = await Promise.all([identity.get(), findDirectory()]);
-      if (store.snapshot.status === 'idle' || store.snapshot.status === 'signed-out')
+      if (closed || store.snapshot.status === 'idle' || store.snapshot.status === 'signed-out')
         throw new DiemcauError('network/aborted');
       directory = found.directory;
       const site = directory.sites.find(({ id }) => id === me.siteId);
@@ -187,6 +190,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   globalThis.addEventListener?.('online', hasten);
 
   function connect(): Promise<void> {
+    if (closed) return Promise.reject(new DiemcauError('network/aborted'));
     const { status } = store.snapshot;
     if (status === 'online') return Promise.resolve();
     if (!wanted) {
@@ -277,6 +281,7 @@ export function createNetwork(deps: NetworkDeps): Network {
       wanted?.reject(new DiemcauError('auth/signed-out'));
     },
     close() {
+      closed = true;
       globalThis.removeEventListener?.('online', hasten);
       stop();
       identity.close();

@@ -73,6 +73,7 @@ export function createSocket(deps: SocketDeps): Socket {
   function connect() {
     clearTimeout(timers.retry);
     timers.retry = undefined;
+    if (closed) return;
     const own = (socket = new deps.WebSocket(deps.url, subprotocol));
     expect(authenticateWithin);
     own.onmessage = ({ data }) =>
@@ -174,7 +175,8 @@ export function createSocket(deps: SocketDeps): Socket {
   }
 
   function lose(error?: DiemcauError, code?: number, delay = reconnectDelay(attempt++)) {
-    if (closed) return;
+    // Lost once is lost: a second word about the same line must not leave a second attempt behind.
+    if (closed || timers.retry !== undefined) return;
     drop();
     if (code === closeCodes.unauthenticated) return void unauthenticated(new DiemcauError('auth/token-expired'));
     if (code === closeCodes.forbidden) return void unauthenticated(new DiemcauError('auth/token-refused'));

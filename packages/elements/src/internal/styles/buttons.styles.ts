@@ -19,7 +19,6 @@ export const buttons = css`
     line-height: 1.4;
     text-decoration: none;
     cursor: pointer;
-    transition: background-color 150ms;
   }
   .button:hover {
     background: var(--_raised);
