@@ -14,7 +14,7 @@ export interface Me {
 
 /** The connection, the sites and who is there. */
 export interface NetworkState {
-  /** `refused`: the token was refused. `locked`: signed out or another person came. */
+  /** `refused`: the token was refused. `signed-out`: the person left, or another one came. */
   status: 'idle' | 'connecting' | 'online' | 'offline' | 'refused' | 'signed-out';
   /** Whether the site directory was signed by the pinned network key. */
   verification: 'unknown' | 'verified' | 'unverified';

@@ -24,7 +24,6 @@ export interface RecordStoreState {
   source?: RecordModel['source'];
   /** Shared record: from whom, until when (ISO instant), how many bundles. */
   share?: { fromSite: string; endsAt?: string; documents: number };
-  /** Where the others look, when followed (see the consultation's pointer). */
   error?: DiemcauError;
 }
 
