@@ -57,10 +57,11 @@ export class SocketClient {
   /** The first message of a type, past or to come. */
   async find<T extends ServerMessage['type']>(type: T, fits: (message: Of<T>) => boolean = () => true): Promise<Of<T>> {
     const is = (message: ServerMessage): message is Of<T> => message.type === type && fits(message as Of<T>);
-    for (let message = this.received.find(is); ;) {
-      if (message) return message as Of<T>;
-      const [next] = (await once(this.#events, 'message', { signal: AbortSignal.timeout(15_000) })) as [ServerMessage];
-      if (is(next)) message = next;
+    for (;;) {
+      const message = this.received.find(is);
+      if (message) return message;
+      // Several messages may come in one turn: what came is read from the list, the event only wakes.
+      await once(this.#events, 'message', { signal: AbortSignal.timeout(15_000) });
     }
   }
 
