@@ -1,5 +1,5 @@
 import type { Patient } from 'fhir/r4';
-import { conceptText } from './concept.js';
+import { conceptCodes, conceptText } from './concept.js';
 import { fhirDate } from './fhir-date.js';
 import { asObject, asObjects, asText, asTexts } from './json.js';
 import type { Json } from './json.js';
@@ -78,7 +78,10 @@ export function personOf(patient: Json, text: (value: unknown) => string | undef
   }
   const vietnamese =
     identifiers.some(({ system }) => system?.startsWith('http://fhir.ehealth.gov.vn/')) ||
-    asObjects(patient['address']).some(({ country }) => /^(VN|VNM|Vi[eệ]t\s?Nam)$/iu.test(asText(country) ?? ''));
+    asObjects(patient['address']).some(({ country }) => /^(VN|VNM|Vi[eệ]t\s?Nam)$/iu.test(asText(country) ?? '')) ||
+    asObjects(patient['communication']).some(({ language }) =>
+      conceptCodes([language]).some((code) => /^vi\b/iu.test(code)),
+    );
   const person: Person = { name: humanName(patient['name'], vietnamese, text) ?? '', identifiers };
   const birthDate = birthDateOf(patient);
   if (birthDate) person.birthDate = birthDate;

@@ -20,7 +20,7 @@ export class References {
   constructor(placed: readonly Placed[]) {
     for (const item of placed) {
       if (item.fullUrl && !this.#byUrl.has(item.fullUrl)) this.#byUrl.set(item.fullUrl, item);
-      const id = asText(item.resource['id']);
+      const id = asText(item.resource['id']) ?? idOfUrl(item);
       if (id) this.#addId(id, item);
     }
   }
@@ -71,6 +71,12 @@ export class References {
     // Many of one id would make every search long: further ones of a type cannot be found by it anyway.
     else if (known.length < 200 && !known.some(({ type }) => type === item.type)) known.push(item);
   }
+}
+
+/** The id that an entry's address gives a resource without one. */
+function idOfUrl({ fullUrl, type }: Placed): string | undefined {
+  const start = fullUrl?.lastIndexOf(`${type}/`) ?? -1;
+  return start < 0 ? undefined : fullUrl!.slice(start + type.length + 1);
 }
 
 function contained(id: string, owner: Json | undefined): Placed | undefined {

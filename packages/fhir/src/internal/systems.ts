@@ -12,6 +12,8 @@ export const systems = {
 /** Systems that only this package writes and reads. */
 export const ownSystems = {
   recordSection: 'urn:diemcau:record-section',
+  /** Extension of a shared section that was not whole at the source: `failed` or `truncated`. */
+  recordState: 'urn:diemcau:record-state',
   minutesSection: 'urn:diemcau:minutes-section',
   consultationKind: 'urn:diemcau:consultation-kind',
   identifierKind: 'urn:diemcau:identifier-kind',

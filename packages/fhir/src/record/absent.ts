@@ -25,12 +25,25 @@ const general: ReadonlySet<string> = new Set([
   'devices',
 ]);
 
-/** What a code says about absence, when it says that: IPS absent-unknown and SNOMED CT. */
+const dataAbsent = {
+  codeSystem: 'http://terminology.hl7.org/CodeSystem/data-absent-reason',
+  extension: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
+} as const;
+
+/** The element is there only to say, by the data-absent-reason extension, that its value is not. */
+export function statesAbsence(element: unknown): boolean {
+  const extension = asObject(element)?.['extension'];
+  return extension !== undefined && asObjects(extension).some(({ url }) => url === dataAbsent.extension);
+}
+
+/** What a code says about absence, when it says that: IPS absent-unknown, SNOMED CT, data-absent-reason. */
 export function absenceOf(concept: unknown): Absence | undefined {
+  if (statesAbsence(concept)) return 'unknown';
   for (const coding of asObjects(asObject(concept)?.['coding'])) {
     const code = asText(coding['code']);
     if (!code) continue;
     const system = coding['system'];
+    if (system === dataAbsent.codeSystem) return 'unknown';
     if (system === ips || (typeof system === 'string' && system.includes('absent-unknown-uv-ips'))) {
       if (/^no-[a-z]+-info$/u.test(code)) return 'unknown';
       if (code.startsWith('no-known-')) return general.has(code.slice(9)) ? 'nil' : 'some-nil';

@@ -79,6 +79,8 @@ export function flagsOf(resource: Json, type: string, context: Context): EntryFl
   if (resource['doNotPerform'] === true || resource['wasNotGiven'] === true || resource['notGiven'] === true)
     add('negated');
   if (resource['active'] === false) add('inactive');
+  if (type === 'AdverseEvent' && resource['actuality'] === 'potential') add('unconfirmed');
+  if (hasUnreadModifier(resource)) add('modifier-unread');
   const performer = resource['performer'];
   if (
     performer !== undefined &&
@@ -95,6 +97,16 @@ export function flagsOf(resource: Json, type: string, context: Context): EntryFl
     }
   }
   return flags;
+}
+
+/** The flag of a bare status code, e.g. of a plan's activity. */
+export function flagOfStatus(status: unknown): EntryFlag | undefined {
+  return typeof status === 'string' && Object.hasOwn(byStatus, status) ? byStatus[status] : undefined;
+}
+
+/** A modifier extension may turn the meaning round (FHIR: never to be passed over); none is known here. */
+export function hasUnreadModifier(element: Json): boolean {
+  return asObjects(element['modifierExtension']).length > 0;
 }
 
 function addCodes(

@@ -79,9 +79,21 @@ function otherValue(holder: Json): EntryValue | undefined {
   if (range) return joined(range['low'], range['high'], ' – ');
   const ratio = asObject(holder['valueRatio']);
   if (ratio) return joined(ratio['numerator'], ratio['denominator'], ' : ');
+  const sampled = asObject(holder['valueSampledData']);
+  if (sampled) return sampledValue(sampled);
+  const file = asObject(holder['valueAttachment']);
+  if (file) return { text: asText(file['title']) ?? asText(file['contentType']) ?? asText(file['url']) ?? '' };
   const period = asObject(holder['valuePeriod']);
   if (period) return { text: [asText(period['start']) ?? '', asText(period['end']) ?? ''].join(' – ') };
   return undefined;
+}
+
+/** A series measured by a machine, raw as written; a long one is cut and says so by its ellipsis. */
+function sampledValue(sampled: Json): EntryValue | undefined {
+  const data = asText(sampled['data']);
+  if (data === undefined) return undefined;
+  const unit = asText(asObject(sampled['origin'])?.['unit']);
+  return { text: data.length > 80 ? `${data.slice(0, 80)}…` : data, ...(unit ? { unit } : {}) };
 }
 
 function joined(first: unknown, second: unknown, between: string): EntryValue | undefined {

@@ -6,7 +6,7 @@ import { narrativeText } from '../internal/narrative.js';
 import { personOf } from '../internal/person.js';
 import { References } from '../internal/references.js';
 import type { Placed } from '../internal/references.js';
-import { absenceOf } from './absent.js';
+import { absenceOf, statesAbsence } from './absent.js';
 import type { Absence } from './absent.js';
 import { divOf } from './attachment.js';
 import type { Collected } from './collect.js';
@@ -58,13 +58,12 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
   // Insurance tables without XML1 know an episode only: their Patient says nothing and is none to show.
   if (person && (collected.kind !== 'insurance-xml' || person.name !== '' || person.identifiers.length > 0))
     model.patient = { ...person, ...lifeFacts(patient!.resource) };
-  const patients = placed.filter(({ type }) => type === 'Patient').length;
   const own = ownHospital(governing, patient, options, refs);
   const context: Context = {
     refs,
     ...(person?.gender ? { gender: person.gender } : {}),
     ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
-    isOwnPatient: patients < 2 ? () => true : (reference) => isPatient(reference, patient, refs),
+    isOwnPatient: ownPatientTest(patient, refs),
     ...(options.ownSite ? { ownSite: options.ownSite } : {}),
     ...(own.name ? { ownSource: own.name } : {}),
   };
@@ -89,7 +88,9 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
   for (const item of placed) readPlaced(item, item === governing, item === patient, work);
   addPanels(work, placed);
   addNarratives(work);
-  closeSections(work, collected.truncated);
+  for (const table of collected.lostTables)
+    for (const section of sectionsOfTable[table] ?? []) work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
+  closeSections(work, collected.truncated || collected.lostTables.some((table) => !sectionsOfTable[table]));
   return { model, sectionOf: work.sectionOf, ...(patient ? { patient } : {}) };
 }
 
@@ -122,9 +123,24 @@ function ownPatient(placed: readonly Placed[], governing: Placed | undefined, re
   return placed.find(({ type }) => type === 'Patient');
 }
 
-function isPatient(reference: unknown, patient: Placed | undefined, refs: References): boolean {
-  const target = refs.find(reference);
-  return target === undefined || target.type !== 'Patient' || target === patient;
+/** Whether a subject is the record's patient; without a Patient in the source the first one named counts as that. */
+function ownPatientTest(patient: Placed | undefined, refs: References): (reference: unknown) => boolean {
+  const known = new Map<string, boolean>();
+  let own = asText(patient?.resource['id']);
+  const test = (url: string): boolean => {
+    const target = refs.findUrl(url);
+    if (target) return target.type !== 'Patient' || target === patient;
+    const id = /(?:^|\/)Patient\/([^/?#]+)/u.exec(url)?.[1];
+    if (!patient) own ??= id;
+    return id === undefined || own === undefined || id === own;
+  };
+  return (reference) => {
+    const url = asText(asObject(reference)?.['reference']);
+    if (url === undefined || url.startsWith('#')) return true;
+    let is = known.get(url);
+    if (is === undefined) known.set(url, (is = test(url)));
+    return is;
+  };
 }
 
 function lifeFacts(patient: Json): { deceased?: string; language?: string } {
@@ -174,7 +190,12 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
     work.model.setAside.push({ at, resourceType: type, reason: 'unknown-type' });
     return;
   }
-  if (governing || !reader || (work.folded.has(index) && named === undefined))
+  // A governing Composition orders the record and is no entry of it, but for one that says that it should not be there.
+  if (
+    (governing && resource['status'] !== 'entered-in-error') ||
+    !reader ||
+    (work.folded.has(index) && named === undefined)
+  )
     return countNotDisplayed(work.model, type);
   let section: RecordSection = 'documents';
   try {
@@ -187,7 +208,7 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
       panelSection(index, work) ??
       (typeof reader.section === 'function' ? reader.section(resource, work.context) : reader.section);
     const reading = reader.read(resource, work.context);
-    if (!saysSomething(reading)) throw new TypeError('nothing to show');
+    if (!saysSomething(reading) && !statesAbsence(resource['code'])) throw new TypeError('nothing to show');
     addEntry(item, section, reading, work);
   } catch {
     work.model.setAside.push({ at, resourceType: type, reason: 'broken' });
@@ -245,7 +266,7 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   const { context } = work;
   const concept =
     resource['code'] ?? resource['medicationCodeableConcept'] ?? resource['vaccineCode'] ?? resource['type'];
-  const absence = type === 'Patient' ? undefined : absenceOf(concept);
+  const absence = type === 'Patient' ? undefined : absenceOf(concept ?? reading.concept);
   const flags: EntryFlag[] = flagsOf(resource, type, context);
   for (const flag of reading.flags ?? []) if (!flags.includes(flag)) flags.push(flag);
   if (absence) flags.push(absence === 'unknown' ? 'data-absent' : 'nil-known');
@@ -280,11 +301,22 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   if (narrative && type !== 'Patient') entry.narrative = narrative;
   const source = type === 'Patient' ? work.foreign : (sourceOf(resource, context) ?? work.foreign);
   if (source) entry.source = source;
-  if (absence) work.absences.set(entry.key, absence);
+  // A statement of absence that was withdrawn or holds no longer says nothing.
+  if (absence) work.absences.set(entry.key, flags.some((flag) => withdrawn.has(flag)) ? 'unknown' : absence);
   work.entryOf[index] = entry;
   work.sectionOf.set(index, section);
   work.model.sections[section].entries.push(entry);
 }
+
+const withdrawn: ReadonlySet<EntryFlag> = new Set([
+  'inactive',
+  'resolved',
+  'refuted',
+  'entered-in-error',
+  'negated',
+  'cancelled',
+  'modifier-unread',
+]);
 
 function titleOfNarrative(resource: Json): string | undefined {
   const div = divOf(resource['text']);
@@ -326,17 +358,28 @@ function addNarratives(work: Work): void {
   });
 }
 
+/** Where a table of the insurance XML would have been shown. A table that is not here may have held anything. */
+const sectionsOfTable: Readonly<Record<string, readonly RecordSection[]>> = {
+  XML2: ['medications'],
+  XML3: ['procedures', 'devices', 'plans'],
+  XML4: ['results', 'imaging'],
+  XML5: ['documents', 'vitalSigns'],
+  ...Object.fromEntries([6, 7, 8, 9, 10, 11, 13, 14, 15].map((number) => [`XML${number}`, ['documents'] as const])),
+};
+
 function closeSections(work: Work, truncated: boolean): void {
   for (const key of recordSections) {
     const section = work.model.sections[key];
-    const missing = (work.missing.get(key) ?? 0) + (work.outline.unresolved.get(key) ?? 0);
+    const told = work.outline.told.get(key);
+    const missing =
+      (work.missing.get(key) ?? 0) + (work.outline.unresolved.get(key) ?? 0) + (told === 'failed' ? 1 : 0);
     const reason = work.outline.reasons.get(key);
     const state = sectionState({
       entries: section.entries,
       absences: work.absences,
       ...(reason ? { reason } : {}),
       missing,
-      truncated: truncated && key !== 'patient',
+      truncated: (truncated || told === 'truncated') && key !== 'patient',
     });
     section.state = state.state;
     section.count = section.entries.length;

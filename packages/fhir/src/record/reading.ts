@@ -13,6 +13,8 @@ export interface Reading extends Partial<
 > {
   facts?: readonly (readonly [key: string, text: string | undefined])[];
   flags?: readonly EntryFlag[];
+  /** Code of what the resource only points to (a Medication), where it may state absence. */
+  concept?: unknown;
 }
 
 /** How one resource type is read, and the section it belongs to when no document section names it. */

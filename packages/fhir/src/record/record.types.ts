@@ -52,6 +52,8 @@ export type EntryFlag =
   | 'nil-known'
   | 'data-absent'
   | 'machine'
+  /** The source adds a modifier that may turn the meaning round and that no reader of ours knows. */
+  | 'modifier-unread'
   | 'restricted';
 
 /** A mark beside a result: by the source's interpretation code, else by its range. Never by colour alone. */

@@ -252,6 +252,7 @@ const emptyWords: Readonly<Record<string, string>> = {
   withheld: 'Người bệnh không đồng ý chia sẻ mục này.',
   notasked: 'Hồ sơ nguồn ghi: chưa hỏi.',
   unavailable: 'Hồ sơ nguồn không có dữ liệu về mục này.',
+  failed: 'Mục này của hồ sơ nguồn không đọc được hoặc bị cắt bớt: không biết là có hay không.',
 };
 
 function sectionFor(
@@ -271,6 +272,9 @@ function sectionFor(
     },
   };
   const found = model.sections[section];
+  // What was not whole here is not whole there either.
+  if (!withheld.has(section) && (found.state === 'failed' || found.state === 'truncated'))
+    base.extension = [{ url: ownSystems.recordState, valueCode: found.state }];
   if (withheld.has(section)) return { ...base, text: words('withheld'), emptyReason: reason('withheld') };
   const narratives = found.entries.flatMap((entry) =>
     entry.resourceType === 'Section' && entry.narrative ? [entry.narrative] : [],
@@ -294,7 +298,7 @@ function sectionFor(
         : found.reason === 'notasked'
           ? 'notasked'
           : 'unavailable';
-  return { ...base, text: words(code), emptyReason: reason(code) };
+  return { ...base, text: words(base.extension ? 'failed' : code), emptyReason: reason(code) };
 }
 
 /** Two narratives of one section are two divs: only one alone may stand as text. */

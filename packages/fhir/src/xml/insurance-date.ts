@@ -1,9 +1,13 @@
+const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:\+07:00)?)?$/u;
+
 /**
  * A date of the insurance XML (`yyyymmddHHMM`, `yyyymmdd`, unknown month and day or hour as `0000`) at its true precision, in Vietnam's time.
  * undefined when it is none. A birth date keeps hour and minute only when they are not 0000.
  */
 export function insuranceDate(value: string | undefined, birth = false): string | undefined {
-  const match = /^(\d{4})(?:(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:\d\d)?)?)?$/u.exec((value ?? '').replace(/\s/gu, ''));
+  // Some exporters write the ISO form: the same digits in the same order.
+  const digits = (value ?? '').trim().replace(iso, '$1$2$3$4$5').replace(/\s/gu, '');
+  const match = /^(\d{4})(?:(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:\d\d)?)?)?$/u.exec(digits);
   if (!match) return undefined;
   const [, year, month, day, hour, minute] = match as unknown as [string, string, string?, string?, string?, string?];
   if (year === '0000') return undefined;

@@ -184,7 +184,9 @@ export function mapResult(episode: Episode, row: Row): void {
 
 function valueOf(written: string, unit: string | undefined): Pick<Observation, 'valueQuantity' | 'valueString'> {
   const match = /^(<=|>=|<|>|≤|≥)?\s*(.+)$/u.exec(written);
-  const number = plainNumber(match?.[2] ?? '');
+  const amount = match?.[2] ?? '';
+  // `250.000` may be a quarter of a million: where only the zeros tell, it is shown as written.
+  const number = /^\d{1,3}\.\d\d0$/u.test(amount.trim()) ? undefined : plainNumber(amount);
   if (number === undefined) return { valueString: unit ? `${written} ${unit}` : written };
   const sign = match?.[1]?.replace('≤', '<=').replace('≥', '>=') as Quantity['comparator'] | undefined;
   return { valueQuantity: { value: number, ...(sign ? { comparator: sign } : {}), ...(unit ? { unit } : {}) } };

@@ -1,4 +1,4 @@
-import type { Bundle, FhirResource, Patient } from 'fhir/r4';
+import type { Bundle, FhirResource, OperationOutcome, Patient } from 'fhir/r4';
 import type { Issue, Result } from '../result.js';
 import { collection } from './episode.js';
 import type { Episode } from './episode.js';
@@ -12,7 +12,8 @@ import type { Row } from './tables.js';
 
 /**
  * Reads the insurance XML (QĐ 130, 4750, 3176) into a FHIR R4 collection, one Encounter per MA_LK: the GIAMDINHHS envelope with tables in base64,
- * inline or CDATA, or a table alone; several HOSO; byte order mark, blanks, unknown tags and missing tables allowed.
+ * inline or CDATA, or a table alone; several HOSO; byte order mark, blanks, unknown tags and missing tables allowed. A table that could not be read is
+ * told in an OperationOutcome of the collection, so that the record's sections say it.
  *
  * Errors: `doctype-refused`, `malformed-xml` (with `line`) or `unsupported` when nothing could be read. Warnings beside a result: a table that could not
  * be read, a date that is none, tags that no table of ours knows (kept as text).
@@ -29,10 +30,30 @@ export function readInsuranceXml(text: string): Result<Bundle> {
         issues.push({ code: 'unsupported', severity: 'warning', at: table });
     if (used.length === 0)
       return { issues: issues.length > 0 ? issues : [{ code: 'unsupported', severity: 'error', at: 'xml' }] };
-    return { ok: collection(mapEpisodes(used, site, issues), undefined), issues: [...issues, ...unknownTags(used)] };
+    const lost = lostTables(issues);
+    return {
+      ok: collection([...mapEpisodes(used, site, issues), ...lost], undefined),
+      issues: [...issues, ...unknownTags(used)],
+    };
   } catch {
     return { issues: [{ code: 'malformed-xml', severity: 'error', at: 'xml' }] };
   }
+}
+
+/** What could not be read goes with what was: the record's sections must say so and not look as if nothing had been sent. */
+function lostTables(issues: readonly Issue[]): FhirResource[] {
+  const lost = issues.filter(({ code, severity }) => severity === 'error' || code === 'unsupported');
+  if (lost.length === 0) return [];
+  const outcome: OperationOutcome = {
+    resourceType: 'OperationOutcome',
+    id: 'lost-tables',
+    issue: lost.map(({ code, at }) => ({
+      severity: code === 'unsupported' ? 'warning' : 'error',
+      code: code === 'unsupported' ? 'not-supported' : 'structure',
+      expression: [at],
+    })),
+  };
+  return [outcome];
 }
 
 function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Issue[]): FhirResource[] {

@@ -62,12 +62,25 @@ function read(text: string, at: string, state: State, depth: number): void {
   state.out.issues.push(first);
 }
 
-/** Bare ampersands, and the vital-signs syntax written without escaping. */
+/** Bare ampersands and less-than signs, the vital-signs syntax written without escaping, declarations inside, tables one after another. */
 function mend(text: string): string {
-  if (text.includes('<![CDATA[')) return text;
+  let mended = '';
+  let from = 0;
+  for (;;) {
+    const open = text.indexOf('<![CDATA[', from);
+    const close = open < 0 ? -1 : text.indexOf(']]>', open);
+    if (close < 0) return `<x>${mended}${mendMarkup(text.slice(from))}</x>`;
+    mended += mendMarkup(text.slice(from, open)) + text.slice(open, close + 3);
+    from = close + 3;
+  }
+}
+
+function mendMarkup(text: string): string {
   return text
+    .replace(/<\?xml[^<>]{0,200}\?>/giu, '')
     .replace(/CSST\s*<([^<>]{0,200})>/giu, 'CSST&lt;$1&gt;')
-    .replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/giu, '&amp;');
+    .replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/giu, '&amp;')
+    .replace(/<(?![\p{L}_/!?])/gu, '&lt;');
 }
 
 function parse(text: string, at: string, state: State, depth: number): Issue | undefined {

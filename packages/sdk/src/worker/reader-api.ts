@@ -6,6 +6,7 @@ import {
   type RecordModel,
   type RecordSection,
 } from '@diemcau/fhir';
+import { decodeBytes } from '@diemcau/fhir/xml';
 import { DiemcauError } from '@diemcau/protocol';
 import type { ShareMeta } from '../internal/records.types.js';
 import { foldText } from './fold-text.js';
@@ -108,7 +109,7 @@ export function createReaderApi(): ReaderApi {
 
 async function textOf(source: string | ArrayBuffer | Blob): Promise<string> {
   if (typeof source === 'string') return source;
-  return source instanceof Blob ? source.text() : new TextDecoder().decode(source);
+  return decodeBytes(new Uint8Array(source instanceof Blob ? await source.arrayBuffer() : source));
 }
 
 /** The one resource of a batch-response. */

@@ -24,6 +24,7 @@ const flags: Record<EntryFlag, string> = {
   'data-absent': 'thiếu dữ liệu',
   machine: 'do máy tạo',
   restricted: 'hạn chế truy cập',
+  'modifier-unread': 'có bổ nghĩa chưa đọc được: xem bản gốc',
 };
 
 const marks: Record<ResultMark, string> = {
@@ -118,11 +119,42 @@ const facts: Readonly<Record<string, string>> = {
   deceased: 'Tử vong',
   born: 'Sinh',
   age: 'Tuổi',
-  dataAbsentReason: 'Lý do không có kết quả',
+  absentReason: 'Lý do không có kết quả',
   conclusionCode: 'Kết luận (mã)',
   complication: 'Biến chứng',
   class: 'Hình thức',
   achievement: 'Mức đạt',
+  admissionNumber: 'Số hồ sơ bệnh án',
+  admissionReasonCode: 'Mã lý do vào nội trú',
+  admittedAt: 'Vào nội trú lúc',
+  anaesthesia: 'Vô cảm',
+  area: 'Khu vực',
+  bed: 'Giường',
+  cardNumber: 'Số thẻ',
+  carriedOutAt: 'Thực hiện lúc',
+  copaymentExemptFrom: 'Miễn cùng chi trả từ',
+  diagnosis: 'Chẩn đoán',
+  drugOrigin: 'Nguồn thuốc',
+  endpoint: 'Nơi lưu ảnh',
+  excludedFood: 'Không ăn',
+  fiveYearsFrom: 'Đủ 5 năm liên tục từ',
+  injury: 'Mã tai nạn',
+  orderedAt: 'Y lệnh lúc',
+  participant: 'Người tham gia',
+  preparation: 'Phương pháp chế biến',
+  reactionNote: 'Mô tả phản ứng',
+  referralNumber: 'Số giấy chuyển tuyến',
+  registeredAt: 'Nơi đăng ký ban đầu',
+  registration: 'Số đăng ký',
+  resultAt: 'Có kết quả lúc',
+  revisit: 'Ngày tái khám',
+  studyUid: 'Mã ca chụp',
+  subject: 'Của người bệnh khác',
+  subpotent: 'Liều không đủ hiệu lực',
+  treatment: 'Điều trị',
+  udi: 'Mã UDI',
+  unit: 'Đơn vị',
+  visitKind: 'Đối tượng khám',
 };
 
 /** Codes of FHIR that a source gives without words. */
@@ -153,6 +185,7 @@ const codes: Readonly<Record<string, string>> = {
   plan: 'kế hoạch',
   proposal: 'đề xuất',
   'original-order': 'chỉ định gốc',
+  true: 'có',
 };
 
 const vi = {

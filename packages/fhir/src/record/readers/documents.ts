@@ -3,7 +3,7 @@ import { fhirDate } from '../../internal/fhir-date.js';
 import { asObject, asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
 import { attachmentOf, divOf } from '../attachment.js';
-import { referenceTexts } from '../context.js';
+import { referenceText, referenceTexts } from '../context.js';
 import { notesOf, periodOf } from '../reading.js';
 import type { Reader } from '../reading.js';
 import { observationValue } from '../observation-value.js';
@@ -12,8 +12,11 @@ import { observationValue } from '../observation-value.js';
 export const documentReference: Reader = {
   section: 'documents',
   read(resource, context) {
-    const contents = asObjects(resource['content']);
-    const attachments = contents.flatMap((content) => attachmentOf(content['attachment'], context, resource) ?? []);
+    const files = [
+      ...asObjects(resource['content']).map((content) => content['attachment']),
+      ...asObjects(resource['payload']).map((payload) => payload['contentAttachment']),
+    ];
+    const attachments = files.flatMap((file) => attachmentOf(file, context, resource) ?? []);
     const own =
       resource['resourceType'] === 'Binary'
         ? attachmentOf({ ...resource, url: undefined }, context, resource)
@@ -114,6 +117,8 @@ export const questionnaireResponse: Reader = {
 };
 
 function answerText(answer: Json, context: Parameters<Reader['read']>[1]): string | undefined {
+  const named = referenceText(answer['valueReference'], context, answer);
+  if (named) return named;
   const coding = asObject(answer['valueCoding']);
   if (coding) return asText(coding['display']) ?? asText(coding['code']);
   const value = observationValue(

@@ -2,10 +2,13 @@ import { conceptCode, conceptText, conceptTexts } from '../../internal/concept.j
 import { fhirDate } from '../../internal/fhir-date.js';
 import { asNumber, asObject, asObjects, asText } from '../../internal/json.js';
 import { referenceText, referenceTexts } from '../context.js';
+import { flagOfStatus } from '../flags.js';
+import { quantityValue } from '../observation-value.js';
 import { notesOf, periodOf, timeOf } from '../reading.js';
 import type { Json } from '../../internal/json.js';
 import { identifierSystems } from '../../internal/systems.js';
 import type { Reader } from '../reading.js';
+import type { EntryValue, RecordEntry } from '../record.types.js';
 
 /** Procedure, and what is like one. */
 export const procedure: Reader = {
@@ -123,20 +126,28 @@ export const plan: Reader = {
   read(resource, context) {
     const occurrence = timeOf(resource, 'occurrence');
     const period = periodOf(resource['period']);
-    const activities = asObjects(resource['activity']).flatMap((activity) => {
+    const activities = asObjects(resource['activity']).flatMap((activity): NonNullable<RecordEntry['parts']> => {
       const detail = asObject(activity['detail']);
       const title =
         conceptText(detail?.['code']) ??
         asText(detail?.['description']) ??
         referenceText(activity['reference'], context, resource);
       const status = asText(detail?.['status']);
-      return title ? [{ title, ...(status ? { value: { text: status } } : {}) }] : [];
+      const flag = detail?.['doNotPerform'] === true ? 'negated' : flagOfStatus(status);
+      return title
+        ? [{ title, ...(status ? { value: { text: status } } : {}), ...(flag ? { flags: [flag] } : {}) }]
+        : [];
+    });
+    const targets = asObjects(resource['target']).flatMap((target): NonNullable<RecordEntry['parts']> => {
+      const value = targetValue(target);
+      return value ? [{ title: conceptText(target['measure']) ?? '', value }] : [];
     });
     return {
       title:
         asText(resource['title']) ??
         conceptText(resource['code']) ??
         conceptText(resource['description']) ??
+        conceptTexts(asObject(resource['oralDiet'])?.['type']) ??
         conceptTexts(resource['serviceType']) ??
         conceptTexts(resource['category']) ??
         conceptTexts(asObjects(resource['orderDetail'])) ??
@@ -159,7 +170,7 @@ export const plan: Reader = {
         fhirDate(resource['end']) ??
         fhirDate(asObjects(resource['target'])[0]?.['dueDate']),
       status: asText(resource['status']) ?? asText(resource['lifecycleStatus']),
-      ...(activities.length > 0 ? { parts: activities } : {}),
+      ...(activities.length + targets.length > 0 ? { parts: [...activities, ...targets] } : {}),
       flags:
         resource['lifecycleStatus'] === 'entered-in-error'
           ? ['entered-in-error']
@@ -172,6 +183,7 @@ export const plan: Reader = {
         ['when', occurrence.text],
         ['category', conceptTexts(resource['category'])],
         ['description', asText(resource['description'])],
+        ['excludedFood', conceptTexts(resource['excludeFoodModifier'])],
         ['priority', asText(resource['priority']) ?? conceptText(resource['priority'])],
         ['intent', asText(resource['intent'])],
         ['achievement', conceptText(resource['achievementStatus'])],
@@ -191,6 +203,20 @@ export const plan: Reader = {
     };
   },
 };
+
+/** What a goal aims at: Goal.target.detail[x]. */
+function targetValue(target: Json): EntryValue | undefined {
+  const quantity = asObject(target['detailQuantity']);
+  if (quantity) return quantityValue(quantity);
+  const range = asObject(target['detailRange']);
+  const text = range
+    ? [range['low'], range['high']]
+        .map((end) => asObject(end) && quantityValue(asObject(end)!))
+        .map((end) => (end ? [end.text, end.unit].filter(Boolean).join(' ') : ''))
+        .join(' – ')
+    : (conceptText(target['detailCodeableConcept']) ?? asText(target['detailString']));
+  return text ? { text } : undefined;
+}
 
 /** DeviceUseStatement, a patient's Device, SupplyDelivery. */
 export const device: Reader = {

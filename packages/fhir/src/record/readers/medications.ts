@@ -4,9 +4,11 @@ import { asNumber, asObject, asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
 import { referenceText, referenceTexts } from '../context.js';
 import type { Context } from '../context.js';
+import { hasUnreadModifier } from '../flags.js';
 import { quantityValue } from '../observation-value.js';
 import { notesOf, periodOf, timeOf } from '../reading.js';
 import type { Reader } from '../reading.js';
+import type { RecordEntry } from '../record.types.js';
 
 /** MedicationRequest, MedicationStatement, MedicationAdministration, MedicationDispense: drug, dose, times, reason. */
 export const medication: Reader = {
@@ -27,6 +29,7 @@ export const medication: Reader = {
       fhirDate(resource['whenPrepared']);
     return {
       ...drug,
+      flags: doses.some(hasUnreadModifier) ? ['modifier-unread'] : [],
       date: time.date ?? asserted ?? validity.date,
       endDate: time.endDate ?? validity.endDate,
       status: asText(resource['status']),
@@ -52,7 +55,10 @@ export const medication: Reader = {
   },
 };
 
-function drugOf(resource: Json, context: Context): { title?: string; code?: string; strength?: string; form?: string } {
+function drugOf(
+  resource: Json,
+  context: Context,
+): { title?: string; code?: string; strength?: string; form?: string; concept?: unknown } {
   const concept = resource['medicationCodeableConcept'];
   const reference = resource['medicationReference'];
   const target = reference === undefined ? undefined : context.refs.find(reference, resource)?.resource;
@@ -65,6 +71,7 @@ function drugOf(resource: Json, context: Context): { title?: string; code?: stri
       conceptTexts(ingredients) ??
       asText(asObject(reference)?.['display']),
     code,
+    concept: target?.['code'],
     form: conceptText(target?.['form']),
     strength: ratios(asObjects(target?.['ingredient'])),
   };
@@ -91,13 +98,17 @@ function dosageText(dose: Json): string | undefined {
   const text = asText(dose['text']);
   if (text) return text;
   const parts: string[] = [];
-  for (const rate of asObjects(dose['doseAndRate'])) {
+  // MedicationAdministration has dose and rate here, as FHIR STU3 had for all.
+  for (const rate of [dose, ...asObjects(dose['doseAndRate'])]) {
     const range = asObject(rate['doseRange']);
     const given =
-      amount(rate['doseQuantity']) ??
+      amount(rate['dose'] ?? rate['doseQuantity'] ?? rate['doseSimpleQuantity']) ??
       (range && [amount(range['low']), amount(range['high'])].filter(Boolean).join(' – '));
     if (given) parts.push(given);
-    const speed = amount(rate['rateQuantity']);
+    const ratio = asObject(rate['rateRatio']);
+    const speed =
+      amount(rate['rateQuantity']) ??
+      (ratio && [amount(ratio['numerator']), amount(ratio['denominator'])].filter(Boolean).join(' / '));
     if (speed) parts.push(speed);
   }
   const timing = asObject(dose['timing']);
@@ -119,9 +130,25 @@ function dosageText(dose: Json): string | undefined {
   if (dose['asNeededBoolean'] === true) parts.push('PRN');
   const asNeeded = conceptText(dose['asNeededCodeableConcept']);
   if (asNeeded) parts.push(`PRN: ${asNeeded}`);
+  for (const most of [dose['maxDosePerPeriod'], dose['maxDosePerAdministration']]) {
+    const ratio = asObject(most);
+    const bound =
+      ratio && [amount(ratio['numerator'] ?? ratio), amount(ratio['denominator'])].filter(Boolean).join(' / ');
+    if (bound) parts.push(`≤ ${bound}`);
+  }
   const extra = conceptTexts(dose['additionalInstruction']);
   if (extra) parts.push(extra);
   return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+function recommendedPart(one: Json): NonNullable<RecordEntry['parts']>[number] {
+  const status = conceptText(one['forecastStatus']);
+  const due = fhirDate(asObjects(one['dateCriterion'])[0]?.['value']);
+  const text = [status, due].filter(Boolean).join(', ');
+  return {
+    title: conceptTexts(asObjects(one['vaccineCode'])) ?? conceptText(one['targetDisease']) ?? '',
+    ...(text ? { value: { text } } : {}),
+  };
 }
 
 /** Immunization and ImmunizationRecommendation: vaccine, date, lot, dose number, target disease. */
@@ -144,9 +171,12 @@ export const immunization: Reader = {
         fhirDate(resource['date']) ??
         fhirDate(resource['recorded']),
       status: asText(resource['status']) ?? conceptText(recommended[0]?.['forecastStatus']),
+      // A recommendation may be of several vaccines.
+      ...(recommended.length > 1 ? { parts: recommended.map(recommendedPart) } : {}),
       facts: [
         ['when', occurrence.text],
         ['dose', dose || undefined],
+        ['subpotent', resource['isSubpotent'] === true ? 'true' : undefined],
         ['targetDisease', conceptTexts(protocols.flatMap((one) => asObjects(one['targetDisease'])))],
         ['lot', asText(resource['lotNumber'])],
         ['manufacturer', referenceText(resource['manufacturer'], context, resource)],

@@ -1,10 +1,12 @@
 import { conceptCode, conceptCodes, conceptText, conceptTexts } from '../../internal/concept.js';
 import { fhirDate } from '../../internal/fhir-date.js';
-import { asObjects, asText } from '../../internal/json.js';
+import { asObject, asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
+import { statesAbsence } from '../absent.js';
 import { attachmentOf, divOf } from '../attachment.js';
 import { referenceText, referenceTexts } from '../context.js';
 import type { Context } from '../context.js';
+import { flagsOf, hasUnreadModifier } from '../flags.js';
 import { observationValue } from '../observation-value.js';
 import { notesOf, timeOf } from '../reading.js';
 import type { Reader, Reading } from '../reading.js';
@@ -104,7 +106,14 @@ const noFlags: readonly EntryFlag[] = [];
 const absent: readonly EntryFlag[] = ['data-absent'];
 
 function absentFlags(holder: Json, hasValue: boolean): readonly EntryFlag[] {
-  return !hasValue && holder['dataAbsentReason'] !== undefined ? absent : noFlags;
+  return !hasValue && (holder['dataAbsentReason'] !== undefined || hasAbsentValue(holder)) ? absent : noFlags;
+}
+
+/** A value[x] that is there only to say by an extension that it is not. */
+function hasAbsentValue(holder: Json): boolean {
+  return Object.keys(holder).some(
+    (key) => /^_?value/u.test(key) && (statesAbsence(holder[key]) || statesAbsence(asObject(holder[key])?.['_value'])),
+  );
 }
 
 // Most of a record is results, and most of a result's elements are absent: nothing is built for those.
@@ -158,6 +167,7 @@ export const observation: Reader = {
       facts: observationFacts(resource, context, effective.text),
     };
     if (components.length > 0) reading.parts = components.map((component) => partOf(component, context, date));
+    if (resource['hasMember'] !== undefined) addMembers(reading, 'hasMember', resource, context);
     return reading;
   },
 };
@@ -170,13 +180,39 @@ function partOf(
   const name = conceptText(component['code']) ?? '';
   const code = conceptCode(component['code']);
   const value = observationValue(component, context, date, conceptCodes(component['code']), name);
-  const flags = absentFlags(component, value !== undefined);
+  const flags = [...absentFlags(component, value !== undefined)];
+  if (hasUnreadModifier(component)) flags.push('modifier-unread');
   return {
     title: name,
     ...(code ? { code } : {}),
     ...(value ? { value } : {}),
-    ...(flags.length > 0 ? { flags: [...flags] } : {}),
+    ...(flags.length > 0 ? { flags } : {}),
   };
+}
+
+/** Members that stand inside a panel or report (contained) are parts of it; those that are nowhere in the source are counted. */
+function addMembers(reading: Reading, element: 'hasMember' | 'result', resource: Json, context: Context): void {
+  const parts = [...(reading.parts ?? [])];
+  let missing = 0;
+  for (const reference of asObjects(resource[element])) {
+    const target = reference['reference'] === undefined ? undefined : context.refs.find(reference, resource);
+    if (!target) missing += 1;
+    else if (target.index < 0) parts.push(...containedParts(target.resource, resource, context));
+  }
+  if (parts.length > 0) reading.parts = parts;
+  if (missing > 0) reading.facts = [...(reading.facts ?? []), ['missingResults', String(missing)]];
+}
+
+function containedParts(member: Json, owner: Json, context: Context, depth = 0): NonNullable<RecordEntry['parts']> {
+  const date = timeOf(member, 'effective').date ?? fhirDate(owner['issued']);
+  const own = partOf(member, context, date);
+  const flags = [...flagsOf(member, 'Observation', context), ...(own.flags ?? [])];
+  const components = asObjects(member['component']).map((component) => partOf(component, context, date));
+  const members = asObjects(member['hasMember']).flatMap((reference) => {
+    const target = context.refs.find(reference, owner);
+    return target && target.index < 0 && depth < 4 ? containedParts(target.resource, owner, context, depth + 1) : [];
+  });
+  return [{ ...own, ...(flags.length > 0 ? { flags: [...new Set(flags)] } : {}) }, ...components, ...members];
 }
 
 const imagingCategories: ReadonlySet<string> = new Set([
@@ -217,11 +253,9 @@ export const diagnosticReport: Reader = {
   },
   read(resource, context) {
     const effective = timeOf(resource, 'effective');
-    const attachment = attachmentOf(asObjects(resource['presentedForm'])[0], context, resource);
-    const missing = asObjects(resource['result']).filter(
-      (one) => one['reference'] !== undefined && !context.refs.find(one, resource),
-    ).length;
-    return {
+    const forms = asObjects(resource['presentedForm']);
+    const attachment = attachmentOf(forms[0], context, resource);
+    const reading: Reading = {
       title: conceptText(resource['code']),
       code: conceptCode(resource['code']),
       date: effective.date ?? fhirDate(resource['issued']),
@@ -234,12 +268,13 @@ export const diagnosticReport: Reader = {
         ['conclusion', asText(resource['conclusion'])],
         ['conclusionCode', conceptTexts(resource['conclusionCode'])],
         ['category', conceptTexts(resource['category'])],
-        // Results that the report names and the source does not hold.
-        ['missingResults', missing > 0 ? String(missing) : undefined],
+        ['moreAttachments', forms.length > 1 ? String(forms.length - 1) : undefined],
         ['performer', referenceTexts(resource['performer'], context, resource)],
         ['note', notesOf(resource['note'])],
       ],
     };
+    addMembers(reading, 'result', resource, context);
+    return reading;
   },
 };
 

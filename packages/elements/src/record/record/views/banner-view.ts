@@ -29,9 +29,10 @@ export function bannerView(state: RecordStoreState, say: Say): TemplateResult {
 }
 
 function allergiesView({ allergies }: RecordStoreState['sections'], { t }: Say): TemplateResult {
-  const real = allergies.entries.filter(
-    ({ flags }) => !flags.some((flag) => voiding.has(flag) || flag === 'nil-known' || flag === 'resolved'),
+  const said = allergies.entries.filter(
+    ({ flags }) => !flags.some((flag) => voiding.has(flag) || flag === 'resolved' || flag === 'data-absent'),
   );
+  const real = said.filter(({ flags }) => !flags.includes('nil-known'));
   const word =
     real.length > 0
       ? real.map(({ title }) => title).join(', ')
@@ -39,10 +40,12 @@ function allergiesView({ allergies }: RecordStoreState['sections'], { t }: Say):
         ? t.allergiesFailed
         : allergies.state === 'hidden'
           ? t.allergiesHidden
-          : allergies.state === 'empty' || allergies.entries.some(({ flags }) => flags.includes('nil-known'))
+          : allergies.state === 'empty'
             ? t.allergiesNone
-            : t.allergiesUnknown;
-  const more = allergies.count > allergies.entries.length ? ' …' : '';
+            : // None of one kind (no known food allergy) is said as it is: others are not ruled out.
+              [...said.map(({ title }) => title), t.allergiesUnknown].join(' · ');
+  const more =
+    allergies.count > allergies.entries.length || (real.length > 0 && allergies.state === 'truncated') ? ' …' : '';
   return html`<p part="allergies" class="allergies ${real.length ? 'critical' : ''}">
     <span aria-hidden="true">${real.length ? '⚠' : ''}</span> <strong>${t.allergies}:</strong> ${word}${more}
   </p>`;
