@@ -1,3 +1,4 @@
+import { decodeBytes } from '@diemcau/fhir/xml';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Keep } from '../internal/session.types.js';
@@ -7,7 +8,11 @@ const nameOf = (caseId: string) => `record-source\n${caseId}`;
 /** Keeps a source as text, encrypted, until it is shared. */
 export async function keepSource(keep: Keep, caseId: string, source: RecordSource): Promise<void> {
   const text =
-    typeof source === 'string' ? source : source instanceof Blob ? await source.text() : JSON.stringify(source);
+    typeof source === 'string'
+      ? source
+      : source instanceof Blob
+        ? decodeBytes(new Uint8Array(await source.arrayBuffer()))
+        : JSON.stringify(source);
   await keep.put(nameOf(caseId), text);
 }
 

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { fakeDiemcau, fakeNetworkStore, fakeRecordStore } from '@diemcau/sdk/testing';
+import type { EntryFlag } from '@diemcau/fhir';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordStoreState } from '@diemcau/sdk';
 import type { RecordElement } from './record.js';
@@ -67,6 +68,20 @@ describe('diemcau-record', () => {
     const failed = oneEvent(element, RecordSectionFailedEvent.type);
     store.publish(readyRecord({ medications: { state: 'failed', reason: 'record/malformed-xml' } }));
     expect((await failed).detail).to.deep.equal({ section: 'medications', code: 'record/malformed-xml' });
+  });
+
+  it('says "no allergies" only where the whole section states it', async () => {
+    const nil = (flags: EntryFlag[]) => [entry({ title: 'Không dị ứng thức ăn', flags })];
+    const { store, text, element } = await setup(readyRecord({ allergies: nil(['nil-known']) }));
+    expect(text('[part=allergies]')).to.contain('Không dị ứng thức ăn').and.to.contain('chưa loại trừ');
+    for (const flags of [['nil-known', 'entered-in-error'], ['data-absent']] as EntryFlag[][]) {
+      store.publish(readyRecord({ allergies: nil(flags) }));
+      await element.updateComplete;
+      expect(text('[part=allergies]')).to.contain('Không có thông tin dị ứng').and.not.to.contain('⚠');
+    }
+    store.publish(readyRecord({ allergies: { state: 'truncated', entries: [entry({ title: 'Penicillin' })] } }));
+    await element.updateComplete;
+    expect(text('[part=allergies]')).to.contain('Penicillin …');
   });
 
   it('does not call an unread allergy list "no allergies"', async () => {
