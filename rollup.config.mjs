@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from './.config/files.mjs';
 import { clean } from './.config/rollup/clean.mjs';
+import { fhirTypes } from './.config/rollup/fhir-types.mjs';
 import { graph } from './.config/rollup/graph.mjs';
 import { minify } from './.config/rollup/minify.mjs';
 import { workerSource } from './.config/rollup/worker-source.mjs';
@@ -57,6 +58,7 @@ function packageBuild(name) {
     plugins: [
       clean(`${folder}/dist`),
       typescript({ tsconfig: compilerSettings(name), filterRoot: folder, include: ['src/**/*.ts'] }),
+      fhirTypes(),
     ],
     output: {
       dir: `${folder}/dist`,

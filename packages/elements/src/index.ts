@@ -41,3 +41,14 @@ export { CaseFormElement } from './case/case-form/case-form.js';
 export { CaseSubmittedEvent } from './case/case-form/case-form.events.js';
 export { CaseElement } from './case/case/case.js';
 export { CaseNextRequestEvent } from './case/case/case.events.js';
+// The tags for TypeScript: `querySelector('diemcau-case')` knows its class and its events. Types only, nothing is defined here.
+export type {} from './case/case-form/case-form.define.js';
+export type {} from './case/case/case.define.js';
+export type {} from './case/worklist/worklist.define.js';
+export type {} from './consent/consent/consent.define.js';
+export type {} from './consultation/consultation/consultation.define.js';
+export type {} from './consultation/line-test/line-test.define.js';
+export type {} from './minutes/minutes/minutes.define.js';
+export type {} from './network/directory/directory.define.js';
+export type {} from './network/network/network.define.js';
+export type {} from './record/record/record.define.js';

@@ -2,6 +2,9 @@ import { bufferCalls } from './internal/buffer-calls.js';
 import { loaderKey, waitingRootsKey, type LoaderHandle } from './internal/loader-registry.js';
 import { methods, tags } from './tags.js';
 
+// Whoever imports the loader alone knows the tags and their events too.
+export type {} from './index.js';
+
 const version = '0.1.0';
 
 /** Elements that wait for their definition, by tag, with what wakes each. */
