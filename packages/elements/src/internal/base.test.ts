@@ -47,6 +47,34 @@ class ProbeElement extends CaseElement {
 customElements.define('diemcau-probe', ProbeElement);
 
 describe('the base of an element', () => {
+  it('is read as written whatever the page does to the text of every element', async () => {
+    const page = await fixture(
+      html`<div>
+        <style>
+          * {
+            all: unset;
+            direction: rtl;
+            text-transform: uppercase;
+            letter-spacing: 1em;
+            text-indent: 4em;
+            white-space: nowrap;
+            line-height: 0 !important;
+          }
+        </style>
+        <diemcau-network .client=${fakeDiemcau()}></diemcau-network>
+      </div>`,
+    );
+    const style = getComputedStyle(page.querySelector('diemcau-network')!);
+    expect([
+      style.direction,
+      style.textTransform,
+      style.letterSpacing,
+      style.textIndent,
+      style.whiteSpace,
+    ]).to.deep.equal(['ltr', 'none', 'normal', '0px', 'normal']);
+    expect(style.lineHeight).not.to.equal('0px');
+  });
+
   it('finds its provider above, across shadow roots, by id, or as the only one of the document', async () => {
     const client = fakeDiemcau();
     const page = await fixture(

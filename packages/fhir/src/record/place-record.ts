@@ -63,7 +63,7 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
     refs,
     ...(person?.gender ? { gender: person.gender } : {}),
     ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
-    isOwnPatient: ownPatientTest(patient, refs),
+    isOwnPatient: ownPatientTest(placed, patient, refs),
     ...(options.ownSite ? { ownSite: options.ownSite } : {}),
     ...(own.name ? { ownSource: own.name } : {}),
   };
@@ -124,14 +124,22 @@ function ownPatient(placed: readonly Placed[], governing: Placed | undefined, re
 }
 
 /** Whether a subject is the record's patient; without a Patient in the source the first one named counts as that. */
-function ownPatientTest(patient: Placed | undefined, refs: References): (reference: unknown) => boolean {
+function ownPatientTest(
+  placed: readonly Placed[],
+  patient: Placed | undefined,
+  refs: References,
+): (reference: unknown) => boolean {
   const known = new Map<string, boolean>();
+  const idOf = (url: string): string | undefined => /(?:^|\/)Patient\/([^/?#]+)/u.exec(url)?.[1];
   let own = asText(patient?.resource['id']);
+  for (const { resource } of patient ? [] : placed) {
+    own = idOf(asText(asObject(resource['subject'] ?? resource['patient'])?.['reference']) ?? '');
+    if (own) break;
+  }
   const test = (url: string): boolean => {
     const target = refs.findUrl(url);
     if (target) return target.type !== 'Patient' || target === patient;
-    const id = /(?:^|\/)Patient\/([^/?#]+)/u.exec(url)?.[1];
-    if (!patient) own ??= id;
+    const id = idOf(url);
     return id === undefined || own === undefined || id === own;
   };
   return (reference) => {

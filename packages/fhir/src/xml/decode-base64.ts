@@ -1,4 +1,4 @@
-import { decodeBytes } from './decode-bytes.js';
+import { decodeBytes } from '../internal/decode-bytes.js';
 
 /** Base64 (white space and the URL alphabet allowed) of text; undefined when it is not base64. */
 export function decodeBase64(text: string): string | undefined {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readRecord } from '../record/read-record.js';
 import type { RecordModel } from '../record/record.types.js';
-import { decodeBytes } from './decode-bytes.js';
+import { decodeBytes } from '../internal/decode-bytes.js';
 import { readInsuranceXml } from './read-insurance-xml.js';
 
 const xml1 = '<TONG_HOP><MA_LK>L1</MA_LK><MA_BN>B1</MA_BN><HO_TEN>Giàng A Páo</HO_TEN>§</TONG_HOP>';

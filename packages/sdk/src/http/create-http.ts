@@ -5,6 +5,7 @@ import { abortable } from '../internal/abortable.js';
 import { anySignal } from '../internal/any-signal.js';
 import { readBatchAnswer } from './batch-answer.js';
 import { errorOfResponse } from './operation-outcome.js';
+import { jsonText } from '../internal/json-text.js';
 
 /** What the HTTP client needs. */
 export interface HttpDeps {
@@ -119,7 +120,7 @@ export function createHttp({
   }
 
   return {
-    read: (url, call = {}) => enqueue(JSON.stringify({ request: { method: 'GET', url } }), call),
+    read: (url, call = {}) => enqueue(jsonText({ request: { method: 'GET', url } }), call),
     async search(type, parameters, call = {}) {
       const parameter = Object.entries({ _count: '200', ...parameters }).map(([name, valueString]) => ({
         name,
@@ -130,10 +131,10 @@ export function createHttp({
         request: { method: 'POST', url: `${type}/_search` },
       };
       const found: WireResource[] = [];
-      for (let text: string | undefined = JSON.stringify(entry); text !== undefined;) {
+      for (let text: string | undefined = jsonText(entry); text !== undefined;) {
         const { resources, next } = readSearchset(await enqueue(text, call));
         found.push(...resources);
-        text = next === undefined ? undefined : JSON.stringify({ request: { method: 'GET', url: next } });
+        text = next === undefined ? undefined : jsonText({ request: { method: 'GET', url: next } });
       }
       return found;
     },
@@ -141,14 +142,14 @@ export function createHttp({
     async bytes(url, call = {}) {
       const response = await post(
         paths.fhir,
-        batchText([JSON.stringify({ request: { method: 'GET', url } })]),
+        batchText([jsonText({ request: { method: 'GET', url } })]),
         'application/fhir+json',
         call,
       );
       return abortable(response.arrayBuffer(), call.signal);
     },
     async post(path, body, call = {}) {
-      const response = await post(path, JSON.stringify(body), 'application/json', call);
+      const response = await post(path, jsonText(body), 'application/json', call);
       return abortable(response.arrayBuffer(), call.signal);
     },
     close: () => closing.abort(),
@@ -176,6 +177,6 @@ function readSearchset(bundle: WireResource): { resources: WireResource[]; next?
 
 /** The body is JSON text already: put together, not parsed and written again. */
 function commandEntry({ name, id, key, body }: Command): string {
-  const request = JSON.stringify({ method: 'POST', url: commandPath(name, id) });
+  const request = jsonText({ method: 'POST', url: commandPath(name, id) });
   return `{"fullUrl":"urn:uuid:${key}","request":${request},"resource":${body}}`;
 }

@@ -13,6 +13,7 @@ import { abortable } from '../internal/abortable.js';
 import type { Request } from '../internal/session.types.js';
 import type { Call } from '../internal/store.types.js';
 import { reconnectDelay } from './reconnect-delay.js';
+import { jsonText } from '../internal/json-text.js';
 
 /** What the socket needs. */
 export interface SocketDeps {
@@ -67,7 +68,7 @@ export function createSocket(deps: SocketDeps): Socket {
   };
 
   const send = (message: ClientMessage) => {
-    if (socket?.readyState === 1) socket.send(JSON.stringify(message));
+    if (socket?.readyState === 1) socket.send(jsonText(message));
   };
 
   function connect() {

@@ -2,6 +2,7 @@ import { decodeBytes } from '@diemcau/fhir/xml';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Keep } from '../internal/session.types.js';
+import { jsonText } from '../internal/json-text.js';
 
 const nameOf = (caseId: string) => `record-source\n${caseId}`;
 
@@ -12,7 +13,7 @@ export async function keepSource(keep: Keep, caseId: string, source: RecordSourc
       ? source
       : source instanceof Blob
         ? decodeBytes(new Uint8Array(await source.arrayBuffer()))
-        : JSON.stringify(source);
+        : jsonText(source);
   await keep.put(nameOf(caseId), text);
 }
 

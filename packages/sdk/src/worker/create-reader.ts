@@ -5,6 +5,7 @@ import type { RecordSource } from '../internal/record-source.types.js';
 import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
 import type { ReaderApi } from './reader-api.js';
 import { startWorker } from './start-worker.js';
+import { jsonText } from '../internal/json-text.js';
 
 type Api = Remote<ReaderApi> | ReaderApi;
 
@@ -71,5 +72,5 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
 function portable(source: RecordSource | ArrayBuffer): string | ArrayBuffer | Blob {
   if (source instanceof ArrayBuffer) return transfer(source, [source]);
   if (typeof source === 'string' || source instanceof Blob) return source;
-  return JSON.stringify(source);
+  return jsonText(source);
 }

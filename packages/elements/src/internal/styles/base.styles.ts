@@ -9,6 +9,14 @@ export const base = css`
     font: 400 var(--_size) / var(--_leading) var(--_font);
     text-align: start;
     -webkit-text-size-adjust: 100%;
+    /* A host's \`* { … }\` reaches the element itself; what would be inherited from there is not for a record to bear. */
+    direction: ltr !important;
+    text-transform: none !important;
+    letter-spacing: normal !important;
+    word-spacing: normal !important;
+    text-indent: 0 !important;
+    white-space: normal !important;
+    line-height: var(--_leading) !important;
   }
   :host([hidden]),
   [hidden] {

@@ -86,10 +86,14 @@ describe('diemcau-network', () => {
       expect(await requestToken('/his/token')(call)).to.equal('abc');
       const foreign = await requestToken('https://elsewhere.example/t')(call).catch((error: Error) => error.message);
       expect(foreign).to.contain('own origin');
+      const base = Object.assign(document.createElement('base'), { href: 'https://elsewhere.example/deep/' });
+      document.head.prepend(base);
+      expect(await requestToken('/his/token')(call).finally(() => base.remove())).to.equal('abc');
     } finally {
       window.fetch = original;
     }
-    expect(asked).to.have.length(1);
+    expect(asked).to.have.length(2);
+    expect(asked[1]![0]).to.equal(`${location.origin}/his/token`);
     expect(asked[0]![0]).to.equal(`${location.origin}/his/token`);
     expect(asked[0]![1]).to.deep.include({
       method: 'POST',

@@ -3,8 +3,11 @@ import type { TokenProvider } from '@diemcau/sdk';
 /** The default token provider: asks the HIS's own back end, which signs for the user whose session cookie this is. */
 export function requestToken(tokenUrl: string): TokenProvider {
   return async ({ jkt, audience, signal }) => {
-    const url = new URL(tokenUrl, document.baseURI);
-    if (url.origin !== location.origin) throw new Error('token-url must be on the page’s own origin');
+    // A page's <base> may lead to another host; the endpoint is the HIS's own all the same.
+    const url = [document.baseURI, location.href]
+      .map((base) => new URL(tokenUrl, base))
+      .find(({ origin }) => origin === location.origin);
+    if (!url) throw new Error('token-url must be on the page’s own origin');
     const response = await fetch(url, {
       method: 'POST',
       credentials: 'same-origin',
