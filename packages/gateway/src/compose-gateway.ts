@@ -43,7 +43,7 @@ export interface Parts {
 /** Composes a gateway; nouns meet only here. */
 export function composeGateway(options: GatewayOptions, parts: Parts = { mayRead }): Gateway {
   const stack: (() => Promise<unknown> | void)[] = [];
-  let url = options.publicUrl ?? (options.port > 0 ? `http://127.0.0.1:${options.port}` : '');
+  let url = options.publicUrl?.replace(/\/+$/, '') ?? (options.port > 0 ? `http://127.0.0.1:${options.port}` : '');
   let replace: Gateway['replaceDirectory'] | undefined;
   let closing: Promise<void> | undefined;
   const unwind = async () => {
@@ -95,9 +95,11 @@ async function start(
   const nonces = createNonceSource(clock);
   const guard = createRateGuard(limits);
   const refusals = createRefusalLog(store, guard, clock);
-  const authenticate = createAuthenticate({ holder, store, nonces, clock, publicUrl });
+  // Behind a path of the operator's proxy the origin is still what a browser names, and what tokens are for.
+  const publicOrigin = () => new URL(publicUrl()).origin;
+  const authenticate = createAuthenticate({ holder, store, nonces, clock, audience: publicOrigin });
   const verify = createVerifySignature((token) =>
-    verifyToken(token, { directory: holder.current(), audience: publicUrl(), clock, mayHaveExpired: true }),
+    verifyToken(token, { directory: holder.current(), audience: publicOrigin(), clock, mayHaveExpired: true }),
   );
 
   const rooms = createRooms({ awayGrace: options.awayGrace ?? 15_000 });
@@ -127,8 +129,8 @@ async function start(
 
   let draining = false;
   const app = await createApp({ log, nonce: nonces.current, onAnswer: metrics.onAnswer });
-  const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl });
-  registerCors(app, holder, publicUrl);
+  const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl, publicOrigin });
+  registerCors(app, holder, publicOrigin);
   registerOperations(app, {
     store,
     isDraining: () => draining,
@@ -148,7 +150,7 @@ async function start(
     serve: createConsultationServer({ rooms, store, clock, mayRead: parts.mayRead, verify }),
     mayConnect: (origin, address) =>
       guard.admitAddress(address).then(
-        () => origin === undefined || origin === publicUrl() || holder.current().knowsOrigin(origin),
+        () => origin === undefined || origin === publicOrigin() || holder.current().knowsOrigin(origin),
         () => false,
       ),
     authenticate: async ({ token, proof }, challenge, { origin, address }) => {
@@ -156,7 +158,7 @@ async function start(
         const isFresh = (nonce: string) => nonce === challenge || nonces.isFresh(nonce);
         const url = publicUrl().replace(/^http/, 'ws') + paths.socket;
         const who = await authenticate({ token, proof, method: 'GET', url, isFresh });
-        requireOrigin(holder, who.siteId, origin, publicUrl());
+        requireOrigin(holder, who.siteId, origin, publicOrigin());
         await guard.admit(who);
         return who;
       } catch (error) {

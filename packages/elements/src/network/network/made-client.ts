@@ -24,6 +24,8 @@ export class MadeClient implements ReactiveController {
 
   hostConnected(): void {
     clearTimeout(this.#leaving);
+    // Back after its client was closed: nothing else would ask for an update, and so for a new one.
+    if (this.#key === '') this.host.requestUpdate();
   }
 
   hostUpdated(): void {

@@ -125,6 +125,21 @@ describe('diemcau-network', () => {
     Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
   });
 
+  it('connects anew when it comes back after its client was closed', async () => {
+    let asked = 0;
+    const tokenProvider = () => (asked++, Promise.reject(new Error('no token here')));
+    const element = await fixture<NetworkElement>(
+      html`<diemcau-network gateway=${location.origin} .tokenProvider=${tokenProvider}></diemcau-network>`,
+    );
+    await waitUntil(() => asked > 0, 'first connection', { timeout: 10_000 });
+    const { parentElement, shadowRoot } = element;
+    element.remove();
+    await waitUntil(() => !shadowRoot!.querySelector('[part=status]'), 'closed', { timeout: 5_000 });
+    const before = asked;
+    parentElement!.append(element);
+    await waitUntil(() => asked > before, 'second connection', { timeout: 10_000 });
+  });
+
   it('leaves no reader behind', async () => {
     const { element, client } = await setup({});
     element.remove();
