@@ -17,8 +17,12 @@ export class References {
   // By bare id, so that no string is built per resource; ids that several types share are rare.
   readonly #byId = new Map<string, Placed | Placed[]>();
 
+  // What a Composition contains has a place of its own.
+  readonly #inner = new Map<Json, Placed>();
+
   constructor(placed: readonly Placed[]) {
     for (const item of placed) {
+      if (item.at.includes('.contained[')) this.#inner.set(item.resource, item);
       if (item.fullUrl && !this.#byUrl.has(item.fullUrl)) this.#byUrl.set(item.fullUrl, item);
       const id = asText(item.resource['id']) ?? idOfUrl(item);
       if (id) this.#addId(id, item);
@@ -29,7 +33,10 @@ export class References {
   find(reference: unknown, owner?: Json): Placed | undefined {
     const url = asText(asObject(reference)?.['reference']);
     if (!url) return undefined;
-    if (url.startsWith('#')) return contained(url.slice(1), owner);
+    if (url.startsWith('#')) {
+      const inner = contained(url.slice(1), owner);
+      return inner && (this.#inner.get(inner.resource) ?? inner);
+    }
     return this.findUrl(url);
   }
 

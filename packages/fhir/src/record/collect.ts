@@ -15,6 +15,8 @@ export interface Collected {
   lostTables: string[];
   /** Addresses of the pages that are there, and of those that should follow. */
   pages: { self: Set<string>; next: Set<string> };
+  /** What Compositions carry inside: placed last, so that no reference to a resource of the source finds these. */
+  contained: { inner: Json; at: string }[];
   timestamp?: string;
 }
 
@@ -40,6 +42,7 @@ export function collect(source: unknown): Collected | undefined {
     truncated: false,
     lostTables: [],
     pages: { self: new Set(), next: new Set() },
+    contained: [],
   };
   if (Array.isArray(source)) {
     out.kind = 'collection';
@@ -67,8 +70,9 @@ export function collect(source: unknown): Collected | undefined {
   return closePages(out);
 }
 
-/** A page that another names as the next one and that is not there was cut off. */
+/** Places what Compositions contain; a page that another names as the next one and that is not there was cut off. */
 function closePages(out: Collected): Collected {
+  for (const { inner, at } of out.contained) place(inner, at, undefined, out, 4);
   const { self, next } = out.pages;
   if ([...next].some((url) => !self.has(url))) out.truncated = true;
   return out;
@@ -137,6 +141,10 @@ function place(value: unknown, at: string, fullUrl: string | undefined, out: Col
   if (typeof type !== 'string' || type === '') return setAside(out, at, 'no-type');
   if (type === 'OperationOutcome' && out.kind === 'insurance-xml') return lostTables(resource, out);
   if (type === 'OperationOutcome' && isFailure(resource)) out.truncated = true;
+  if (type === 'Composition' && depth < 4)
+    asObjects(resource['contained']).forEach((inner, number) =>
+      out.contained.push({ inner, at: `${at}.contained[${number}]` }),
+    );
   const index = out.placed.length;
   out.placed.push(fullUrl === undefined ? { resource, type, at, index } : { resource, type, fullUrl, at, index });
   out.total += 1;
