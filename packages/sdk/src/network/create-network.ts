@@ -128,7 +128,8 @@ export function createNetwork(deps: NetworkDeps): Network {
     stop();
     store.publish({ status: 'refused', error, retryAt: undefined, presence: {} });
     wanted?.reject(error);
-    losses.call(error);
+    // Whatever was wrong with the token: it is the same person's, and what they typed is not for the stores to drop.
+    losses.call(new DiemcauError('auth/token-refused', { cause: error }));
   }
 
   /** Closed for good: what is still under way must not open it again. */

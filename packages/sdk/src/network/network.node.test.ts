@@ -18,6 +18,22 @@ describe('the connection, on the real gateway', () => {
     assert.equal(client.network.snapshot.retryAt, undefined);
   });
 
+  it('leaves what was typed where it is when a token is no token', async () => {
+    let junk = false;
+    const provider = world.tokens(lan, { lifetime: 2 });
+    const client = world.client(lan, {
+      tokenProvider: async (request) => (junk ? 'not.a.token' : provider(request)),
+    });
+    await client.network.connect();
+    const draft = client.cases.draft({ patientId: 'hs-204-18' });
+    await until(draft, ({ status }) => status === 'editing', 'an open draft');
+    draft.update({ question: 'Đang viết dở' });
+    junk = true;
+    await until(client.network, ({ status }) => status === 'refused', 'refused');
+    assert.equal(client.network.snapshot.error?.code, 'auth/token-malformed');
+    assert.equal(draft.snapshot.value.question, 'Đang viết dở');
+  });
+
   it('keeps trying when the token cannot be had now', async () => {
     let reachable = false;
     const provider = world.tokens(lan);
