@@ -56,7 +56,7 @@ export function collect(source: unknown): Collected | undefined {
     // An error instead of a record is no record.
     if (root['resourceType'] === 'OperationOutcome' && isFailure(root)) return undefined;
     place(root, asText(root['resourceType'])!, undefined, out, 0);
-    return out;
+    return closePages(out);
   }
   const tags = asObjects(asObject(root['meta'])?.['tag']);
   const type = asText(root['type']) ?? '';
@@ -101,7 +101,10 @@ function openBundle(bundle: Json, at: string, out: Collected, depth: number): vo
 function isNewest(entry: Json, versions: Set<string>): boolean {
   const resource = asObject(entry['resource']);
   const url = asText(asObject(entry['request'])?.['url']) ?? '';
-  const key = resource ? `${String(resource['resourceType'])}/${String(resource['id'])}` : url.split('/_history')[0]!;
+  const key = resource
+    ? `${String(resource['resourceType'])}/${asText(resource['id']) ?? ''}`
+    : url.split('/_history')[0]!.split('/').slice(-2).join('/');
+  if (key.endsWith('/')) return true;
   return !versions.has(key) && Boolean(versions.add(key));
 }
 

@@ -215,7 +215,7 @@ test('of a history the newest version holds, and what was deleted does not', () 
     entry: [
       version('c', 'Lao phổi'),
       version('c', 'Viêm phổi'),
-      { request: { method: 'DELETE', url: 'Condition/d' } },
+      { request: { method: 'DELETE', url: 'https://his.example/fhir/Condition/d' } },
       version('d', 'Sốt'),
     ],
   });
