@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Ground rules of every element: type, focus, motion, what is hidden from sight only. */
+/** Ground rules of every element: type, focus, motion, what is hidden from sight only. What is important withstands a page’s `*` rules. */
 export const base = css`
   :host {
     display: block;
@@ -9,11 +9,9 @@ export const base = css`
     font: 400 var(--_size) / var(--_leading) var(--_font);
     text-align: start;
     -webkit-text-size-adjust: 100%;
-    /* A host's \`* { … }\` reaches the element itself; what would be inherited from there is not for a record to bear. */
     direction: ltr !important;
     text-transform: none !important;
     letter-spacing: normal !important;
-    word-spacing: normal !important;
     text-indent: 0 !important;
     white-space: normal !important;
     line-height: var(--_leading) !important;
