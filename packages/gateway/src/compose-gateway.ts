@@ -97,7 +97,7 @@ async function start(
   const refusals = createRefusalLog(store, guard, clock);
   // Behind a path of the operator's proxy the origin is still what a browser names, and what tokens are for.
   const publicOrigin = () => new URL(publicUrl()).origin;
-  const authenticate = createAuthenticate({ holder, store, nonces, clock, audience: publicOrigin });
+  const authenticate = createAuthenticate({ holder, store, nonces, clock, publicUrl: publicOrigin });
   const verify = createVerifySignature((token) =>
     verifyToken(token, { directory: holder.current(), audience: publicOrigin(), clock, mayHaveExpired: true }),
   );
@@ -129,7 +129,7 @@ async function start(
 
   let draining = false;
   const app = await createApp({ log, nonce: nonces.current, onAnswer: metrics.onAnswer });
-  const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl, publicOrigin });
+  const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl });
   registerCors(app, holder, publicOrigin);
   registerOperations(app, {
     store,

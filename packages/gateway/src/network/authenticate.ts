@@ -15,7 +15,7 @@ interface Deps {
   nonces: NonceSource;
   clock: Clock;
   /** The gateway's public origin. */
-  audience(): string;
+  publicUrl(): string;
 }
 
 /** A token with a proof for one method and URL. */
@@ -34,7 +34,7 @@ export interface Credentials {
 export type Authenticate = (credentials: Credentials) => Promise<Principal>;
 
 /** Tells who asks, or refuses. Verified tokens are remembered until they end: a request then costs one signature check. */
-export function createAuthenticate({ holder, store, nonces, clock, audience }: Deps): Authenticate {
+export function createAuthenticate({ holder, store, nonces, clock, publicUrl }: Deps): Authenticate {
   const guard = createReplayGuard(clock, nonces.memory);
   const known = new Map<string, { verified: VerifiedToken; directory: unknown }>();
 
@@ -44,7 +44,7 @@ export function createAuthenticate({ holder, store, nonces, clock, audience }: D
     const key = createHash('sha256').update(token).digest('base64');
     const hit = known.get(key);
     if (hit?.directory === directory && hit.verified.claims.exp > clock() / 1000) return hit.verified;
-    const verified = await verifyToken(token, { directory, audience: audience(), clock });
+    const verified = await verifyToken(token, { directory, audience: publicUrl(), clock });
     if (known.size >= 20_000) known.clear();
     known.set(key, { verified, directory });
     return verified;

@@ -13,11 +13,10 @@ interface Deps {
   guard: RateGuard;
   refusals: RefusalLog;
   publicUrl(): string;
-  publicOrigin(): string;
 }
 
 /** Tells who sends a request: token, proof, origin, rate. A refusal is in the log. */
-export function createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl, publicOrigin }: Deps) {
+export function createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl }: Deps) {
   return async (request: FastifyRequest): Promise<Principal> => {
     const token = /^DPoP ([\w.-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (!token) throw new DiemcauError('auth/token-missing');
@@ -30,7 +29,7 @@ export function createHttpAuthenticate({ authenticate, holder, guard, refusals, 
       onBehalf: request.headers[headers.onBehalf] === undefined ? undefined : single(request.headers[headers.onBehalf]),
     }).catch((error: unknown) => refusals.refused(error, { token, address: request.ip }));
     try {
-      requireOrigin(holder, who.siteId, request.headers.origin, publicOrigin());
+      requireOrigin(holder, who.siteId, request.headers.origin, new URL(publicUrl()).origin);
     } catch (error) {
       return refusals.refused(error, { token, address: request.ip });
     }
