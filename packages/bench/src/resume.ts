@@ -107,17 +107,19 @@ async function breakOnce(
     await pause(fault.seconds * 1000);
     healed = await line.shape(fault.line);
   }
-  const all: Told[] = pages.map(() => ({ arrivals: [], statuses: [] }));
+  const all: Told[] = pages.map(() => ({ arrivals: [], statuses: [], happened: [] }));
   for (const end = Date.now() + patience; Date.now() < end; await pause(250)) {
     for (const [i, told] of (await tellAll(pages)).entries()) {
       all[i]!.arrivals.push(...told.arrivals);
       all[i]!.statuses.push(...told.statuses);
+      all[i]!.happened.push(...told.happened);
     }
     // An address change lets what is under way still arrive.
     const from = fault.seconds === undefined ? healed + 400 : healed;
     const heard = all.map(({ arrivals }) => firstAfter(arrivals, 'packets', from));
     const seen = all.map(({ arrivals }) => firstAfter(arrivals, 'frames', from));
     if (heard.includes(undefined) || seen.includes(undefined)) continue;
+    if (process.env['BENCH_DEBUG']) explain(all, healed);
     const word = all[0]!.statuses.find(({ at, status, trouble }) => at > begun && (trouble || status !== 'joined'));
     return {
       audio: Math.max(...(heard as number[])) - healed,
@@ -125,7 +127,22 @@ async function breakOnce(
       ...(word ? { noticed: word.at - begun } : {}),
     };
   }
+  explain(all, healed);
   return undefined;
+}
+
+/** What both ends went through, seconds from the heal. */
+function explain(all: readonly Told[], healed: number): void {
+  for (const [i, { happened, arrivals }] of all.entries()) {
+    for (const { at, what } of happened) console.error(`${i} ${((at - healed) / 1000).toFixed(2)} ${what}`);
+    console.error(
+      `${i} arrivals after: ${arrivals
+        .filter(({ at }) => at > healed)
+        .slice(0, 5)
+        .map(({ at, packets, frames }) => `${((at - healed) / 1000).toFixed(2)}:${packets}/${frames}`)
+        .join(' ')}`,
+    );
+  }
 }
 
 const p95 = (figures: readonly number[]) => quantile(figures, 0.95);

@@ -58,7 +58,10 @@ export async function openLine(): Promise<Line> {
   const namespaces = [`${own}a`, `${own}b`] as const;
   const [island, mainland] = namespaces;
   const near = `${own}v`;
+  // Another run may be on its way out: each has addresses of its own.
+  const control = `10.98.${process.pid % 256}`;
   const undo = async () => {
+    await ip('link', 'delete', near).catch(() => undefined);
     // Taking a namespace away takes its devices with it.
     for (const name of namespaces) await ip('netns', 'delete', name).catch(() => undefined);
   };
@@ -72,9 +75,9 @@ export async function openLine(): Promise<Line> {
       await ip('-n', name, 'route', 'add', 'default', 'dev', 'line0');
     }
     await ip('link', 'add', near, 'type', 'veth', 'peer', 'name', 'control0', 'netns', mainland);
-    await ip('address', 'add', '10.98.0.1/30', 'dev', near);
+    await ip('address', 'add', `${control}.1/30`, 'dev', near);
     await ip('link', 'set', near, 'up');
-    await ip('-n', mainland, 'address', 'add', '10.98.0.2/30', 'dev', 'control0');
+    await ip('-n', mainland, 'address', 'add', `${control}.2/30`, 'dev', 'control0');
     await ip('-n', mainland, 'link', 'set', 'control0', 'up');
   } catch (error) {
     await undo();
@@ -89,7 +92,7 @@ export async function openLine(): Promise<Line> {
   return {
     namespaces,
     address: '10.99.0.2',
-    controlAddress: '10.98.0.2',
+    controlAddress: `${control}.2`,
     async shape(shape) {
       const held = once(answers, 'line');
       relay.stdin.write(`${JSON.stringify(shape)}\n`);

@@ -14,18 +14,35 @@ export interface Arrival {
 export interface Told {
   arrivals: Arrival[];
   statuses: { at: number; status: string; trouble: boolean }[];
+  /** What connections, sockets and the store went through, to explain a call that does not come back. */
+  happened: { at: number; what: string }[];
 }
 
 const every = 30;
 const now = () => performance.timeOrigin + performance.now();
+const told: Told = { arrivals: [], statuses: [], happened: [] };
+const happens = (what: string) => void told.happened.push({ at: now(), what });
 const peers: RTCPeerConnection[] = [];
 globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
-    peers.push(this);
+    const name = `connection ${peers.push(this)}`;
+    for (const state of ['connectionState', 'iceConnectionState', 'signalingState'] as const)
+      this.addEventListener(state.toLowerCase() + 'change', () => happens(`${name} ${state} ${this[state]}`));
   }
 };
-const told: Told = { arrivals: [], statuses: [] };
+globalThis.WebSocket = class extends WebSocket {
+  constructor(url: string | URL, protocol?: string | string[]) {
+    super(url, protocol);
+    happens('socket opening');
+    for (const kind of ['open', 'close'] as const) this.addEventListener(kind, () => happens(`socket ${kind}`));
+    this.addEventListener('message', ({ data }) => happens(`got ${String(data).replace(/"sdp":"[^"]*"/, 'sdp').slice(0, 160)}`));
+  }
+  override send(data: string) {
+    happens(`sends ${data.replace(/"sdp":"[^"]*"/, 'sdp').replace(/"(token|proof)":"[^"]*"/g, '$1').slice(0, 200)}`);
+    super.send(data);
+  }
+};
 let store: ConsultationStore;
 
 async function counted(): Promise<Arrival> {
@@ -61,16 +78,17 @@ const seat = {
         lostSince !== undefined ||
         participants.some(({ self, connection }) => !self && (connection === 'reconnecting' || connection === 'away'));
       told.statuses.push({ at: now(), status, trouble });
+      happens(`store ${status} ${participants.map(({ connection }) => connection).join(' ')}`);
     });
     void log();
   },
   join: () => store.join(),
   /** Everything logged since the last call. */
   tell(): Told {
-    const { arrivals, statuses } = told;
-    const out = { arrivals: [...arrivals], statuses: [...statuses] };
+    const { arrivals, statuses, happened } = told;
+    const out = { arrivals: [...arrivals], statuses: [...statuses], happened: [...happened] };
     arrivals.splice(0, arrivals.length - 1);
-    statuses.length = 0;
+    statuses.length = happened.length = 0;
     return out;
   },
   status: () => store.snapshot.status,
