@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run(options: { n?: number }): Prom
   join: () => import('./join.js'),
   record: () => import('./record.js'),
   relay: () => import('./relay.js'),
+  resume: () => import('./resume.js'),
   store: () => import('./store.js'),
   worker: () => import('./worker.js'),
   xml: () => import('./xml.js'),

@@ -102,9 +102,13 @@ async function start(
     verifyToken(token, { directory: holder.current(), audience: publicOrigin(), clock, mayHaveExpired: true }),
   );
 
-  const rooms = createRooms({ awayGrace: options.awayGrace ?? 15_000 });
+  const rooms = createRooms();
   stack.push(() => rooms.close());
-  const hub = createHub(bus, { onLost: rooms.away, onBack: rooms.back, onEnded: rooms.ended });
+  const hub = createHub(
+    bus,
+    { onLost: rooms.away, onBack: rooms.back, onEnded: rooms.ended },
+    { awayGrace: options.awayGrace ?? 120_000 },
+  );
   stack.push(() => hub.close());
   bus.subscribe(({ caseId, event }) => {
     if (event.kind === 'consultation-ended') rooms.closeRoom(caseId);

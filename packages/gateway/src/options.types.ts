@@ -39,7 +39,7 @@ export interface GatewayOptions {
   metrics?: { port?: number; token?: string };
   /** Folder with the built elements, for `/companion`. */
   companionAssets?: string;
-  /** Milliseconds that who lost the socket stays in the roster. */
+  /** Milliseconds that a session waits for its client to resume it, and its person stays in the roster. */
   awayGrace?: number;
 }
 

@@ -87,7 +87,7 @@ describe('the call engine', () => {
     room.emit('connection', { participantId: 'b', state: 'reconnecting' });
     expect(call.snapshot().call.status).to.equal('reconnecting');
     call.signallingRegained();
-    expect(room.requests.at(-1)).to.deep.equal(['restart']);
+    expect(room.requests.at(-1)).to.deep.equal(['resume']);
     room.emit('connection', { participantId: 'b', state: 'connected' });
     expect(call.snapshot().call.status).to.equal('joined');
     expect(call.snapshot().call.breaks.length).to.equal(1);

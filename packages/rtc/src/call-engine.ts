@@ -9,11 +9,13 @@ import { systemTimers } from './internal/timers.js';
 import { LocalMedia } from './local-media.js';
 import { openRoom as openRealRoom } from './open-room.js';
 import { chooseStep, climb, encodingFor, initialQuality } from './quality-ladder.js';
-import type { LinkStats, Room, RoomEvents } from './room.js';
+import type { ConnectionState, LinkStats, Room, RoomEvents } from './room.js';
 import { decodeStill, encodeStill, takeStill } from './stills.js';
 
 const measureEvery = 1_000;
 const stillEvery = 5_000;
+/** Measures until a silence is told as a break. */
+const breakNoticedAfter = 4;
 /** Bytes of a still on their way above which the next one is left out. */
 const stillWaits = 1;
 
@@ -29,6 +31,11 @@ export function createCallEngine(ports: CallEnginePorts): CallEngine {
   let room: Room | undefined;
   let opening: Promise<Room> | undefined;
   let quality = initialQuality({ camera: true });
+  /** Of the last measures, the newest first. */
+  let past: (typeof quality)[] = [];
+  /** Those whose line is broken, and the ladder as it stood before. */
+  const breaks = new Set<string>();
+  let beforeBreak: typeof quality | undefined;
   let lastStill = -Infinity;
   let announced = '';
   let signalling = true;
@@ -117,7 +124,9 @@ export function createCallEngine(ports: CallEnginePorts): CallEngine {
       room = opened;
       roster.follow(opened);
       opened.on('alarm', (alarm) => alarms.emit('alarm', alarm));
+      opened.on('connection', ({ participantId, state }) => followBreak(participantId, state));
       opened.on('left', ({ participantId }) => {
+        breaks.delete(participantId);
         for (const key of stills.keys()) if (key.startsWith(`${participantId} `)) stills.delete(key);
       });
       opened.lane('reliable').onMessage(({ from, data }) => takeIn(from, data));
@@ -156,14 +165,31 @@ export function createCallEngine(ports: CallEnginePorts): CallEngine {
     const stats = (await room?.stats().catch(() => [])) ?? [];
     if (closed) return;
     roster.measure(stats);
-    // While the line is gone there is nothing to learn about how much it carries.
-    if (call().status === 'joined' && stats.length > 0) {
-      const before = quality.step;
-      quality = climb(quality, worst(stats));
-      if (quality.step !== before) applyQuality();
-      publish();
+    // A line that is gone, or was, says nothing about how much it carries.
+    const telling = stats.filter(({ interrupted }) => !interrupted);
+    if (call().status === 'joined' && telling.length > 0) {
+      past = [quality, ...past].slice(0, breakNoticedAfter);
+      takeQuality(climb(quality, worst(telling)));
     }
     await sendStill();
+  }
+
+  function takeQuality(next: typeof quality): void {
+    const changed = next.step !== quality.step;
+    quality = next;
+    if (changed) applyQuality();
+    publish();
+  }
+
+  /** A break is noticed after its first bad measures: what they cost is given back when the line is. */
+  function followBreak(participantId: string, state: ConnectionState): void {
+    const broken = state === 'reconnecting' || state === 'away';
+    if (broken) {
+      if (breaks.size === 0) beforeBreak = past.at(-1);
+      breaks.add(participantId);
+    } else if (breaks.delete(participantId) && breaks.size === 0 && beforeBreak && !quality.chosen) {
+      takeQuality({ ...beforeBreak, camera: quality.camera });
+    }
   }
 
   async function sendStill(): Promise<void> {
@@ -253,11 +279,12 @@ export function createCallEngine(ports: CallEnginePorts): CallEngine {
     signallingLost() {
       signalling = false;
       judgeLine();
+      room?.hold();
     },
     signallingRegained() {
       signalling = true;
       judgeLine();
-      room?.restart();
+      room?.resume();
     },
     onAlarm: (listener) => alarms.on('alarm', listener),
     async leave(reason = 'left') {

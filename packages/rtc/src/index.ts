@@ -3,6 +3,7 @@ export type { SessionCertificate } from './certificate.js';
 export { openRoom } from './open-room.js';
 export type {
   ConnectionState,
+  Keeping,
   Lane,
   LaneData,
   LaneName,

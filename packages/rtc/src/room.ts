@@ -9,12 +9,19 @@ export interface RosterEntry {
 
 /** Carries the room's small messages to other ends: numbered and resumable underneath, so nothing is lost for good. */
 export interface SignallingPort {
-  send(to: string, data: Record<string, unknown>): void;
+  /** Sends, or does with it what `keeping` says while the line is lost. */
+  send(to: string, data: Record<string, unknown>, keeping?: Keeping): void;
   /** Messages of others, in order; the returned function stops listening. */
   onSignal(listener: (from: string, data: Record<string, unknown>) => void): () => void;
   /** The whole roster (self included) after each change; called at once with the last one when there is one. */
   onRoster(listener: (participants: readonly RosterEntry[]) => void): () => void;
 }
+
+/**
+ * What becomes of a message that the line did not carry: `every` one is sent when it is back, of those to one end only the `newest`, or
+ * `none`, because the sender says it again.
+ */
+export type Keeping = 'every' | 'newest' | 'none';
 
 /** What a room needs from outside. */
 export interface RoomPorts {
@@ -77,6 +84,8 @@ export interface LinkStats {
   limitedBy?: 'none' | 'cpu' | 'bandwidth' | 'other';
   /** `relay` when it goes through TURN. */
   path?: string;
+  /** The line is silent or was a moment ago: the figures tell of the break, not of how much it carries. */
+  interrupted?: boolean;
 }
 
 /** What a room tells. */
@@ -128,8 +137,12 @@ export interface Room {
   /** The stream of a source of another end, while there is one. */
   stream(participantId: string, sourceId: string): MediaStream | undefined;
   stats(): Promise<readonly LinkStats[]>;
-  /** The line changed or came back: finds a new path, without interrupting what works. */
+  /** Finds a new path, without interrupting what works. */
   restart(): void;
+  /** Signalling is lost: nothing is offered before `resume`. An offer that nobody can answer would stand in the way of a path that heals. */
+  hold(): void;
+  /** Signalling is back: finds a new path to those of whom nothing is heard. */
+  resume(): void;
   lane(name: LaneName): Lane;
   /** Prepares a connection before anybody is there, so that joining is faster. */
   warm(): void;

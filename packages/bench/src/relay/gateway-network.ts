@@ -6,9 +6,10 @@ import { createInventedNetwork } from '@diemcau/testing';
 import { Person, readMessages, type ContractSocket, type ContractSubject } from '@diemcau/testing/contract';
 import { v4, v7 } from 'uuid';
 import { WebSocket } from 'ws';
+import type { GatewayGiven } from '../servers/gateway.js';
 import { startServer, type RunningServer } from '../servers/start-server.js';
 
-const originOf = (siteId: string) => `http://his-${siteId}.localhost`;
+export const originOf = (siteId: string) => `http://his-${siteId}.localhost`;
 const scopes = [
   'case.request',
   'case.consult',
@@ -25,19 +26,41 @@ export interface SignedIn {
   messages: ContractSocket;
 }
 
+/** A network namespace in which the gateway runs. */
+export interface Elsewhere {
+  namespace: string;
+  /** Where pages reach the gateway. */
+  address: string;
+  /** Where this process reaches it. */
+  controlAddress: string;
+}
+
+const port = 8780;
+
 /** The gateway as its own process, an invented network, and the people who use it over its real doors. */
-export async function startGatewayNetwork() {
+export async function startGatewayNetwork(elsewhere?: Elsewhere) {
   const dataDir = await mkdtemp(join(tmpdir(), 'diemcau-bench-'));
   // PostgreSQL does not run as root: its own user must get into the folder.
   await chmod(dataDir, 0o755);
   const network = await createInventedNetwork({ origins: (id) => [originOf(id)] });
-  const server: RunningServer = await startServer('gateway', { dataDir, directory: network.jws });
+  const publicUrl = elsewhere && `http://${elsewhere.address}:${port}`;
+  const server: RunningServer = await startServer(
+    'gateway',
+    {
+      dataDir,
+      directory: network.jws,
+      ...(elsewhere ? { host: '0.0.0.0', port, publicUrl } : {}),
+    } satisfies GatewayGiven,
+    { namespace: elsewhere?.namespace },
+  );
+  const url = publicUrl ?? server.url;
+  const reached = (one: string) => (elsewhere ? one.replace(elsewhere.address, elsewhere.controlAddress) : one);
   const subject: ContractSubject = {
-    baseUrl: server.url,
+    baseUrl: url,
     originOf,
     directory: network.jws,
     mint: network.mint,
-    fetch: (url, init) => fetch(url, init),
+    fetch: (to, init) => fetch(reached(to), init),
     openSocket: () => Promise.reject(new Error('unused')),
   };
   let people = 0;
@@ -102,6 +125,11 @@ export async function startGatewayNetwork() {
 
   return {
     server,
+    url,
+    networkKey: network.networkKey,
+    /** A token as the person's hospital signs it. */
+    tokenFor: (who: Person['who'], jkt: string, audience: string) =>
+      network.mint({ ...who, jkt, audience, scope: scopes }),
     person,
     signIn,
     startCase,

@@ -9,14 +9,20 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts one of the servers beside this file; `given` is its first message. Extra V8 flags, as `--cpu-prof`, come from BENCH_NODE_FLAGS. */
+/**
+ * Starts one of the servers beside this file, in a network namespace if one is named; `given` is its first message. Extra V8 flags, as
+ * `--cpu-prof`, come from BENCH_NODE_FLAGS.
+ */
 export async function startServer(
   name: 'gateway' | 'bare-relay' | 'signal-relay',
   given?: object,
+  { namespace }: { namespace?: string } = {},
 ): Promise<RunningServer> {
   const flags = process.env['BENCH_NODE_FLAGS']?.split(' ').filter(Boolean) ?? [];
   const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), {
+    ...(namespace ? { execPath: 'ip' } : {}),
     execArgv: [
+      ...(namespace ? ['netns', 'exec', namespace, process.execPath] : []),
       '--expose-gc',
       '--conditions=@diemcau/source',
       '--import',

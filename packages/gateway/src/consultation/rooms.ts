@@ -4,12 +4,10 @@ import type { Session } from '../internal/session.types.js';
 interface Member {
   participant: Participant;
   session: Session;
-  /** Runs while the socket is lost. */
-  leaving?: NodeJS.Timeout;
 }
 
 /** Who is in which consultation, by the gateway's own word. Kept in memory: clients join again after a restart. */
-export function createRooms({ awayGrace }: { awayGrace: number }) {
+export function createRooms() {
   const rooms = new Map<string, Map<string, Member>>();
 
   function tell(room: Map<string, Member>, event: ServerEvent) {
@@ -26,7 +24,6 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
     const room = rooms.get(caseId);
     const member = room?.get(participantId);
     if (!room || !member) return;
-    clearTimeout(member.leaving);
     room.delete(participantId);
     if (room.size === 0) rooms.delete(caseId);
   }
@@ -72,7 +69,6 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
         remove(caseId, older.participant.participantId);
         rooms.set(caseId, room);
       }
-      clearTimeout(known?.leaving);
       const joinedAt = known?.participant.joinedAt ?? participant.joinedAt;
       room.set(participantId, { session, participant: { ...participant, joinedAt } });
       tellRoster(caseId);
@@ -97,22 +93,19 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
       if (!target) throw new DiemcauError('request/not-found');
       target.session.push({ kind: 'signal', caseId, from, to, data });
     },
-    /** The socket is lost: media may still flow, so the person stays for a grace. */
+    /**
+     * The socket is lost: media may still flow, so the person stays for as long as the session may be resumed. Who resumes it is still in
+     * the room and need not enter again.
+     */
     away(session: Session) {
       for (const [caseId, member] of membersOf(session)) {
-        const { participantId } = member.participant;
         member.participant = { ...member.participant, presence: 'away' };
-        member.leaving = setTimeout(() => {
-          remove(caseId, participantId);
-          tellRoster(caseId);
-        }, awayGrace).unref();
         tellRoster(caseId);
       }
     },
     back(session: Session) {
       for (const [caseId, member] of membersOf(session)) {
         if (member.participant.presence === 'here') continue;
-        clearTimeout(member.leaving);
         member.participant = { ...member.participant, presence: 'here' };
         tellRoster(caseId);
       }
@@ -128,10 +121,7 @@ export function createRooms({ awayGrace }: { awayGrace: number }) {
       for (const participantId of [...(rooms.get(caseId)?.keys() ?? [])]) remove(caseId, participantId);
     },
     count: () => [...rooms.values()].reduce((sum, room) => sum + room.size, 0),
-    close() {
-      for (const room of rooms.values()) for (const member of room.values()) clearTimeout(member.leaving);
-      rooms.clear();
-    },
+    close: () => rooms.clear(),
   };
 }
 

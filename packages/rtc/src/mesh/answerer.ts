@@ -47,6 +47,12 @@ export class Answerer implements Negotiator {
     if (!this.#closed) this.#options.send({ type: 'candidate', gen: this.#answered, candidate });
   }
 
+  repeat(): void {
+    if (this.#closed || !this.#asking) return;
+    this.#ask();
+    this.#repeat(repeatAfter);
+  }
+
   close(): void {
     this.#closed = true;
     this.#stopRepeating();

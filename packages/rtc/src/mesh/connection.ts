@@ -78,6 +78,11 @@ export class Connection {
     return this.wasConnected && state !== 'failed' && state !== 'closed' && this.silentFor < silenceLimits.notice;
   }
 
+  /** The other end is heard at this moment. */
+  get heard(): boolean {
+    return this.alive && this.silentFor < silenceLimits.pause;
+  }
+
   /** The line to the other end is silent: sending pictures would only fill its queues. */
   get paused(): boolean {
     return this.#paused;

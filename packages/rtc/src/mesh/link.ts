@@ -12,6 +12,10 @@ import type { SignalMessage } from './signal-message.js';
 
 /** Milliseconds: the offering side tries a new path first; then both wait longer each time. */
 const restartAfter = { offering: 300, asking: 1_500, atMost: 15_000 } as const;
+/** Milliseconds after a break for which reports still speak of it; the other end's come about every 5 s. */
+const reportsLag = 6_000;
+/** Milliseconds after which a path that was heard when signalling came back must still be heard. */
+const stillHeardAfter = 1_000;
 /** Milliseconds after which a connection that never came about is tried again. */
 const connectWithin = 8_000;
 const keptEarly = 64;
@@ -52,9 +56,13 @@ export class Link {
   #presence: 'here' | 'away' = 'here';
   #state: ConnectionState = 'connecting';
   #refused = false;
+  /** Signalling is lost on this side. */
+  #held = false;
   #closed = false;
   #breaks = 0;
   #restarts = 0;
+  /** Until when figures tell of a break. */
+  #interruptedUntil = -Infinity;
   #stopWaiting: () => void = () => {};
   #totals?: StatsTotals;
 
@@ -74,7 +82,7 @@ export class Link {
     const returned = this.#presence === 'away' && presence === 'here';
     this.#presence = presence;
     this.#update();
-    if (returned && this.#connection && !this.#connection.alive) this.#restartNow();
+    if (returned && this.#connection && !this.#connection.heard) this.#restartNow();
   }
 
   stream(sourceId: string): MediaStream | undefined {
@@ -94,11 +102,28 @@ export class Link {
     this.#sayWants();
   }
 
+  /** Signalling is lost: what would be offered now could not be answered. */
+  hold(): void {
+    this.#held = true;
+  }
+
   /** Looks for a new path over the connection that is there; makes another when there is none. */
   restart(): void {
     if (this.#refused || this.#closed) return;
     this.#restarts = 0;
     this.#restartNow();
+  }
+
+  /** Signalling is back: looks for a new path, unless the old one carries. */
+  resume(): void {
+    this.#held = false;
+    const connection = this.#connection;
+    if (!connection?.heard) return this.restart();
+    connection.negotiator.repeat();
+    this.#stopWaiting();
+    this.#stopWaiting = this.#options.timers.after(stillHeardAfter, () => {
+      if (!connection.heard && this.#presence === 'here') this.#restartNow();
+    });
   }
 
   receive(message: SignalMessage): void {
@@ -126,8 +151,10 @@ export class Link {
   async stats(): Promise<LinkStats | undefined> {
     const report = await this.#connection?.peer.stats().catch(() => undefined);
     if (!report) return undefined;
-    const { stats, totals } = readStats(this.#options.remote, report, this.#totals, this.#options.timers.now());
+    const now = this.#options.timers.now();
+    const { stats, totals } = readStats(this.#options.remote, report, this.#totals, now);
     this.#totals = totals;
+    if (this.#state !== 'connected' || now < this.#interruptedUntil) stats.interrupted = true;
     return stats;
   }
 
@@ -221,7 +248,7 @@ export class Link {
 
   #restartNow(): void {
     const connection = this.#connection;
-    if (!connection || this.#number === 0) return;
+    if (!connection || this.#number === 0 || this.#held) return;
     connection.negotiator.need({ restart: true });
     this.#expectConnected(this.#nextWait());
   }
@@ -236,7 +263,7 @@ export class Link {
     this.#stopWaiting();
     this.#stopWaiting = this.#options.timers.after(within, () => {
       if (this.#connection?.peer.state === 'connected') return;
-      if (this.#presence === 'away') this.#expectConnected(within);
+      if (this.#presence === 'away' || this.#held) this.#expectConnected(within);
       else this.#restartNow();
     });
   }
@@ -263,6 +290,7 @@ export class Link {
     else if (this.#state === 'connecting' && !connection?.wasConnected) state = 'connecting';
     else state = 'reconnecting';
     if (state === this.#state) return;
+    if (state === 'connected') this.#interruptedUntil = this.#options.timers.now() + reportsLag;
     this.#state = state;
     this.#options.emit('connection', { participantId: this.#options.remote, state });
   }

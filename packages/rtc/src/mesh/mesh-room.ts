@@ -2,6 +2,7 @@ import { DiemcauError, maxMeshEnds } from '@diemcau/protocol';
 import { Emitter } from '../internal/emitter.js';
 import { systemTimers, type Timers } from '../internal/timers.js';
 import type {
+  Keeping,
   Lane,
   LaneData,
   LaneName,
@@ -37,6 +38,12 @@ export async function openMeshRoom(
   return new MeshRoom(ports, inner.peers ?? (await loadPeerFactory()), inner.timers ?? systemTimers);
 }
 
+/** What is said again by itself once signalling is back need not wait for it; of how wide pictures are shown, only the last counts. */
+function keeping({ type }: SignalMessage): Keeping {
+  if (type === 'lane') return 'every';
+  return type === 'want' ? 'newest' : 'none';
+}
+
 class MeshRoom implements Room {
   readonly participantId: string;
   readonly #ports: RoomPorts;
@@ -51,6 +58,8 @@ class MeshRoom implements Room {
   readonly #stop: (() => void)[];
   #spare?: Peer;
   #looks = 0;
+  /** Signalling is lost. */
+  #held = false;
   #closed = false;
 
   constructor(ports: RoomPorts, makePeer: PeerFactory, timers: Timers) {
@@ -102,6 +111,16 @@ class MeshRoom implements Room {
   async stats(): Promise<readonly LinkStats[]> {
     const stats = await Promise.all([...this.#links.values()].map((link) => link.stats()));
     return stats.filter((one) => one !== undefined);
+  }
+
+  hold(): void {
+    this.#held = true;
+    for (const link of this.#links.values()) link.hold();
+  }
+
+  resume(): void {
+    this.#held = false;
+    for (const link of this.#links.values()) link.resume();
   }
 
   restart(): void {
@@ -196,7 +215,7 @@ class MeshRoom implements Room {
       self: this.participantId,
       remote: participantId,
       makePeer: () => this.#takePeer(),
-      send: (message) => this.#ports.signalling.send(participantId, message),
+      send: (message) => this.#ports.signalling.send(participantId, message, keeping(message)),
       expectFingerprint: () => this.#ports.expectFingerprint(participantId),
       published: () => this.#published.values(),
       emit: (name, value) => this.#events.emit(name, value),
@@ -205,6 +224,7 @@ class MeshRoom implements Room {
     });
     this.#links.set(participantId, link);
     link.presence = presence;
+    if (this.#held) link.hold();
     const early = this.#strangers.get(participantId) ?? [];
     this.#strangers.delete(participantId);
     for (const message of early) link.receive(message);

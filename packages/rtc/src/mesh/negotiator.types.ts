@@ -31,6 +31,8 @@ export interface Negotiator {
   receive(message: Description | AskMessage | CandidateMessage): void;
   /** A candidate of this end. */
   found(candidate: WireCandidate): void;
+  /** Says what is unanswered once more, now: signalling is back. */
+  repeat(): void;
   /** Nothing is under way. */
   readonly settled: boolean;
   close(): void;

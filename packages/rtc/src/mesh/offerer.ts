@@ -63,6 +63,12 @@ export class Offerer implements Negotiator {
     if (!this.#closed) this.#options.send({ type: 'candidate', gen: this.#gen, candidate });
   }
 
+  repeat(): void {
+    if (this.#closed || !this.#outstanding || this.#busy) return;
+    this.#say(this.#outstanding);
+    this.#repeat(repeatAfter);
+  }
+
   close(): void {
     this.#closed = true;
     this.#stopRepeating();

@@ -61,6 +61,14 @@ export class FakeRoom implements Room {
     return this.nextStats;
   }
 
+  resume(): void {
+    this.requests.push(['resume']);
+  }
+
+  hold(): void {
+    this.requests.push(['hold']);
+  }
+
   restart(): void {
     this.requests.push(['restart']);
   }

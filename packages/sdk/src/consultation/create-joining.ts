@@ -79,6 +79,13 @@ export async function createJoining(
     now: () => session.now(),
   });
   const stopAlarm = engine.onAlarm(() => session.probe());
+  let heard = 0;
+  const stopHearing = engine.subscribe(() => {
+    const now = engine.snapshot().participants.filter(({ connection }) => connection === 'connected').length;
+    if (now > heard && !session.online) session.hasten();
+    heard = now;
+  });
+  session.hurry(true);
 
   return {
     participantId,
@@ -92,6 +99,8 @@ export async function createJoining(
       if (tell) sayLeft();
       stopRoster();
       stopAlarm();
+      stopHearing();
+      session.hurry(false);
       signalling.close();
     },
   };

@@ -1,14 +1,20 @@
 import { DiemcauError, type Participant } from '@diemcau/protocol';
-import type { CallEnginePorts } from '@diemcau/rtc';
+import type { CallEnginePorts, Keeping } from '@diemcau/rtc';
 import { isOffline } from '../internal/is-offline.js';
 import type { Session } from '../internal/session.types.js';
 
-/** Signalling of one joining over the socket: what the gateway did not confirm is sent again when the line is back, in order. */
+/** Signalling of one joining over the socket: what is worth keeping and was not confirmed is sent again when the line is back, in order. */
 export interface Signalling {
   port: CallEnginePorts['signalling'];
   readonly roster: readonly Participant[];
   onRoster(listener: (roster: readonly Participant[]) => void): () => void;
   close(): void;
+}
+
+interface Letter {
+  to: string;
+  data: Record<string, unknown>;
+  keeping: Keeping;
 }
 
 /** Milliseconds that those whom the gateway forgot may take to enter again; their media go on meanwhile. */
@@ -22,14 +28,16 @@ export function createSignalling(session: Session, caseId: string, participantId
   const forgotten = new Map<string, Participant>();
   let remembering: ReturnType<typeof setTimeout> | undefined;
   let told: readonly Participant[] = [];
-  const unconfirmed = new Map<number, { to: string; data: Record<string, unknown> }>();
+  const unconfirmed = new Map<number, Letter>();
   let roster: readonly Participant[] | undefined;
   let next = 0;
 
   function transmit(number: number) {
     const letter = unconfirmed.get(number);
     if (!letter || !session.online) return;
-    session.request({ type: 'signal', caseId, from: participantId, ...letter }).then(
+    const { to, data, keeping } = letter;
+    if (keeping === 'none') unconfirmed.delete(number);
+    session.request({ type: 'signal', caseId, from: participantId, to, data }).then(
       () => unconfirmed.delete(number),
       (error: unknown) => {
         // Refused means that the other end has left: there is nobody to send it to.
@@ -79,9 +87,13 @@ export function createSignalling(session: Session, caseId: string, participantId
 
   return {
     port: {
-      send(to, data) {
+      send(to, data, keeping = 'every') {
+        if (keeping === 'none' && !session.online) return;
+        if (keeping === 'newest')
+          for (const [number, letter] of unconfirmed)
+            if (letter.to === to && letter.keeping === 'newest') unconfirmed.delete(number);
         const number = next++;
-        unconfirmed.set(number, { to, data });
+        unconfirmed.set(number, { to, data, keeping });
         transmit(number);
       },
       onSignal(listener) {

@@ -36,6 +36,10 @@ export interface Session {
   onLine(listener: (online: boolean) => void): () => void;
   /** Asks the socket for a sign of life now: something else went silent. */
   probe(): void;
+  /** Something else is heard again: a lost socket is tried at once. */
+  hasten(): void;
+  /** A talk hangs on the line, or no longer: a lost socket is tried more often. */
+  hurry(on: boolean): void;
   /** The token was refused, or the person signed out: stop media, show nothing more. */
   onAccessLost(listener: (error: DiemcauError) => void): () => void;
   /** Sends over the socket and waits for the gateway's `ok`. */

@@ -231,6 +231,8 @@ export function createNetwork(deps: NetworkDeps): Network {
     onResync: resyncs.add,
     onLine: lines.add,
     probe: socket.probe,
+    hasten,
+    hurry: socket.hurry,
     onAccessLost: losses.add,
     request: (message, call) => socket.request(message, call),
     async sign(payload) {

@@ -33,8 +33,10 @@ export interface SocketDeps {
 export interface Socket {
   readonly open: boolean;
   start(): void;
-  /** Tries now instead of at the planned time. */
+  /** The line shows signs of life: tries now instead of at the planned time, and instead of waiting for a try that began in the silence. */
   hasten(): void;
+  /** A talk hangs on the line: tries more often while it is lost. */
+  hurry(on: boolean): void;
   request(message: Request, call?: Call): Promise<void>;
   reauthenticate(): Promise<void>;
   /** Pings now. */
@@ -47,6 +49,15 @@ const pingEvery = 2_500;
 const answerWithin = 2_500;
 /** Milliseconds that a request may wait for its `ok`. */
 const requestWithin = 10_000;
+/** Milliseconds between two tries while a talk hangs on the line. */
+const hurriedDelay = 400;
+/**
+ * A lost first packet is sent again after 1 s, then 2 s, 4 s …: in a hurry a new try is better than waiting for the next. Not for ever:
+ * browsers put off the connections of a page that fails too often.
+ */
+const hurriedTries = 8;
+/** Milliseconds after which a try that began before the line was back is given up for a new one. */
+const staleAfter = 500;
 
 /** Makes the socket; nothing is opened until `start`. */
 export function createSocket(deps: SocketDeps): Socket {
@@ -54,6 +65,11 @@ export function createSocket(deps: SocketDeps): Socket {
   let open = false;
   let closed = true;
   let attempt = 0;
+  let hurried = false;
+  /** Round trip of the last pings, ms. */
+  let roundTrip: number | undefined;
+  /** When the try under way began; undefined once the connection is there. */
+  let trying: number | undefined;
   let session: { id: string; seq: number; acked: number } | undefined;
   let nextId = 1;
   let lastNonce = '';
@@ -76,7 +92,17 @@ export function createSocket(deps: SocketDeps): Socket {
     timers.retry = undefined;
     if (closed) return;
     const own = (socket = new deps.WebSocket(deps.url, subprotocol));
-    expect(authenticateWithin);
+    trying = performance.now();
+    expect(
+      hurried && attempt <= hurriedTries
+        ? Math.min(1_500 + 8 * (roundTrip ?? 500), authenticateWithin)
+        : authenticateWithin,
+    );
+    own.onopen = () => {
+      if (own !== socket) return;
+      trying = undefined;
+      expect(authenticateWithin);
+    };
     own.onmessage = ({ data }) =>
       own === socket && void receive(String(data)).catch((error: unknown) => lose(DiemcauError.from(error)));
     own.onclose = ({ code }) => own === socket && lose(undefined, code);
@@ -89,17 +115,17 @@ export function createSocket(deps: SocketDeps): Socket {
     timers.patience = setTimeout(() => lose(new DiemcauError('network/timeout')), ms);
   }
 
-  function ping() {
+  function ping(within = answerWithin) {
     send({ type: 'ping', at: Date.now() });
     if (session && session.seq > session.acked) send({ type: 'ack', seq: (session.acked = session.seq) });
-    expect(answerWithin);
+    expect(within);
   }
 
   /** Any message proves the line; the next ping is planned from it. */
   function heard() {
     clearTimeout(timers.patience);
     clearTimeout(timers.ping);
-    timers.ping = setTimeout(ping, pingEvery);
+    timers.ping = setTimeout(() => ping(), pingEvery);
   }
 
   async function receive(text: string) {
@@ -140,7 +166,10 @@ export function createSocket(deps: SocketDeps): Socket {
       if (error.code === 'network/rate-limited' || open) return;
       await unauthenticated(error);
     },
-    pong: () => undefined,
+    pong({ at }) {
+      const measured = Math.max(1, Date.now() - at);
+      roundTrip = roundTrip === undefined ? measured : roundTrip * 0.7 + measured * 0.3;
+    },
     drain({ afterMs }) {
       lose(new DiemcauError('network/draining'), closeCodes.draining, afterMs);
     },
@@ -169,13 +198,18 @@ export function createSocket(deps: SocketDeps): Socket {
     clearTimeout(timers.patience);
     clearTimeout(timers.ping);
     if (own) {
-      own.onmessage = own.onclose = null;
+      own.onopen = own.onmessage = own.onclose = null;
       own.close();
     }
     for (const id of [...pending.keys()]) settle(id, new DiemcauError('network/unreachable'));
   }
 
-  function lose(error?: DiemcauError, code?: number, delay = reconnectDelay(attempt++)) {
+  function nextDelay() {
+    const delay = reconnectDelay(attempt++);
+    return hurried ? Math.min(delay, hurriedDelay) : delay;
+  }
+
+  function lose(error?: DiemcauError, code?: number, delay = nextDelay()) {
     // Lost once is lost: a second word about the same line must not leave a second attempt behind.
     if (closed || timers.retry !== undefined) return;
     drop();
@@ -197,7 +231,15 @@ export function createSocket(deps: SocketDeps): Socket {
       connect();
     },
     hasten() {
-      if (!closed && timers.retry !== undefined) connect();
+      if (closed || open) return;
+      if (timers.retry !== undefined) return connect();
+      if (trying === undefined || performance.now() - trying < staleAfter) return;
+      drop();
+      connect();
+    },
+    hurry(on) {
+      hurried = on;
+      if (on) this.hasten();
     },
     request(message, { signal } = {}) {
       if (!open) return Promise.reject(new DiemcauError('network/unreachable'));
@@ -216,7 +258,7 @@ export function createSocket(deps: SocketDeps): Socket {
     probe() {
       if (!open) return;
       clearTimeout(timers.ping);
-      ping();
+      ping(Math.min(answerWithin, 400 + 4 * (roundTrip ?? 500)));
     },
     close() {
       closed = true;

@@ -35,7 +35,12 @@ export function lazyIdentity(deps: IdentityDeps): Identity {
 /** The socket, before and after its code is there. */
 export function lazySocket(deps: SocketDeps): Socket {
   let wanted = false;
-  const socket = lazily(async () => (await connection()).createSocket(deps));
+  let hurried = false;
+  const socket = lazily(async () => {
+    const made = (await connection()).createSocket(deps);
+    made.hurry(hurried);
+    return made;
+  });
   return {
     get open() {
       return socket.own?.open ?? false;
@@ -50,6 +55,10 @@ export function lazySocket(deps: SocketDeps): Socket {
         );
     },
     hasten: () => socket.own?.hasten(),
+    hurry(on) {
+      hurried = on;
+      socket.own?.hurry(on);
+    },
     request: (...args) => socket.own?.request(...args) ?? Promise.reject(new DiemcauError('network/unreachable')),
     reauthenticate: async () => socket.own?.reauthenticate(),
     probe: () => socket.own?.probe(),

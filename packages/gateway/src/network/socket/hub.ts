@@ -2,8 +2,6 @@ import type { Bus } from '../../bus/bus.types.js';
 import type { Principal } from '../../internal/principal.types.js';
 import { createSession, type OpenSession } from './session.js';
 
-/** Milliseconds that a session waits for its client. */
-const keepFor = 120_000;
 /** Milliseconds within which changes of presence become one event. */
 const presenceEvery = 1_000;
 
@@ -15,7 +13,7 @@ export interface HubListener {
 }
 
 /** All sessions of this gateway: brings each what is announced to its site, and everyone who is there. */
-export function createHub(bus: Bus, listener: HubListener) {
+export function createHub(bus: Bus, listener: HubListener, { awayGrace }: { awayGrace: number }) {
   const sessions = new Map<string, OpenSession>();
   const bySite = new Map<string, Set<OpenSession>>();
   const waiting = new Map<OpenSession, NodeJS.Timeout>();
@@ -75,7 +73,7 @@ export function createHub(bus: Bus, listener: HubListener) {
     },
     /** Its socket is gone; it may come back for a while. */
     lost(session: OpenSession) {
-      waiting.set(session, setTimeout(() => end(session), keepFor).unref());
+      waiting.set(session, setTimeout(() => end(session), awayGrace).unref());
       listener.onLost(session);
       announcePresence();
     },
