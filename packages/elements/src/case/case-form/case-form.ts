@@ -76,7 +76,8 @@ export class CaseFormElement extends DiemcauElement {
     const missing = chosen && ground.trim() === '';
     this.emergency = { ...this.emergency, missing };
     try {
-      if (!missing) await this.#own.store?.submit(chosen ? { emergencyGround: ground.trim() } : {});
+      // A ground that is missing is refused with the other faults, not after them.
+      await this.#own.store?.submit(chosen ? { emergencyGround: ground.trim() } : {});
     } catch {
       // The store's state holds the reason and the faults.
     }

@@ -161,9 +161,13 @@ describe('diemcau-case', () => {
     await confirm();
     expect(dialog().querySelector('#verb-error')!.textContent).to.contain('ngày/tháng/năm');
     expect(store.requests).to.deep.equal([]);
-    write('23/11/2026 09:00');
+    write('23/11/2020 09:00');
     await confirm();
-    expect(store.requests).to.deep.equal([['schedule', { start: '2026-11-23T02:00:00.000Z' }]]);
+    expect(dialog().querySelector('#verb-error')!.textContent).to.contain('đã qua');
+    expect(store.requests).to.deep.equal([]);
+    write('23/11/2126 09:00');
+    await confirm();
+    expect(store.requests).to.deep.equal([['schedule', { start: '2126-11-23T02:00:00.000Z' }]]);
   });
 
   it('keeps what is queued apart from what is done', async () => {
