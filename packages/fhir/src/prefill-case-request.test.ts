@@ -66,6 +66,23 @@ test('dates are written as in Vietnam, as precise as they are, by the clock ther
   assert.equal(pastHistory, 'Viêm ruột thừa (05/2019)');
 });
 
+test('an allergy is told with its reaction and, in words, that it is dangerous', () => {
+  const allergy = (id: string, text: string, criticality: string) => ({
+    resourceType: 'AllergyIntolerance',
+    id,
+    clinicalStatus: active,
+    criticality,
+    code: { text },
+    patient,
+    reaction: [{ manifestation: [{ text: 'Ban sẩn ngứa' }] }],
+  });
+  const { allergies } = prefill(allergy('a', 'Amoxicillin', 'low'), allergy('b', 'Cefotaxim', 'high'));
+  assert.deepEqual(allergies?.split('\n').sort(), [
+    'Amoxicillin (Ban sẩn ngứa)',
+    'Cefotaxim (Ban sẩn ngứa; nguy cơ cao)',
+  ]);
+});
+
 test('what the record does not say stays absent', () => {
   const request = prefill();
   assert.equal(request.patient?.name, 'Vàng A Páo');

@@ -41,7 +41,7 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
   set('pastHistory', lines(problems.filter(({ flags }) => flags.some((flag) => past.includes(flag))).map(dated)));
   set(
     'allergies',
-    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction', 'criticality']))),
+    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction'], dangerOf(entry)))),
   );
   set(
     'medications',
@@ -120,8 +120,14 @@ function distinct(diagnoses: readonly CodedText[]): CodedText[] {
   });
 }
 
-function withFacts(entry: RecordEntry, keys: readonly string[]): string {
-  const extra = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
+/** That an allergy may kill is said; a code is no word for a reader. */
+function dangerOf({ facts }: RecordEntry): string[] {
+  return facts.some(({ key, text }) => key === 'criticality' && text === 'high') ? ['nguy cơ cao'] : [];
+}
+
+function withFacts(entry: RecordEntry, keys: readonly string[], more: readonly string[] = []): string {
+  const facts = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
+  const extra = [...facts, ...more];
   return extra.length > 0 ? `${entry.title} (${extra.join('; ')})` : entry.title;
 }
 

@@ -77,7 +77,13 @@ export function caseViewOf(resource: WireResource, request: CaseRequest, mySite:
     state,
     overdue:
       sentAt !== undefined &&
-      isOverdue(state, request.urgency, new Date(sentAt), new Date(now), start === undefined ? undefined : new Date(start)),
+      isOverdue(
+        state,
+        request.urgency,
+        new Date(sentAt),
+        new Date(now),
+        start === undefined ? undefined : new Date(start),
+      ),
     request,
     requestingSite,
     consultedSites,

@@ -1,4 +1,11 @@
-import { DiemcauError, isFinalCaseState, type CaseVerb, type CommandInput, type CommandName, type WireResource } from '@diemcau/protocol';
+import {
+  DiemcauError,
+  isFinalCaseState,
+  type CaseVerb,
+  type CommandInput,
+  type CommandName,
+  type WireResource,
+} from '@diemcau/protocol';
 import { createRefresher } from '../internal/create-refresher.js';
 import { createStore } from '../internal/create-store.js';
 import { makeCommand } from '../internal/make-command.js';
@@ -8,7 +15,10 @@ import type { CaseStore, CaseStoreState, CaseView } from './case.types.js';
 import { queuedMessage, sentMessage } from './thread-message.js';
 
 /** One case, live: follows the gateway's events, and says nothing is done before the gateway does. */
-export function createCaseStore({ session, http, outbox, shareAttached }: CaseDeps, caseId: string): CaseStore & { dispose(): void } {
+export function createCaseStore(
+  { session, http, outbox, shareAttached }: CaseDeps,
+  caseId: string,
+): CaseStore & { dispose(): void } {
   const initial: CaseStoreState = { status: 'loading', caseId, thread: [], queued: [] };
   const store = createStore<CaseStoreState>(initial);
   const inFlight = new Set<string>();

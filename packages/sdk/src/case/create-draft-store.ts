@@ -102,6 +102,14 @@ export function createDraftStore(
         .then(() => store.publish({ status: 'submitted', error: undefined }));
     if (kind === 'refused') store.publish({ status: 'failed', error });
   });
+  // Asked for more once again: what was sent last is not the form any longer.
+  const stopAsked = session.onEvent((event) => {
+    if (event.kind !== 'case' || event.caseId !== of.caseId || event.state !== 'information-needed') return;
+    if (store.snapshot.status !== 'submitted') return;
+    store.publish({ status: 'loading', value: {}, issues: [], savedAt: undefined, error: undefined });
+    tried = false;
+    void resume();
+  });
   const stopLoss = session.onAccessLost(({ code }) => {
     if (code !== 'auth/token-refused')
       store.publish({
@@ -203,6 +211,7 @@ export function createDraftStore(
     dispose() {
       disposed = true;
       stopOutbox();
+      stopAsked();
       stopLoss();
     },
   };

@@ -173,7 +173,7 @@ export class CaseFormElement extends DiemcauElement {
       <h2>${queued ? words.queuedTitle : words.submittedTitle}</h2>
       <p>${sign(queued ? 'queued' : 'sent', this.currentLocale)}</p>
       <p>${queued ? words.queuedBody : words.submittedBody(sites)}</p>
-      ${queued ? nothing : html`<p><button class="button" type="button" @click=${() => void this.#discard()}>${icons.plus}${words.another}</button></p>`}
+      ${queued || this.caseId ? nothing : html`<p><button class="button" type="button" @click=${() => void this.#discard()}>${icons.plus}${words.another}</button></p>`}
     </div>`;
   }
 

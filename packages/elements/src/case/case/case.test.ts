@@ -119,6 +119,16 @@ describe('diemcau-case', () => {
     expect(text('[role=status]')).to.contain('Ca chuyển sang: Đã tiếp nhận.');
   });
 
+  it('leaves the form of what was asked for when it is sent: its tab is gone', async () => {
+    const asked = sampleCase({ state: 'information-needed', allowed: ['submit', 'cancel'], myRoles: ['requesting'] });
+    const { element, store } = await setup({ case: asked });
+    const selected = () => element.shadowRoot!.querySelector('[role=tab][aria-selected=true]')?.id;
+    expect(selected()).to.equal('tab-more');
+    store.publish({ case: sampleCase({ state: 'sent', allowed: ['cancel'], myRoles: ['requesting'] }) });
+    await element.updateComplete;
+    expect(selected()).to.equal('tab-record');
+  });
+
   it('asks for the reason before it rejects, keeps the dialog on a failure, and gives the focus back', async () => {
     const { element, store, press, dialog, confirm } = await setup({ case: sampleCase() });
     const button = element.shadowRoot!.querySelector<HTMLElement>('[data-verb=reject]')!;
