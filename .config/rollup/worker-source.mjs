@@ -16,12 +16,12 @@ async function bundle(worker) {
 
 /**
  * A worker from another origin is refused by the browser, so the CDN bundle carries the worker as text for a Blob:
- * the module `worker-source`, undefined in the npm build, is replaced by the bundled worker.
+ * the module `worker-source`, empty in the npm build, is replaced by the bundled worker.
  */
 export const workerSource = (worker) => ({
   name: 'worker-source',
   async load(id) {
     if (!replaced.test(id) || !existsSync(worker)) return undefined;
-    return `export const workerSource = ${JSON.stringify(await bundle(worker))};`;
+    return `export const workerSource = [${JSON.stringify(await bundle(worker))}];`;
   },
 });

@@ -1,5 +1,6 @@
 import type { CaseRequest } from './case/case-request.types.js';
 import type { CodedText } from './internal/model.types.js';
+import { vnDateText } from './internal/vn-date-text.js';
 import type { EntryFlag, RecordEntry, RecordModel, RecordSection } from './record/record.types.js';
 
 const untrue: readonly EntryFlag[] = ['entered-in-error', 'refuted', 'negated', 'cancelled'];
@@ -35,11 +36,12 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
   if (encounter) fillEncounter(request, encounter);
   const problems = valid(model, 'problems');
   const current = problems.filter(({ flags }) => !flags.some((flag) => past.includes(flag)));
-  if (current.length > 0) request.diagnoses = current.slice(0, 12).map(codedText);
+  const diagnoses = distinct(current.map(codedText));
+  if (diagnoses.length > 0) request.diagnoses = diagnoses.slice(0, 12);
   set('pastHistory', lines(problems.filter(({ flags }) => flags.some((flag) => past.includes(flag))).map(dated)));
   set(
     'allergies',
-    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction', 'criticality']))),
+    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction'], dangerOf(entry)))),
   );
   set(
     'medications',
@@ -109,13 +111,28 @@ function codedText(entry: RecordEntry): CodedText {
   return { text: entry.title, code: entry.code.slice(bar + 1), ...(system ? { system } : {}) };
 }
 
-function withFacts(entry: RecordEntry, keys: readonly string[]): string {
-  const extra = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
+/** A problem of the list and the same as a diagnosis of the stay are one to whoever reads. */
+function distinct(diagnoses: readonly CodedText[]): CodedText[] {
+  const seen = new Set<string>();
+  return diagnoses.filter(({ code, text }) => {
+    const key = code ?? text.toLocaleLowerCase('vi');
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** That an allergy may kill is said; a code is no word for a reader. */
+function dangerOf({ facts }: RecordEntry): string[] {
+  return facts.some(({ key, text }) => key === 'criticality' && text === 'high') ? ['nguy cơ cao'] : [];
+}
+
+function withFacts(entry: RecordEntry, keys: readonly string[], more: readonly string[] = []): string {
+  const facts = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
+  const extra = [...facts, ...more];
   return extra.length > 0 ? `${entry.title} (${extra.join('; ')})` : entry.title;
 }
 
 function dated(entry: RecordEntry): string {
-  return entry.date ? `${entry.title} (${entry.date.slice(0, 10)})` : entry.title;
+  return entry.date ? `${entry.title} (${vnDateText(entry.date)})` : entry.title;
 }
 
 function resultLine(entry: RecordEntry): string {

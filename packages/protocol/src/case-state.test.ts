@@ -106,4 +106,13 @@ describe('the state table', () => {
       assert.equal(isOverdue('accepted', urgency, sent, after(hours + 100)), false);
     }
   });
+  it('calls a scheduled case overdue a quarter of an hour after its time, unless it was started', () => {
+    const at = new Date('2026-11-22T03:00:00Z');
+    const after = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+    const sent = new Date('2026-11-20T00:00:00Z');
+    assert.equal(isOverdue('scheduled', 'emergency', sent, after(15), at), false);
+    assert.equal(isOverdue('scheduled', 'emergency', sent, after(16), at), true);
+    assert.equal(isOverdue('in-session', 'emergency', sent, after(16), at), false);
+    assert.equal(isOverdue('scheduled', 'emergency', sent, after(16)), false);
+  });
 });

@@ -127,8 +127,21 @@ const dueHours = { emergency: 1, urgent: 24, routine: 72 } as const;
 /** Cấp cứu, khẩn, thường quy (ServiceRequest.priority stat, urgent, routine). */
 export type CaseUrgency = keyof typeof dueHours;
 
-/** Whether the case waits longer than its urgency allows: 1 h, 24 h, 72 h from sending until it is accepted. */
-export function isOverdue(state: CaseState, urgency: CaseUrgency, sentAt: Date, now: Date): boolean {
+/** Milliseconds after its time at which a session that nobody started is overdue. */
+const lateStart = 15 * 60_000;
+
+/**
+ * Whether the case waits longer than its urgency allows (1 h, 24 h, 72 h from sending until it is accepted), or than was agreed
+ * (`startsAt` of a scheduled one, and a quarter of an hour).
+ */
+export function isOverdue(
+  state: CaseState,
+  urgency: CaseUrgency,
+  sentAt: Date,
+  now: Date,
+  startsAt?: Date | undefined,
+): boolean {
+  if (state === 'scheduled') return startsAt !== undefined && now.getTime() - startsAt.getTime() > lateStart;
   if (state !== 'sent' && state !== 'information-needed') return false;
   return now.getTime() - sentAt.getTime() > dueHours[urgency] * 3_600_000;
 }

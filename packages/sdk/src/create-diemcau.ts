@@ -91,7 +91,15 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
       );
     },
   });
-  const cases = createCaseService({ session, http, outbox, keep, prefill: reader.prefill, attach: records.attach });
+  const cases = createCaseService({
+    session,
+    http,
+    outbox,
+    keep,
+    prefill: reader.prefill,
+    attach: records.attach,
+    shareAttached: (caseId) => records.share(caseId),
+  });
   const consents = createConsentService({
     session,
     http,

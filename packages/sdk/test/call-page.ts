@@ -109,6 +109,36 @@ const seat = {
   release: () => store.release(),
   end: () => store.end(),
   signOut: () => client.signOut(),
+  queued: () => client.network.snapshot.queued,
+  /** Loads what a decision needs, so that it can be taken without a line. */
+  async readConsents(caseId: string) {
+    const consents = client.consents.open(caseId);
+    await consents.refresh();
+    Object.assign(seat, {
+      refuseRecording: async () =>
+        (
+          await consents.decide({
+            decisions: { recording: 'deny' },
+            performer: { kind: 'representative', name: 'Chị Hạnh', relation: 'mẹ' },
+            evidence: { kind: 'verbal' },
+            language: 'vi',
+          })
+        ).status,
+    });
+  },
+  refuseRecording: (): Promise<string> => Promise.reject(new Error('read the consents first')),
+  /** What lies in the encrypted store, by object store. */
+  async kept(): Promise<Record<string, number>> {
+    const open = indexedDB.open('diemcau');
+    const database = await new Promise<IDBDatabase>((resolve) => (open.onsuccess = () => resolve(open.result)));
+    const counts: Record<string, number> = {};
+    for (const name of database.objectStoreNames) {
+      const count = database.transaction(name).objectStore(name).count();
+      counts[name] = await new Promise<number>((resolve) => (count.onsuccess = () => resolve(count.result)));
+    }
+    database.close();
+    return counts;
+  },
   close: () => client.close(),
   lineTest: async () => {
     const test = client.consultations.lineTest();

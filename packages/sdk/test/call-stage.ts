@@ -80,8 +80,8 @@ export async function openCallStage() {
     args: browserFlags as string[],
   });
 
-  async function seat(doctor: Doctor, { lifetime }: { lifetime?: number } = {}): Promise<Desk> {
-    const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+  async function seat(doctor: Doctor, { lifetime, at }: { lifetime?: number; at?: Desk } = {}): Promise<Desk> {
+    const context = at?.page.context() ?? (await browser.newContext({ permissions: ['camera', 'microphone'] }));
     const page = await context.newPage();
     page.on('pageerror', (error) => process.stderr.write(`${doctor.name}: ${error.stack ?? error.message}\n`));
     let refused = false;

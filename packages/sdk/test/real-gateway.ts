@@ -127,20 +127,20 @@ export async function startGateway({
     return made;
   }
 
-  /** The signed minutes as a hospital's back end pulls them, with its system token. */
-  async function documentOf(caseId: string) {
+  /** What a hospital's back end asks, with its system token. */
+  async function systemOf(site: SiteId) {
     const key = await generateKey();
-    const token = await signSiteToken(network.siteKeys.get('22001')!, {
-      sub: '22001',
+    const token = await signSiteToken(network.siteKeys.get(site)!, {
+      sub: site,
       name: 'HIS',
       scope: ['site.system'],
       audience: gateway.url,
       jkt: key.thumbprint,
     });
     let nonce = '';
-    const get = async (path: string) => {
+    return async (path: string) => {
       for (;;) {
-        const url = `${gateway.url}/fhir/R4/${path}`;
+        const url = `${gateway.url}${path}`;
         const dpop = await signProof(key, { token, method: 'GET', url: url.split('?')[0]!, nonce });
         const response = await fetch(url, { headers: { authorization: `DPoP ${token}`, dpop } });
         const fresh = response.headers.get('dpop-nonce') ?? nonce;
@@ -148,6 +148,12 @@ export async function startGateway({
         nonce = fresh;
       }
     };
+  }
+
+  /** The signed minutes as a hospital's back end pulls them, with its system token. */
+  async function documentOf(caseId: string) {
+    const system = await systemOf('22001');
+    const get = (path: string) => system(`/fhir/R4/${path}`);
     const found = (await get('DocumentReference?category=minutes')) as {
       entry: {
         resource: {
@@ -167,6 +173,8 @@ export async function startGateway({
   }
 
   return {
+    port,
+    systemOf,
     documentOf,
     get gateway() {
       return gateway;

@@ -9,7 +9,7 @@ import {
 
 /** The companion window's end. */
 export interface CompanionLink {
-  /** Origin of the page that opened this window; the gateway refuses tokens from origins that the directory does not list. */
+  /** Origin of the page that opened this window; must be one that the directory lists for the token's site. */
   origin: string;
   connect: CompanionConnect;
   tokenProvider: TokenProvider;

@@ -139,6 +139,12 @@ test('the check names the fields that are missing or wrong', () => {
     patient: { name: 'An', birthDate: '2024', gender: 'male', identifiers: [] },
   };
   assert.deepEqual(checkCaseRequest(good), []);
+  const untold = { ...good, patientInformed: false };
+  assert.deepEqual(
+    checkCaseRequest(untold).map(({ at }) => at),
+    ['patientInformed'],
+  );
+  assert.deepEqual(checkCaseRequest(untold, { emergency: true }), []);
   assert.deepEqual(
     checkCaseRequest({ ...good, treatedFrom: '2026-02-02', treatedTo: '2026-01-01' }).map(({ code: kind, at }) => [
       kind,

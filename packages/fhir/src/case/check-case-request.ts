@@ -6,8 +6,14 @@ import type { CaseRequest } from './case-request.types.js';
 /** Longest text of one field, in characters: above, the gateway's body limit comes near. */
 const longest = 20_000;
 
-/** What must be mended before a request can be sent; `at` is the field's name (`patient.name`, `to`, …). Warnings do not stop it. */
-export function checkCaseRequest(request: Partial<CaseRequest>): Issue[] {
+/**
+ * What must be mended before a request can be sent; `at` is the field's name (`patient.name`, `to`, …). Warnings do not stop it.
+ * On an emergency ground nobody need have been told: the ground is that the patient cannot be asked.
+ */
+export function checkCaseRequest(
+  request: Partial<CaseRequest>,
+  { emergency = false }: { emergency?: boolean } = {},
+): Issue[] {
   const issues: Issue[] = [];
   const error = (at: string, code: Issue['code'] = 'required', facts?: Issue['facts']): void => {
     issues.push({ code, severity: 'error', at, ...(facts ? { facts } : {}) });
@@ -23,7 +29,7 @@ export function checkCaseRequest(request: Partial<CaseRequest>): Issue[] {
   if (blank(request.question)) error('question');
   if (!Array.isArray(request.diagnoses) || request.diagnoses.every(({ text, code }) => blank(text) && blank(code)))
     error('diagnoses');
-  if (request.patientInformed !== true) error('patientInformed');
+  if (request.patientInformed !== true && !emergency) error('patientInformed');
   if (blank(request.examination) && blank(request.history)) error('history');
   for (const at of ['treatedFrom', 'treatedTo', 'preferredAt', 'authoredOn'] as const) {
     const value = request[at];

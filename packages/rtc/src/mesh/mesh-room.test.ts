@@ -3,6 +3,7 @@ import { createCertificate } from '../certificate.js';
 import { openRoom } from '../open-room.js';
 import { countFrames } from '../testing/count-frames.js';
 import { createFakeMedia, type FakeMedia } from '../testing/fake-media.js';
+import { silenceLimits } from './silence-watch.js';
 import { MemorySignalling } from '../testing/memory-signalling.js';
 import { watchBrowser, type BrowserWatch } from '../testing/watch-browser.js';
 import type { LocalSource, Room, RoomEvents } from '../room.js';
@@ -89,6 +90,41 @@ describe('a mesh room', () => {
     expect(await heard).to.deep.equal({ from: 'a', data: 'vẫn nghe' });
     await bothSee(a, b);
     expect(browser.openConnections).to.equal(2);
+  });
+
+  it('sends no picture while nothing has come for 0.7 s, goes on with the sound, and resumes the picture', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    const senders = (kind: string) =>
+      browser.connections.flatMap((one) => one.getSenders().filter(({ track }) => track?.kind === kind));
+    const active = (kind: string) => senders(kind).map((sender) => sender.getParameters().encodings[0]?.active);
+    expect(active('video')).to.deep.equal([true, true]);
+    const line = silence();
+    try {
+      const since = performance.now();
+      await browser.until(() => active('video').every((one) => one === false));
+      expect(performance.now() - since).to.be.above(silenceLimits.pause - silenceLimits.doubt);
+      expect(active('audio')).to.deep.equal([true, true]);
+    } finally {
+      line.restore();
+    }
+    await browser.until(() => active('video').every((one) => one === true));
+    await bothSee(a, b);
+  });
+
+  it('a silence of a moment, again and again, leaves no picture off for good', async () => {
+    const [a, b] = [await join('a'), await join('b')];
+    await bothSee(a, b);
+    for (let round = 0; round < 3; round++) {
+      const line = silence();
+      await browser.until(() =>
+        browser.connections.some((one) =>
+          one.getSenders().some((sender) => sender.getParameters().encodings[0]?.active === false),
+        ),
+      );
+      line.restore();
+    }
+    await bothSee(a, b);
   });
 
   it('finds a new path on demand, without a new connection', async () => {
@@ -312,6 +348,24 @@ describe('a mesh room', () => {
     return end;
   }
 });
+
+/** The line as its ends see it when nothing comes any more: no new timestamp, no new byte. The connections themselves are real. */
+function silence(): { restore(): void } {
+  const { getSynchronizationSources } = RTCRtpReceiver.prototype;
+  const { getStats } = RTCPeerConnection.prototype;
+  const frozen = new Map<RTCPeerConnection, Promise<RTCStatsReport>>();
+  RTCRtpReceiver.prototype.getSynchronizationSources = () => [];
+  RTCPeerConnection.prototype.getStats = function (this: RTCPeerConnection) {
+    if (!frozen.has(this)) frozen.set(this, getStats.call(this));
+    return frozen.get(this)!;
+  };
+  return {
+    restore() {
+      RTCRtpReceiver.prototype.getSynchronizationSources = getSynchronizationSources;
+      RTCPeerConnection.prototype.getStats = getStats;
+    },
+  };
+}
 
 function on<Name extends keyof RoomEvents>(room: Room, name: Name, holds: () => boolean): Promise<void> {
   return new Promise((resolve) => {

@@ -13,4 +13,6 @@ export interface CaseDeps {
   prefill(source: RecordSource, call: Call): Promise<{ request: Partial<CaseRequest>; from: 'fhir' | 'insurance-xml' }>;
   /** Keeps a source to be shared with the case after consent. */
   attach(caseId: string, source: RecordSource, call: Call): Promise<void>;
+  /** Shares what was kept. @throws DiemcauError `record/not-shared` when nothing was */
+  shareAttached(caseId: string): Promise<unknown>;
 }

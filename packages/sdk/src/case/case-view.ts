@@ -75,7 +75,15 @@ export function caseViewOf(resource: WireResource, request: CaseRequest, mySite:
   return {
     caseId: task.id ?? request.caseId,
     state,
-    overdue: sentAt !== undefined && isOverdue(state, request.urgency, new Date(sentAt), new Date(now)),
+    overdue:
+      sentAt !== undefined &&
+      isOverdue(
+        state,
+        request.urgency,
+        new Date(sentAt),
+        new Date(now),
+        start === undefined ? undefined : new Date(start),
+      ),
     request,
     requestingSite,
     consultedSites,

@@ -107,7 +107,10 @@ export interface CaseDraftStore extends Store<CaseDraftState>, Shared {
   setEmergencyGround(text: string): void;
   /** Fills only what is empty, and keeps the source to be shared after consent. FHIR (object, JSON text, Blob) or insurance XML text. */
   prefill(source: RecordSource, call?: Call): Promise<void>;
-  /** Sends; `emergencyGround` (unless given, the draft's) when consent cannot be had (Luật 91/2025 Đ19 k1). */
+  /**
+   * Sends; `emergencyGround` (unless given, the draft's) when consent cannot be had (Luật 91/2025 Đ19 k1): then the attached
+   * record goes with the case. An empty one is a fault.
+   */
   submit(options?: Call & { emergencyGround?: string }): Promise<CommandResult<{ caseId: string }>>;
   discard(): Promise<void>;
 }

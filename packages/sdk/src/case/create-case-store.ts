@@ -1,17 +1,28 @@
-import { DiemcauError, type CaseVerb, type CommandInput, type CommandName, type WireResource } from '@diemcau/protocol';
+import {
+  DiemcauError,
+  isFinalCaseState,
+  type CaseVerb,
+  type CommandInput,
+  type CommandName,
+  type WireResource,
+} from '@diemcau/protocol';
 import { createRefresher } from '../internal/create-refresher.js';
 import { createStore } from '../internal/create-store.js';
 import { makeCommand } from '../internal/make-command.js';
 import type { Call, CommandResult } from '../internal/store.types.js';
 import type { CaseDeps } from './case-deps.types.js';
-import type { CaseStore, CaseStoreState } from './case.types.js';
+import type { CaseStore, CaseStoreState, CaseView } from './case.types.js';
 import { queuedMessage, sentMessage } from './thread-message.js';
 
 /** One case, live: follows the gateway's events, and says nothing is done before the gateway does. */
-export function createCaseStore({ session, http, outbox }: CaseDeps, caseId: string): CaseStore & { dispose(): void } {
+export function createCaseStore(
+  { session, http, outbox, shareAttached }: CaseDeps,
+  caseId: string,
+): CaseStore & { dispose(): void } {
   const initial: CaseStoreState = { status: 'loading', caseId, thread: [], queued: [] };
   const store = createStore<CaseStoreState>(initial);
   const inFlight = new Set<string>();
+  let triedToShare = false;
 
   const refresher = createRefresher(async (call) => {
     try {
@@ -25,6 +36,7 @@ export function createCaseStore({ session, http, outbox }: CaseDeps, caseId: str
       const thread = messages.map(sentMessage).sort((a, b) => a.at.localeCompare(b.at));
       const current = view.caseViewOf(task, view.readRequest(request), me.siteId, session.now());
       store.publish({ status: 'ready', case: current, error: undefined, ...(await withQueued(thread)) });
+      shareWhenOpen(current);
     } catch (caught) {
       const error = DiemcauError.from(caught);
       if (error.code === 'network/aborted') throw error;
@@ -33,6 +45,16 @@ export function createCaseStore({ session, http, outbox }: CaseDeps, caseId: str
       throw error;
     }
   });
+
+  /** The record that waits on this device follows the gate: opened by an emergency ground, or by consents sent later. */
+  function shareWhenOpen({ consentGate, myRoles, state }: CaseView) {
+    if (triedToShare || consentGate === 'closed' || !myRoles.includes('requesting') || isFinalCaseState(state)) return;
+    triedToShare = true;
+    shareAttached(caseId).catch((caught: unknown) => {
+      const error = DiemcauError.from(caught);
+      if (error.code !== 'record/not-shared' && error.code !== 'network/aborted') store.publish({ error });
+    });
+  }
 
   async function withQueued(sent = store.snapshot.thread.filter(({ status }) => status === 'sent')) {
     const me = session.current;
@@ -83,7 +105,10 @@ export function createCaseStore({ session, http, outbox }: CaseDeps, caseId: str
     session.onEvent(
       (event) => 'caseId' in event && event.caseId === caseId && event.kind === 'case' && refresher.poke(),
     ),
-    session.onResync(refresher.poke),
+    session.onResync(() => {
+      triedToShare = false;
+      refresher.poke();
+    }),
     session.onAccessLost(({ code }) => {
       if (code !== 'auth/token-refused') store.publish({ ...initial, case: undefined, error: undefined });
     }),

@@ -19,7 +19,7 @@ interface Kept {
 
 /** A case in the making: kept encrypted at each change, sent by one command whose key is the case's own id. */
 export function createDraftStore(
-  { session, http, outbox, keep, prefill, attach }: CaseDeps,
+  { session, http, outbox, keep, prefill, attach, shareAttached }: CaseDeps,
   of: { patientId?: string; caseId?: string },
   freshId = v7(),
 ): CaseDraftStore & { dispose(): void } {
@@ -75,9 +75,10 @@ export function createDraftStore(
   }
   const resumed = resume();
 
-  async function check(): Promise<boolean> {
+  async function check(emergencyGround = store.snapshot.emergencyGround): Promise<boolean> {
     const { faultsOf } = await import('./case-request.js');
-    const issues = faultsOf({ ...store.snapshot.value, caseId: store.snapshot.caseId });
+    const { value, caseId } = store.snapshot;
+    const issues = faultsOf({ ...value, caseId }, { emergency: emergencyGround !== undefined });
     store.publish({ issues });
     return issues.every(({ severity }) => severity !== 'error');
   }
@@ -87,11 +88,27 @@ export function createDraftStore(
     await keep.delete(name).catch(() => undefined);
   }
 
+  /** On an emergency ground the record goes with the case; what fails here is tried again where the case is opened. */
+  async function shareNow(caseId: string) {
+    if (store.snapshot.emergencyGround !== undefined) await shareAttached(caseId).catch(() => undefined);
+  }
+
   const stopOutbox = outbox.onChange(({ caseId, command, kind, error }) => {
     if (caseId !== store.snapshot.caseId || command.name !== 'case.submit' || store.snapshot.status !== 'queued')
       return;
-    if (kind === 'sent') void forget().then(() => store.publish({ status: 'submitted', error: undefined }));
+    if (kind === 'sent')
+      void shareNow(caseId)
+        .then(forget)
+        .then(() => store.publish({ status: 'submitted', error: undefined }));
     if (kind === 'refused') store.publish({ status: 'failed', error });
+  });
+  // Asked for more once again: what was sent last is not the form any longer.
+  const stopAsked = session.onEvent((event) => {
+    if (event.kind !== 'case' || event.caseId !== of.caseId || event.state !== 'information-needed') return;
+    if (store.snapshot.status !== 'submitted') return;
+    store.publish({ status: 'loading', value: {}, issues: [], savedAt: undefined, error: undefined });
+    tried = false;
+    void resume();
   });
   const stopLoss = session.onAccessLost(({ code }) => {
     if (code !== 'auth/token-refused')
@@ -136,8 +153,8 @@ export function createDraftStore(
       await resumed;
       tried = true;
       const { caseId } = store.snapshot;
-      if (!(await check())) {
-        const error = new DiemcauError('request/invalid', { at: store.snapshot.issues[0]?.at });
+      if (!(await check(emergencyGround)) || emergencyGround === '') {
+        const error = new DiemcauError('request/invalid', { at: store.snapshot.issues[0]?.at ?? 'emergencyGround' });
         store.publish({ error });
         throw error;
       }
@@ -165,7 +182,11 @@ export function createDraftStore(
         );
         await autosave.settled();
         const { status } = await outbox.deliver([command], { signal });
-        if (status === 'done') await forget();
+        if (emergencyGround) store.publish({ emergencyGround });
+        if (status === 'done') {
+          await shareNow(caseId);
+          await forget();
+        }
         store.publish({ status: status === 'done' ? 'submitted' : 'queued' });
         return status === 'done' ? { status, value: { caseId } } : { status };
       } catch (caught) {
@@ -190,6 +211,7 @@ export function createDraftStore(
     dispose() {
       disposed = true;
       stopOutbox();
+      stopAsked();
       stopLoss();
     },
   };

@@ -71,7 +71,14 @@ export function createWorklistStore(
   const clock = setInterval(() => {
     const now = new Date(session.now());
     const late = (one: CaseView) =>
-      one.sentAt !== undefined && isOverdue(one.state, one.request.urgency, new Date(one.sentAt), now);
+      one.sentAt !== undefined &&
+      isOverdue(
+        one.state,
+        one.request.urgency,
+        new Date(one.sentAt),
+        now,
+        one.scheduled && new Date(one.scheduled.start),
+      );
     if (!store.snapshot.items.some((one) => one.overdue !== late(one))) return;
     store.publish({ items: store.snapshot.items.map((one) => ({ ...one, overdue: late(one) })).sort(mostUrgentFirst) });
   }, overdueEvery);

@@ -58,14 +58,17 @@ export function createConsentStore(deps: ConsentDeps, caseId: string): ConsentSt
   }
 
   /** What follows from an open gate; its failure is the share's, the consents stand. */
-  async function share(withheld: readonly string[]) {
+  async function share(withheld: readonly string[], wasOpen: boolean) {
     store.publish({ share: 'sharing' });
     try {
       const { status } = await deps.shareAttached(caseId, withheld);
       store.publish({ share: status === 'done' ? 'shared' : 'queued' });
     } catch (caught) {
       const error = DiemcauError.from(caught);
-      store.publish(error.code === 'record/not-shared' ? { share: 'no-source' } : { share: 'failed', error });
+      const none = error.code === 'record/not-shared';
+      // On an emergency ground it went before.
+      if (none && wasOpen) store.publish({ share: undefined });
+      else store.publish(none ? { share: 'no-source' } : { share: 'failed', error });
     }
   }
 
@@ -121,8 +124,9 @@ export function createConsentStore(deps: ConsentDeps, caseId: string): ConsentSt
     },
     subscribe: store.subscribe,
     async decide(decisions, call = {}) {
+      const wasOpen = store.snapshot.gate !== 'closed';
       const result = await act(() => decide(decisions, call));
-      if (result.status === 'done' && store.snapshot.gate !== 'closed') await share(decisions.withheld ?? []);
+      if (result.status === 'done' && store.snapshot.gate !== 'closed') await share(decisions.withheld ?? [], wasOpen);
       return result;
     },
     withdraw: (purpose, reason, call = {}) => act(() => withdraw(purpose, reason, call)),

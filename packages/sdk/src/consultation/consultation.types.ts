@@ -90,6 +90,8 @@ export interface LineTestStep {
   /** rtt ms, kbit/s, seconds of clock difference, device label … */
   facts?: Readonly<Record<string, string | number>>;
   code?: string;
+  /** Whether what `code` names may be gone at the next try. */
+  retryable?: boolean;
 }
 /** The line test so far. */
 export interface LineTestState {

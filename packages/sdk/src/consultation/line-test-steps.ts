@@ -4,7 +4,7 @@ import type { Session } from '../internal/session.types.js';
 import type { ConsultationDeps } from './consultation-deps.types.js';
 import type { LineTestState, LineTestStep } from './consultation.types.js';
 
-type Outcome = Pick<LineTestStep, 'state' | 'facts' | 'code'>;
+type Outcome = Pick<LineTestStep, 'state' | 'facts' | 'code' | 'retryable'>;
 interface Given {
   session: Session;
   fetch: typeof fetch;
@@ -36,6 +36,7 @@ export function lineTestSteps({
   const failed = (error: DiemcauError): Outcome => ({
     state: 'failed',
     code: error.code,
+    retryable: error.retryable,
     ...(error.details.at ? { facts: { at: error.details.at } } : {}),
   });
 
@@ -47,7 +48,8 @@ export function lineTestSteps({
       return { state: 'passed', facts: { label } };
     } catch (error) {
       // Who has no camera is heard; who has neither still reads and writes.
-      return { state: 'warning', code: DiemcauError.from(error).code };
+      const { code, retryable } = DiemcauError.from(error);
+      return { state: 'warning', code, retryable };
     }
   }
 

@@ -11,6 +11,13 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
   const deps: RecordDeps = { ...given, keep };
   deps.session.onAccessLost(({ code }) => code !== 'auth/token-refused' && keep.clear());
   const shared = createShared<RecordStore>();
+  const sharing = new Map<string, ReturnType<RecordService['share']>>();
+  deps.session.onAccessLost(() => sharing.clear());
+  // What was kept for a line that was not there has gone out: the source must not go a second time.
+  const stopOutbox = deps.outbox.onChange(({ kind, command, caseId }) => {
+    if (kind !== 'sent' || command.name !== 'record.share') return;
+    void import('./kept-source.js').then(({ dropSource }) => dropSource(keep, caseId)).catch(() => undefined);
+  });
   let sources = 0;
 
   return {
@@ -24,8 +31,22 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
         ),
       );
     },
-    attach: async (caseId, source) => (await import('./kept-source.js')).keepSource(deps.keep, caseId, source),
-    share: async (caseId, options) => (await import('./share-record.js')).shareRecord(deps, caseId, options),
-    close: () => shared.close(),
+    async attach(caseId, source) {
+      await (await import('./kept-source.js')).keepSource(deps.keep, caseId, source);
+      sharing.delete(caseId);
+    },
+    share(caseId, options) {
+      // The consents and the case both ask when the gate opens: what was attached goes once.
+      const under = sharing.get(caseId);
+      if (under) return under;
+      const share = import('./share-record.js').then(({ shareRecord }) => shareRecord(deps, caseId, options));
+      sharing.set(caseId, share);
+      share.catch(() => sharing.get(caseId) === share && sharing.delete(caseId));
+      return share;
+    },
+    close() {
+      stopOutbox();
+      shared.close();
+    },
   };
 }

@@ -47,7 +47,7 @@ export interface RecordService {
   open(of: { caseId: string } | { src: string } | { source: RecordSource }): RecordStore;
   /** Keeps a source for a case on this device, encrypted, until it is shared. */
   attach(caseId: string, source: RecordSource, call?: Call): Promise<void>;
-  /** Freezes what was attached and shares it with the invited sites; needs the consent gate. */
+  /** Freezes what was attached and shares it with the invited sites, once; needs the consent gate. */
   share(
     caseId: string,
     options?: Call & { withheld?: readonly string[] },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { acceptedCase } from '../../test/accepted-case.js';
+import { caseRequest } from '../../test/case-request.js';
 import { lan, minh, startGateway } from '../../test/real-gateway.js';
 import { until } from '../../test/until.js';
 
@@ -48,6 +49,38 @@ describe('a shared record, on the real gateway', () => {
     await until(theirs, ({ status }) => status === 'ended', 'closed');
     assert.deepEqual([theirs.snapshot.patient, theirs.snapshot.sections.problems.entries.length], [undefined, 0]);
     assert.deepEqual(await theirs.page('problems', { offset: 0, limit: 5 }), []);
+  });
+
+  it('goes out with a case on an emergency ground, once, and nobody need have been told', async () => {
+    const here = world.client(lan);
+    const there = world.client(minh);
+    const draft = here.cases.draft({ patientId: 'hs-204-18' });
+    draft.update({ ...caseRequest(), patientId: 'hs-204-18', patientInformed: undefined });
+    await draft.prefill(source);
+    await assert.rejects(draft.submit(), { code: 'request/invalid' });
+    assert.deepEqual(
+      draft.snapshot.issues.map(({ at }) => at),
+      ['patientInformed'],
+    );
+    await assert.rejects(draft.submit({ emergencyGround: '' }), { message: 'request/invalid at emergencyGround' });
+    assert.equal((await draft.submit({ emergencyGround: 'Hôn mê, không có người nhà' })).status, 'done');
+    const { caseId } = draft.snapshot;
+    const own = here.cases.open(caseId);
+    await until(own, ({ case: view }) => view?.consentGate === 'emergency', 'the ground');
+    const theirs = there.records.open({ caseId });
+    await until(theirs, ({ status }) => status === 'ready', 'the record there');
+    await theirs.reload();
+    assert.deepEqual([theirs.snapshot.patient?.name, theirs.snapshot.share?.documents], ['Bé Na', 1]);
+
+    const consent = here.consents.open(caseId);
+    await until(consent, ({ canCollect }) => canCollect);
+    await consent.decide({
+      decisions: { teleconsultation: 'permit', 'record-share': 'permit' },
+      performer: { kind: 'patient', name: 'Bé Na' },
+      evidence: { kind: 'verbal' },
+      language: 'vi',
+    });
+    assert.notEqual(consent.snapshot.share, 'no-source', 'it went before');
   });
 
   it('says that nothing was shared', async () => {

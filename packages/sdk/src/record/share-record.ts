@@ -17,6 +17,7 @@ export async function shareRecord(
 ): Promise<CommandResult<{ documentId: string }>> {
   const source = await keptSource(keep, caseId);
   if (source === undefined) throw new DiemcauError('record/not-shared', { at: 'source' });
+  if ((await outbox.waiting(caseId)).some((command) => command.name === 'record.share')) return { status: 'queued' };
   const { siteId, sub, name } = await session.me({ signal });
   const to = (await invited(caseId, signal)).filter((site) => site !== siteId);
   const documentId = v7();

@@ -4,6 +4,7 @@ import { abortable } from '../internal/abortable.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
 import type { ReaderApi } from './reader-api.js';
+import { maxSource } from './max-source.js';
 import { startWorker } from './start-worker.js';
 import { jsonText } from '../internal/json-text.js';
 
@@ -68,9 +69,17 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   };
 }
 
-/** Text, bytes and files cross cheaply; a parsed object is written out first, a copy by structured clone would cost more. */
+/** Characters from which a text crosses as a file: its copy is then made where nobody waits. */
+const longText = 1_000_000;
+
+/**
+ * Short text, bytes and files cross cheaply; a parsed object is written out first, a copy by structured clone would cost more.
+ * What is too large for the reader does not cross at all.
+ */
 function portable(source: RecordSource | ArrayBuffer): string | ArrayBuffer | Blob {
   if (source instanceof ArrayBuffer) return transfer(source, [source]);
-  if (typeof source === 'string' || source instanceof Blob) return source;
-  return jsonText(source);
+  const portable = source instanceof Blob || typeof source === 'string' ? source : jsonText(source);
+  const size = portable instanceof Blob ? portable.size : portable.length;
+  if (size > maxSource) throw new DiemcauError('record/too-large', { facts: { limit: maxSource } });
+  return typeof portable === 'string' && size > longText ? new Blob([portable]) : portable;
 }

@@ -2,15 +2,13 @@ import type { Bundle } from 'fhir/r4';
 import { readRecord, type RecordModel, type Result } from '@diemcau/fhir';
 import { detectRecordFormat, readInsuranceXml } from '@diemcau/fhir/xml';
 import { DiemcauError, type ErrorCode } from '@diemcau/protocol';
+import { maxSource } from './max-source.js';
 
 /** A source that was read: its FHIR, and what the HIS had given. */
 export interface ReadSource {
   fhir: unknown;
   from: 'fhir' | 'insurance-xml';
 }
-
-/** Bytes of the largest source that is tried. */
-export const maxSource = 64 * 1024 * 1024;
 
 /**
  * Text to FHIR, whatever the HIS gave.

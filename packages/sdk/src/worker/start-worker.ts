@@ -26,8 +26,8 @@ export async function startWorker(workerUrl?: string): Promise<StartedWorker> {
   let worker: Worker | undefined;
   try {
     if (workerUrl !== undefined) worker = new Worker(trustedWorkerUrl(workerUrl), { type: 'module' });
-    else if (workerSource !== undefined) {
-      blobUrl = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+    else if (workerSource.length > 0) {
+      blobUrl = URL.createObjectURL(new Blob([...workerSource], { type: 'text/javascript' }));
       worker = new Worker(trustedWorkerUrl(blobUrl), { type: 'module' });
     } else worker = ownWorker();
     const failed = failureOf(worker);

@@ -140,13 +140,14 @@ describe('diemcau-case-form', () => {
     box.click();
     await element.updateComplete;
     await element.submit();
-    expect(store.requests).to.deep.equal([]);
+    // Asked, so that the other faults show with it; the store refuses a ground that is empty.
+    expect(store.requests).to.deep.equal([['submit', { emergencyGround: '' }]]);
     expect(element.shadowRoot!.querySelector('.error-summary')!.textContent).to.contain('Ghi lý do khẩn cấp.');
     const ground = 'Trẻ hôn mê, chưa liên lạc được cha mẹ';
     await type('#field-ground', ground);
     store.publish({ emergencyGround: ground });
     await element.submit();
-    expect(store.requests).to.deep.equal([
+    expect(store.requests.slice(1)).to.deep.equal([
       ['setEmergencyGround', ground],
       ['submit', { emergencyGround: ground }],
     ]);

@@ -76,7 +76,8 @@ export class CaseFormElement extends DiemcauElement {
     const missing = chosen && ground.trim() === '';
     this.emergency = { ...this.emergency, missing };
     try {
-      if (!missing) await this.#own.store?.submit(chosen ? { emergencyGround: ground.trim() } : {});
+      // A ground that is missing is refused with the other faults, not after them.
+      await this.#own.store?.submit(chosen ? { emergencyGround: ground.trim() } : {});
     } catch {
       // The store's state holds the reason and the faults.
     }
@@ -172,7 +173,7 @@ export class CaseFormElement extends DiemcauElement {
       <h2>${queued ? words.queuedTitle : words.submittedTitle}</h2>
       <p>${sign(queued ? 'queued' : 'sent', this.currentLocale)}</p>
       <p>${queued ? words.queuedBody : words.submittedBody(sites)}</p>
-      ${queued ? nothing : html`<p><button class="button" type="button" @click=${() => void this.#discard()}>${icons.plus}${words.another}</button></p>`}
+      ${queued || this.caseId ? nothing : html`<p><button class="button" type="button" @click=${() => void this.#discard()}>${icons.plus}${words.another}</button></p>`}
     </div>`;
   }
 

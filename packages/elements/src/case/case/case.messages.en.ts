@@ -69,6 +69,7 @@ const words: Translation<typeof vi> = {
   },
   needed: 'Please fill this in.',
   timeNeeded: 'Write the time as day/month/year hour:minute.',
+  timePast: 'This time is over. Write a coming one.',
   back: 'Back',
   leaveAndNext: 'Leave and open the next case',
   reason: {

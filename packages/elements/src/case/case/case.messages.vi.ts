@@ -63,6 +63,7 @@ const words = {
   },
   needed: 'Vui lòng nhập mục này.',
   timeNeeded: 'Ghi giờ bắt đầu theo dạng ngày/tháng/năm giờ:phút.',
+  timePast: 'Giờ này đã qua. Ghi một giờ sắp tới.',
   back: 'Quay lại',
   leaveAndNext: 'Rời phiên và mở ca tiếp theo',
   reason: {

@@ -119,6 +119,16 @@ describe('diemcau-case', () => {
     expect(text('[role=status]')).to.contain('Ca chuyển sang: Đã tiếp nhận.');
   });
 
+  it('leaves the form of what was asked for when it is sent: its tab is gone', async () => {
+    const asked = sampleCase({ state: 'information-needed', allowed: ['submit', 'cancel'], myRoles: ['requesting'] });
+    const { element, store } = await setup({ case: asked });
+    const selected = () => element.shadowRoot!.querySelector('[role=tab][aria-selected=true]')?.id;
+    expect(selected()).to.equal('tab-more');
+    store.publish({ case: sampleCase({ state: 'sent', allowed: ['cancel'], myRoles: ['requesting'] }) });
+    await element.updateComplete;
+    expect(selected()).to.equal('tab-record');
+  });
+
   it('asks for the reason before it rejects, keeps the dialog on a failure, and gives the focus back', async () => {
     const { element, store, press, dialog, confirm } = await setup({ case: sampleCase() });
     const button = element.shadowRoot!.querySelector<HTMLElement>('[data-verb=reject]')!;
@@ -161,9 +171,13 @@ describe('diemcau-case', () => {
     await confirm();
     expect(dialog().querySelector('#verb-error')!.textContent).to.contain('ngày/tháng/năm');
     expect(store.requests).to.deep.equal([]);
-    write('23/11/2026 09:00');
+    write('23/11/2020 09:00');
     await confirm();
-    expect(store.requests).to.deep.equal([['schedule', { start: '2026-11-23T02:00:00.000Z' }]]);
+    expect(dialog().querySelector('#verb-error')!.textContent).to.contain('đã qua');
+    expect(store.requests).to.deep.equal([]);
+    write('23/11/2126 09:00');
+    await confirm();
+    expect(store.requests).to.deep.equal([['schedule', { start: '2126-11-23T02:00:00.000Z' }]]);
   });
 
   it('keeps what is queued apart from what is done', async () => {

@@ -141,6 +141,8 @@ export class CaseElement extends CaseElementBase {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('caseId')) this.#reset(changed.get('caseId') as string | undefined);
+    // Its tab goes with the verb: what was asked for is sent.
+    if (this.pane === 'more' && !this.#now?.allowed.includes('submit')) this.pane = undefined;
     if (this.#now && this.pane === undefined) this.pane = this.#firstPane(this.#now);
     if (this.pane && !this.visited.has(this.pane)) this.visited = new Set([...this.visited, this.pane]);
   }

@@ -9,6 +9,14 @@ interface Host extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
+/** What is wrong with the text of a verb. */
+function faultOf(verb: DialogVerb, text: string): OpenDialog['fault'] {
+  if (verb === 'end' || verb === 'leave') return undefined;
+  if (verb !== 'schedule') return text === '' ? 'empty' : undefined;
+  const start = parseMoment(text);
+  return !start ? 'no-time' : Date.parse(start) < Date.now() ? 'past' : undefined;
+}
+
 /** Gives the case's verbs, after asking for what they need. Nothing is done until the store says so. */
 export class VerbController implements ReactiveController {
   dialog?: OpenDialog;
@@ -38,12 +46,12 @@ export class VerbController implements ReactiveController {
 
   /** Opens the dialog of a verb. */
   ask(verb: DialogVerb): void {
-    this.dialog = { verb, text: '', missing: false, sending: false };
+    this.dialog = { verb, text: '', sending: false };
     this.host.requestUpdate();
   }
 
   readonly change = (text: string): void => {
-    if (this.dialog) this.dialog = { ...this.dialog, text, missing: false };
+    if (this.dialog) this.dialog = { ...this.dialog, text, fault: undefined };
   };
 
   readonly cancel = (): void => {
@@ -56,14 +64,14 @@ export class VerbController implements ReactiveController {
     const { dialog } = this;
     if (!dialog || dialog.sending) return;
     const text = dialog.text.trim();
-    const unsaid = text === '' && dialog.verb !== 'end' && dialog.verb !== 'leave';
-    if (unsaid || (dialog.verb === 'schedule' && !parseMoment(text))) {
-      this.#show({ ...dialog, missing: true });
+    const fault = faultOf(dialog.verb, text);
+    if (fault) {
+      this.#show({ ...dialog, fault });
       await this.host.updateComplete;
       this.host.renderRoot.querySelector<HTMLElement>('#verb-field')?.focus();
       return;
     }
-    this.#show({ ...dialog, missing: false, sending: true, error: undefined });
+    this.#show({ ...dialog, fault: undefined, sending: true, error: undefined });
     const error = await this.#run(dialog.verb, text);
     this.#show(error ? { ...dialog, sending: false, error } : undefined);
     if (error) this.others.failed(error);

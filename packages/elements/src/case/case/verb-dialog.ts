@@ -12,8 +12,8 @@ export type DialogVerb = 'reject' | 'ask' | 'cancel' | 'schedule' | 'end' | 'lea
 export interface OpenDialog {
   verb: DialogVerb;
   text: string;
-  /** The field was left empty, or holds no time. */
-  missing: boolean;
+  /** The field was left empty, holds no time, or one that is over. */
+  fault?: 'empty' | 'no-time' | 'past' | undefined;
   sending: boolean;
   error?: DiemcauError;
 }
@@ -30,12 +30,13 @@ interface Options {
 function fieldView({ open, words, change }: Options & { open: OpenDialog }): unknown {
   const about = words.dialogs[open.verb];
   if (!('label' in about)) return html`<p>${about.body}</p>`;
-  const described = `verb-hint${open.missing ? ' verb-error' : ''}`;
+  const described = `verb-hint${open.fault ? ' verb-error' : ''}`;
+  const fault = open.fault && { empty: words.needed, 'no-time': words.timeNeeded, past: words.timePast }[open.fault];
   const listen = (event: Event) => change((event.target as HTMLInputElement).value);
-  return html`<div class="field ${open.missing ? 'wrong' : ''}">
+  return html`<div class="field ${fault ? 'wrong' : ''}">
     <label for="verb-field">${about.label}</label>
     <span class="hint" id="verb-hint">${about.hint}</span>
-    ${open.missing ? html`<span class="field-error" id="verb-error">${icons.critical}<span>${open.verb === 'schedule' ? words.timeNeeded : words.needed}</span></span>` : nothing}
+    ${fault ? html`<span class="field-error" id="verb-error">${icons.critical}<span>${fault}</span></span>` : nothing}
     ${
       open.verb === 'schedule'
         ? html`<input
@@ -43,7 +44,7 @@ function fieldView({ open, words, change }: Options & { open: OpenDialog }): unk
             id="verb-field"
             inputmode="numeric"
             autocomplete="off"
-            aria-invalid=${open.missing ? 'true' : nothing}
+            aria-invalid=${fault ? 'true' : nothing}
             aria-describedby=${described}
             .value=${open.text}
             @input=${listen}

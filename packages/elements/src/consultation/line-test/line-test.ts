@@ -1,9 +1,11 @@
+import type { ErrorCode } from '@diemcau/protocol';
 import type { LineTestState, LineTestStore } from '@diemcau/sdk';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { DiemcauElement } from '../../internal/diemcau-element.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
+import { ErrorEvent } from '../../internal/error.events.js';
 import { OwnedStore } from '../../internal/owned-store.js';
 import { StoreController } from '../../internal/store-controller.js';
 import { shared } from '../../internal/styles/shared.js';
@@ -22,6 +24,7 @@ const verdicts = {
 /**
  * Tests devices and line step by step, and says what the line carries and what to do.
  * @tag diemcau-line-test
+ * @fires diemcau-error - `{code, retryable}` of each step that is not well
  * @fires diemcau-line-test-completed - `{result}`: verdict, delay in ms, speed in kbit/s
  * @csspart base - the whole view
  * @csspart step - one step
@@ -48,6 +51,9 @@ export class LineTestElement extends DiemcauElement {
   );
 
   #announce(now: Readonly<LineTestState>, was: Readonly<LineTestState>): void {
+    for (const { name, code, retryable = false } of now.steps)
+      if (code && was.steps.find((step) => step.name === name)?.code !== code)
+        this.dispatchEvent(new ErrorEvent({ code: code as ErrorCode, retryable }));
     if (now.status === 'completed' && was.status !== 'completed')
       this.dispatchEvent(new LineTestCompletedEvent({ result: now.result }));
   }

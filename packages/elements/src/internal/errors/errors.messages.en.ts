@@ -52,7 +52,10 @@ const words: Translation<typeof vi> = {
     'auth/token-signature': { happened: 'The hospital’s signature on the access token is wrong.', todo: askIt },
     'auth/token-audience': { happened: 'Access was granted for another server.', todo: askIt },
     'auth/token-replaced-subject': { happened: 'Another person has just signed in on this device.', todo: signInAgain },
-    'auth/token-refused': { happened: 'The consultation server refused access.', todo: signInAgain },
+    'auth/token-refused': {
+      happened: 'The hospital’s software or the consultation server refused access.',
+      todo: signInAgain,
+    },
     'auth/key-mismatch': { happened: 'The browser’s key does not match the access token.', todo: signInAgain },
     'auth/proof-malformed': { happened: 'The proof of the browser’s key is not valid.', todo: reload },
     'auth/proof-nonce': { happened: 'The server wants the browser’s key confirmed again.', todo: retry },

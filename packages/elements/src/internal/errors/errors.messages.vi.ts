@@ -45,7 +45,10 @@ const words = {
     'auth/token-signature': { happened: 'Chữ ký của bệnh viện trên quyền truy cập không đúng.', todo: askIt },
     'auth/token-audience': { happened: 'Quyền truy cập được cấp cho một máy chủ khác.', todo: askIt },
     'auth/token-replaced-subject': { happened: 'Người dùng khác vừa đăng nhập trên máy này.', todo: signInAgain },
-    'auth/token-refused': { happened: 'Máy chủ hội chẩn từ chối quyền truy cập.', todo: signInAgain },
+    'auth/token-refused': {
+      happened: 'Phần mềm bệnh viện hoặc máy chủ hội chẩn từ chối quyền truy cập.',
+      todo: signInAgain,
+    },
     'auth/key-mismatch': { happened: 'Khóa của trình duyệt không khớp với quyền truy cập.', todo: signInAgain },
     'auth/proof-malformed': { happened: 'Bằng chứng khóa của trình duyệt không hợp lệ.', todo: reload },
     'auth/proof-nonce': { happened: 'Máy chủ yêu cầu xác nhận lại khóa của trình duyệt.', todo: retry },

@@ -7,6 +7,9 @@ import { DiemcauEvent } from '../../internal/event.js';
 import type { Locale } from '../../internal/locale.js';
 import { requestToken } from './request-token.js';
 
+/** This machine's own names, which browsers trust as they do https. */
+const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
 /** What the network element lends to its companion. */
 type Host = ReactiveControllerHost &
   HTMLElement & {
@@ -20,7 +23,9 @@ type Host = ReactiveControllerHost &
 
 /** Both ends of the companion window, at the network element: the http page that opens it, and the page inside it. */
 export class CompanionController implements ReactiveController {
-  status: 'idle' | 'opening' | 'opened' | 'blocked' | 'not-https' = 'idle';
+  status: 'idle' | 'opening' | 'opened' | 'closed' | 'blocked' | 'not-https' = 'idle';
+  /** In the companion window: origin of the page that opened it. */
+  opener?: string;
   /** In the companion window: asks the page that opened it. */
   tokenProvider?: TokenProvider;
   #opened?: Companion;
@@ -43,8 +48,8 @@ export class CompanionController implements ReactiveController {
   /** Opens the window; to be called in a click. */
   open(): void {
     const { host } = this;
-    const gateway = new URL(host.gateway, document.baseURI).origin;
-    if (!gateway.startsWith('https:')) return this.#say('not-https');
+    const { origin: gateway, protocol, hostname } = new URL(host.gateway, document.baseURI);
+    if (protocol !== 'https:' && !loopback.test(hostname)) return this.#say('not-https');
     const elements = [...document.querySelectorAll<HTMLElement>('*')].filter(isOurs);
     this.#opened?.close();
     this.#opened = openCompanion({
@@ -54,7 +59,7 @@ export class CompanionController implements ReactiveController {
       elements: elements.map(describe),
       tokenProvider: host.tokenProvider ?? requestToken(host.tokenUrl),
       mirror: (index, name, detail) => this.#mirror(elements[index] ?? host, name, detail),
-      changed: (status) => this.#say(status === 'opened' ? 'opened' : 'idle'),
+      changed: (status) => this.#say(status),
     });
     this.#say(this.#opened ? 'opening' : 'blocked');
   }
@@ -66,8 +71,9 @@ export class CompanionController implements ReactiveController {
   async #workInside(): Promise<void> {
     this.#inside = new AbortController();
     const { signal } = this.#inside;
-    const { connect, tokenProvider, announce } = await acceptCompanion(signal);
+    const { origin, connect, tokenProvider, announce } = await acceptCompanion(signal);
     const { host } = this;
+    this.opener = origin;
     this.tokenProvider = tokenProvider;
     host.gateway = location.origin;
     host.networkKey = connect.networkKey;

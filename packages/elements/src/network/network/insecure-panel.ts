@@ -16,6 +16,7 @@ export function insecurePanel({ companion, words: { insecure }, open }: Panel): 
     idle: '',
     opening: insecure.opening,
     opened: insecure.opened,
+    closed: insecure.closed,
     blocked: insecure.blocked,
     'not-https': insecure.notHttps,
   };

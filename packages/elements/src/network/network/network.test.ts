@@ -1,5 +1,5 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { DiemcauError } from '@diemcau/protocol';
+import { DiemcauError, isDiemcauError } from '@diemcau/protocol';
 import type { NetworkState } from '@diemcau/sdk';
 import { fakeDiemcau, fakeNetworkStore } from '@diemcau/sdk/testing';
 import { ErrorEvent } from '../../internal/error.events.js';
@@ -103,15 +103,40 @@ describe('diemcau-network', () => {
     expect((asked[0]![1].headers as Record<string, string>)['X-Diemcau']).to.equal('1');
   });
 
+  for (const [status, code] of [
+    [401, 'auth/token-refused'],
+    [403, 'auth/token-refused'],
+    [500, undefined],
+  ] as const)
+    it(`takes ${status} from token-url for ${code ?? 'a failure that may pass'}`, async () => {
+      const { requestToken } = await import('./request-token.js');
+      const original = window.fetch;
+      window.fetch = () => Promise.resolve(new Response('{}', { status }));
+      try {
+        const call = { jkt: 'k', audience: 'https://g.example', signal: new AbortController().signal };
+        const error = await requestToken('/his/token')(call).catch((caught: Error & { code?: string }) => caught);
+        expect((error as { code?: string }).code).to.equal(code);
+        expect(code === undefined || isDiemcauError(error)).to.equal(true);
+      } finally {
+        window.fetch = original;
+      }
+    });
+
   it('on an http page explains itself and opens the gateway’s own window on a click', async () => {
     Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true });
     const { open } = window;
     const opened: unknown[] = [];
+    const told: unknown[] = [];
     window.open = (...args) => (opened.push(args[0]), null);
     const element = await fixture<NetworkElement>(
-      html`<diemcau-network gateway="https://gateway.example" token-url="/t"></diemcau-network>`,
+      html`<diemcau-network
+        gateway="https://gateway.example"
+        token-url="/t"
+        @diemcau-error=${({ detail }: ErrorEvent) => told.push(detail)}
+      ></diemcau-network>`,
     );
     await expect(element).to.be.accessible();
+    expect(told).to.deep.equal([{ code: 'network/insecure-context', retryable: false }]);
     element.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();
     await element.updateComplete;
     expect(opened).to.deep.equal(['https://gateway.example/companion']);
@@ -121,6 +146,12 @@ describe('diemcau-network', () => {
     element.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();
     await element.updateComplete;
     expect(element.shadowRoot!.textContent).to.contain('chưa có địa chỉ https');
+    // This machine's own is as safe as https.
+    const own = await fixture<NetworkElement>(
+      html`<diemcau-network gateway="http://localhost:8780" token-url="/t"></diemcau-network>`,
+    );
+    own.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();
+    expect(opened.at(-1)).to.equal('http://localhost:8780/companion');
     window.open = open;
     Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
   });

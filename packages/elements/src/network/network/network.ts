@@ -1,4 +1,4 @@
-import type { DiemcauError } from '@diemcau/protocol';
+import type { DiemcauError, ErrorCode } from '@diemcau/protocol';
 import type { Diemcau, NetworkState, TokenProvider } from '@diemcau/sdk';
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -26,6 +26,10 @@ const disconnected: Partial<Record<NetworkState['status'], DisconnectReason>> = 
   refused: 'refused',
   'signed-out': 'signed-out',
 };
+
+function failureOf(code: ErrorCode): DiemcauError {
+  return { name: 'DiemcauError', code, retryable: false } as DiemcauError;
+}
 
 /**
  * Connects the elements in its care to a gateway, in the name of the HIS's signed-in user.
@@ -80,6 +84,8 @@ export class NetworkElement extends LocalizedElement {
   );
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
   #greeted?: Diemcau;
+  #toldInsecure = false;
+  #isStranger = false;
 
   constructor() {
     super();
@@ -124,6 +130,10 @@ export class NetworkElement extends LocalizedElement {
   protected override updated(): void {
     this.#provide();
     this.#greet();
+    if (this.#insecure !== this.#toldInsecure) {
+      this.#toldInsecure = this.#insecure;
+      if (this.#insecure) this.announceError(failureOf('network/insecure-context'));
+    }
   }
 
   get #client(): Diemcau | undefined {
@@ -146,7 +156,7 @@ export class NetworkElement extends LocalizedElement {
 
   #wanted(): WantedClient | undefined {
     const { gateway, networkKey, tokenUrl, companion } = this;
-    if (this.client || !gateway || this.#insecure) return undefined;
+    if (this.client || !gateway || this.#insecure || this.#isStranger) return undefined;
     const tokenProvider =
       this.#companion.tokenProvider ?? this.tokenProvider ?? (tokenUrl ? requestToken(tokenUrl) : undefined);
     if (!tokenProvider) return undefined;
@@ -169,10 +179,19 @@ export class NetworkElement extends LocalizedElement {
 
   #announce(now: Readonly<NetworkState>, was: Readonly<NetworkState>): void {
     this.announceError(now.error);
+    this.#refuseStranger(now);
     if (now.status === was.status) return;
     if (now.status === 'online') this.#connected(now);
     const reason = disconnected[now.status];
     if (reason && was.status === 'online') this.dispatchEvent(new NetworkDisconnectedEvent({ reason }));
+  }
+
+  /** What the gateway asks of the pages that call it is asked here of the page that opened this window: be one of the site's own. */
+  #refuseStranger({ site }: Readonly<NetworkState>): void {
+    const { opener } = this.#companion;
+    if (!opener || !site || site.origins.includes(opener) || this.#isStranger) return;
+    this.#isStranger = true;
+    this.#fail('auth/origin-refused');
   }
 
   #connected(state: Readonly<NetworkState>): void {
@@ -181,8 +200,8 @@ export class NetworkElement extends LocalizedElement {
     );
   }
 
-  #fail(code: 'network/unsupported-browser'): void {
-    this.failure = { name: 'DiemcauError', code, retryable: false } as DiemcauError;
+  #fail(code: ErrorCode): void {
+    this.failure = failureOf(code);
     this.announceError(this.failure);
   }
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@diemcau/protocol';
 import type { TokenProvider } from '@diemcau/sdk';
 
 /** The default token provider: asks the HIS's own back end, which signs for the user whose session cookie this is. */
@@ -17,9 +18,19 @@ export function requestToken(tokenUrl: string): TokenProvider {
       body: JSON.stringify({ jkt, audience }),
       signal,
     });
+    // Refused is no fault that passes by itself: the session at the HIS is over, or this user may not.
+    if (response.status === 401 || response.status === 403) throw refused(response.status);
     if (!response.ok) throw new Error(`token-url answered ${response.status}`);
     const { token } = (await response.json()) as { token?: unknown };
     if (typeof token !== 'string' || !token) throw new Error('token-url answered without a token');
     return token;
   };
+}
+
+function refused(status: number): Error {
+  return Object.assign(new Error(`token-url answered ${status}`), {
+    name: 'DiemcauError',
+    code: 'auth/token-refused' satisfies ErrorCode,
+    retryable: false,
+  });
 }
