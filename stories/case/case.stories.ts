@@ -45,7 +45,7 @@ const thread: CaseStoreState['thread'] = [
     id: 'm2',
     siteId: '01902',
     sub: '004567/BYT-CCHN',
-    name: 'PGS.TS. Trần Minh Điển',
+    name: 'PGS.TS. Đặng Hoài Nam',
     text: 'Cho ceftriaxone, theo dõi sát.',
     at: '2026-11-22T03:04:00Z',
     status: 'queued',
@@ -74,7 +74,7 @@ const meta: Meta<Args> = {
       minutes: fakeMinutesStore(writing()),
       worklist: fakeWorklistStore({ items: sitting }),
       network: fakeNetworkStore(
-        online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] } }),
+        online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Đặng Hoài Nam', scopes: [] } }),
       ),
     });
     return html`<diemcau-network locale=${globals['locale']} theme=${globals['theme']} .client=${client}>

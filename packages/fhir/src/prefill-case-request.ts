@@ -37,10 +37,7 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
   const current = problems.filter(({ flags }) => !flags.some((flag) => past.includes(flag)));
   if (current.length > 0) request.diagnoses = current.slice(0, 12).map(codedText);
   set('pastHistory', lines(problems.filter(({ flags }) => flags.some((flag) => past.includes(flag))).map(dated)));
-  set(
-    'allergies',
-    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction', 'criticality']))),
-  );
+  set('allergies', lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction']))));
   set(
     'medications',
     lines(
@@ -115,7 +112,8 @@ function withFacts(entry: RecordEntry, keys: readonly string[]): string {
 }
 
 function dated(entry: RecordEntry): string {
-  return entry.date ? `${entry.title} (${entry.date.slice(0, 10)})` : entry.title;
+  // As it is written in a Vietnamese file, at the precision that is known: 04/10/2026, 10/2026, 2026.
+  return entry.date ? `${entry.title} (${entry.date.slice(0, 10).split('-').reverse().join('/')})` : entry.title;
 }
 
 function resultLine(entry: RecordEntry): string {

@@ -38,14 +38,58 @@ export const styles = css`
     min-inline-size: 0;
     font-size: var(--_size-table);
   }
-  .facts .row {
+  .facts .row,
+  .under .row {
     gap: var(--_1) var(--_2);
   }
-  .allergies {
+  .identifier {
+    white-space: nowrap;
+  }
+  .allergies summary {
+    cursor: pointer;
+  }
+  .allergies .whole {
+    color: var(--_accent);
+    text-decoration: underline;
+  }
+  .allergies [open] :is(.start, .whole) {
+    display: none;
+  }
+  /* Where room is short: who, and in what state, in three lines. */
+  .brief .ribbon {
+    gap: 0 var(--_2);
+    padding: var(--_1) var(--_2);
+  }
+  .brief .initials {
+    inline-size: 32px;
+    block-size: 32px;
+  }
+  .brief .who {
+    font-size: var(--_size-table);
+  }
+  .brief h2 {
+    font-size: 16px;
+    line-height: var(--_leading-table);
+  }
+  .brief .facts {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_1) var(--_2);
+    gap: 2px var(--_3);
+    margin-block-start: 2px;
+  }
+  @media (max-height: 540px) {
+    .brief .who {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--_2);
+      align-items: baseline;
+    }
+    .brief .initials {
+      grid-row: 1 / 3;
+    }
+    .brief .facts {
+      grid-column: 2;
+    }
   }
   .site-name {
     display: inline-flex;
@@ -56,6 +100,8 @@ export const styles = css`
     white-space: normal;
   }
   .under {
+    display: grid;
+    gap: var(--_1);
     padding: var(--_1) var(--_3);
     font-size: var(--_size-table);
   }
@@ -293,15 +339,18 @@ export const styles = css`
       font-size: var(--_size-small);
     }
     .tab {
+      flex: 1 0 auto;
       flex-direction: column;
       gap: 0;
-      padding: 4px var(--_2);
+      inline-size: min-content;
+      padding: 4px;
       font-size: var(--_size-small);
+      line-height: 1.25;
     }
   }
   @container (min-width: 700px) {
     .ribbon {
-      grid-template-columns: auto minmax(200px, 1fr) minmax(0, 2fr);
+      grid-template-columns: auto minmax(240px, 1fr) minmax(0, 2fr);
     }
     .facts {
       grid-column: auto;

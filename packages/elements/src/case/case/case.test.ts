@@ -93,8 +93,8 @@ describe('diemcau-case', () => {
   it('shows the clock, the sites that are there and each line', async () => {
     const { text } = await setup({ case: sampleCase({ state: 'in-session' }) }, talking);
     expect(text('.facts')).to.contain('Phiên đã 2 phút').and.contain('Đang hội chẩn');
-    expect(text('.sites')).to.contain('Trung tâm Y tế đặc khu Cô Tô 1 người đang có mặt · Đường truyền yếu');
-    expect(text('.sites')).to.contain('Bệnh viện Nhi Trung ương 1 người đang có mặt · Chưa đo đường truyền');
+    expect(text('.sites')).to.contain('Trung tâm Y tế đặc khu Cô Tô 1 người · Đường truyền yếu');
+    expect(text('.sites')).to.contain('Bệnh viện Nhi Trung ương 1 người');
   });
 
   it('offers the verbs that the gateway allows, and no others', async () => {
@@ -361,7 +361,7 @@ async function setup(state: Partial<CaseStoreState> & { case?: CaseView }, talk:
     worklist: fakeWorklistStore({ items: [sampleCase(), sampleCase({ caseId: 'case-2' })] }),
     network: fakeNetworkStore({
       sites: [...sampleSites] as never,
-      me: { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] },
+      me: { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Đặng Hoài Nam', scopes: [] },
     }),
   });
   const network = await fixture(

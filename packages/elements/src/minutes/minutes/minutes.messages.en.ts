@@ -43,6 +43,7 @@ const en: Translation<typeof vi> = {
   },
   verifications: { verified: 'verified', unverified: 'not verified', failed: 'INVALID' },
   genders: { male: 'Male', female: 'Female', other: 'Other', unknown: 'Unknown' },
+  born: 'born',
   reopen: 'Go on writing',
   reopenText: (names) => `${names} has signed. Writing on voids that signature; it must be given again.`,
   dayHint: 'As dd/MM/yyyy, e.g. 05/10/2026',
