@@ -27,7 +27,11 @@ function stores(state: Partial<ConsultationState>) {
   store.stream = drawnPicture;
   const caseStore = fakeCaseStore({
     status: 'ready',
-    case: { caseId: 'case-1', request: { patient }, allowed: ['end'] } as unknown as CaseView,
+    case: {
+      caseId: 'case-1',
+      request: { patient, allergies: 'Amoxicillin (mẩn ngứa)' },
+      allowed: ['end'],
+    } as unknown as CaseView,
   });
   return { store, caseStore };
 }

@@ -43,6 +43,7 @@ export const styles = css`
     gap: var(--_1) var(--_2);
   }
   .identifier {
+    margin-inline-end: var(--_2);
     white-space: nowrap;
   }
   .allergies summary {
@@ -83,12 +84,6 @@ export const styles = css`
       flex-wrap: wrap;
       gap: 0 var(--_2);
       align-items: baseline;
-    }
-    .brief .initials {
-      grid-row: 1 / 3;
-    }
-    .brief .facts {
-      grid-column: 2;
     }
   }
   .site-name {
@@ -339,10 +334,11 @@ export const styles = css`
       font-size: var(--_size-small);
     }
     .tab {
-      flex: 1 0 auto;
+      flex: 1 1 auto;
       flex-direction: column;
       gap: 0;
-      inline-size: min-content;
+      min-inline-size: var(--_target);
+      max-inline-size: 68px;
       padding: 4px;
       font-size: var(--_size-small);
       line-height: 1.25;

@@ -75,7 +75,7 @@ export const styles = css`
   }
   /* The word about the line takes room from the picture, not from the captions. */
   .lost ~ .stage .room {
-    block-size: clamp(120px, 34cqw, 40vh);
+    block-size: clamp(96px, 28cqw, 34vh);
   }
   .fit {
     position: relative;
@@ -289,19 +289,17 @@ export const styles = css`
     min-inline-size: 50px;
     max-inline-size: 104px;
     min-block-size: 48px;
-    padding: 4px 2px;
+    padding: 4px 0;
     font-size: var(--_size-small);
     line-height: 1.2;
     text-align: center;
+    overflow-wrap: normal;
   }
   :host(:not([compact])) .end {
     display: contents;
   }
-  .settings,
-  .settings > summary {
-    display: grid;
-  }
   .settings {
+    display: grid;
     flex: 1 1 0;
     min-inline-size: 50px;
     max-inline-size: 104px;

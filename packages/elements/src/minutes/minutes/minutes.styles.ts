@@ -119,7 +119,7 @@ export const styles = css`
     min-inline-size: 72px;
   }
   @container (max-width: 480px) {
-    .table-scroll :is(.table, tbody, tr, th, td) {
+    .table-scroll :is(.table, tbody, tr, th[scope='row'], td) {
       display: block;
       inline-size: auto;
     }

@@ -205,14 +205,13 @@ export const styles = css`
   .line > .date {
     margin-inline-start: auto;
     color: var(--_muted);
+    white-space: nowrap;
   }
   /* In the line, not below it: a record stays as dense as it is to read. */
   .row-action {
-    align-self: center;
     margin-block: -6px;
-  }
-  .results .date .row-action {
-    margin: -6px -8px -6px auto;
+    margin-inline-end: -8px;
+    vertical-align: middle;
   }
   .facts {
     display: flex;
@@ -434,7 +433,7 @@ export const styles = css`
       background: none;
     }
   }
-  @container (max-width: 520px) {
+  @container (max-width: 640px) {
     .results thead {
       display: none;
     }

@@ -41,7 +41,7 @@ function entryView(entry: RecordEntry, say: Say, actions: EntryActions): Templat
       ${severity ? html`<span class="severity">${codeWords('severity', severity, say)}</span>` : nothing}
       ${valueView(value, say)}
       ${parts.map((part) => html`<span class="inline-part">${part.title}: ${valueView(part.value, say)} ${flagView(part.flags, say)}</span>`)}
-      <span class="date">${whenText(entry, say)}</span> ${actions.action(entry)}
+      <span class="date">${whenText(entry, say)} ${actions.action(entry)}</span>
     </div>
     ${factsView(entry, say)} ${sourceView(entry, say)} ${actions.extras(entry)}
   </li>`;
