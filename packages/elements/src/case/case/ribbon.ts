@@ -128,10 +128,7 @@ export function ribbon(
         ${
           identifiers.length > 0
             ? identifiers.map(
-                ({ label, value }) =>
-                  html`${at > 0 ? html` · ` : nothing}<span class="identifier"
-                      >${label} <strong>${value}</strong></span
-                    >`,
+                ({ label, value }) => html`<span class="identifier">${label} <strong>${value}</strong></span> `,
               )
             : caseWords.noIdentifier
         }
