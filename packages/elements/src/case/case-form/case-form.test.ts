@@ -191,7 +191,7 @@ describe('diemcau-case-form', () => {
     await element.updateComplete;
     expect(element.shadowRoot!.textContent)
       .to.contain('Request for a remote consultation')
-      .and.contain('Full name: missing.');
+      .and.contain('Full name: needed.');
     expect(element.shadowRoot!.querySelector('.base')!.scrollWidth).to.be.at.most(360);
   });
 });

@@ -85,6 +85,28 @@ describe('diemcau-case', () => {
     expect(getComputedStyle(element.shadowRoot!.querySelector('.pinned')!).position).to.equal('sticky');
   });
 
+  it('raises no alarm where the request says in words that there are none, and raises it for anything else', async () => {
+    const alarm = async (allergies: string) => {
+      const { element } = await setup({ case: sampleCase({ request: { allergies } }) });
+      return element.shadowRoot!.querySelector('[part=allergies] .critical') !== null;
+    };
+    for (const none of ['Chưa ghi nhận dị ứng', 'Không ghi nhận', 'Không có tiền sử dị ứng.', 'No allergy recorded'])
+      expect(await alarm(none), none).to.equal(false);
+    for (const some of ['Không dung nạp lactose', 'Không dùng được penicillin', 'Amoxicillin'])
+      expect(await alarm(some), some).to.equal(true);
+  });
+
+  it('on a phone a long list of allergies starts in the ribbon, says that it goes on, and opens whole', async () => {
+    const allergies = Array.from({ length: 9 }, (_, at) => `Thuốc kháng sinh số ${at + 1}`).join(', ');
+    const { element, text } = await setup({ case: sampleCase({ request: { allergies } }) });
+    element.style.width = '390px';
+    await waitUntil(() => element.shadowRoot!.querySelector('[part=allergies] details'));
+    expect(text('[part=allergies] summary')).to.match(/… Xem đủ$/);
+    element.shadowRoot!.querySelector<HTMLElement>('[part=allergies] summary')!.click();
+    await waitUntil(() => element.shadowRoot!.querySelector<HTMLDetailsElement>('[part=allergies] details')!.open);
+    expect(text('[part=allergies] details > strong')).to.equal(allergies);
+  });
+
   it('says when allergies are not noted, instead of nothing', async () => {
     const { text } = await setup({ case: sampleCase({ request: { allergies: '' } }) });
     expect(text('[part=allergies]')).to.equal('Chưa ghi dị ứng');

@@ -89,7 +89,7 @@ export function underView(context: CaseContext, talk: Readonly<ConsultationState
 
 /** "None noted", written into the field in words: no alarm. Anything more than these words is one. */
 const noneNoted =
-  /^(chưa|không)( có| ghi nhận| phát hiện| khai thác được| rõ)?( tiền sử)?( dị ứng)?[.\s]*$|^(no|none)( known| noted)?( drug)?( allerg(y|ies))?[.\s]*$/i;
+  /^(chưa|không)( có| ghi nhận| phát hiện| khai thác được| rõ)?( tiền sử)?( dị ứng)?[.\s]*$|^(no|none)( known| noted)?( drug)?( allerg(y|ies))?( known| noted| recorded)?[.\s]*$/i;
 
 /** Letters of a list of allergies that a brief ribbon shows before it asks to be opened. */
 const briefAllergies = 90;

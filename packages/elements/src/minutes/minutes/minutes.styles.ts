@@ -108,8 +108,16 @@ export const styles = css`
     background: #ffffff;
     box-shadow: 0 2px 8px var(--_shade);
   }
+  /* What comes next stays in sight below a long form. */
   .sign-actions {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
     align-items: center;
+    margin-inline: calc(var(--_4) * -1);
+    padding: var(--_2) var(--_4);
+    border-block-start: 1px solid var(--_line);
+    background: var(--_surface);
   }
   .table-scroll {
     overflow-x: auto;

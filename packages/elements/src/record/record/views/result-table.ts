@@ -46,7 +46,7 @@ function rows(entry: RecordEntry, say: Say, actions: EntryActions): TemplateResu
       </th>
       <td>${valueView(value, say)}</td>
       <td class="range" data-of=${say.t.columnRange}>${value?.range?.text ?? nothing}</td>
-      <td class="date">${date ? say.date(date) : say.t.noDate} ${actions.action(entry)}</td>
+      <td class="date">${date ? say.date(date) : say.t.noDate}${actions.action(entry)}</td>
     </tr>
     ${parts.map(
       (part) =>
