@@ -27,7 +27,7 @@ test('what is prefilled reads as a doctor would write it: no codes of the standa
     ].map(({ resource }, at) => ({ resource: { ...resource, id: `r${at}` } })),
   });
   assert.ok(read.ok);
-  const { allergies, pastHistory } = caseRequestFromRecord(read.value);
+  const { allergies, pastHistory } = caseRequestFromRecord(read.ok);
   assert.equal(allergies, 'Amoxicillin (Ban sẩn ngứa)');
   assert.match(pastHistory!, /\(09\/03\/2025\)/);
   assert.match(pastHistory!, /\(11\/2024\)/);
