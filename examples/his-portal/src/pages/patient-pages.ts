@@ -16,7 +16,7 @@ export function patientListPage(context: PageContext, charts: readonly Chart[], 
       ${charts.length === 0 ? html`<p class="empty">Khoa chưa có người bệnh nội trú. Các ca tuyến dưới gửi lên ở mục <a href="/his/hoi-chan">Hội chẩn từ xa</a>.</p>` : ''}
       ${
         charts.length > 0
-          ? html`<table class="grid">
+          ? html`<table class="grid people">
               <thead>
                 <tr>
                   <th>Mã BN</th>
@@ -34,9 +34,11 @@ export function patientListPage(context: PageContext, charts: readonly Chart[], 
                   return html`<tr>
                     <td><a href="${base}/${chart.person.patientId}">${chart.person.patientId}</a></td>
                     <td><a class="name" href="${base}/${chart.person.patientId}">${chart.person.name}</a></td>
-                    <td>${ageText(birthDate(chart, now), now)}</td>
-                    <td>${chart.person.sex === 'male' ? 'Nam' : 'Nữ'}</td>
-                    <td>${chart.episode.department[1]}${chart.episode.bed && html`, ${chart.episode.bed}`}</td>
+                    <td data-of="Tuổi">${ageText(birthDate(chart, now), now)}</td>
+                    <td data-of="Giới">${chart.person.sex === 'male' ? 'Nam' : 'Nữ'}</td>
+                    <td data-of="Khoa">
+                      ${chart.episode.department[1]}${chart.episode.bed && html`, ${chart.episode.bed}`}
+                    </td>
                     <td><code>${chart.diagnoses[0]![0]}</code> ${chart.diagnoses[0]![1]}</td>
                     <td>${cases > 0 ? `${cases} ca` : ''}</td>
                   </tr>`;

@@ -323,8 +323,12 @@ export const styles = css`
       padding-inline: var(--_2);
       font-size: var(--_size-table);
     }
-    .action-bar .keys-button {
+    .action-bar .keys-button,
+    .action-bar .spring {
       display: none;
+    }
+    .action-bar [part='next'] {
+      margin-inline-start: auto;
     }
     .sites {
       display: grid;
@@ -339,7 +343,7 @@ export const styles = css`
       gap: 0;
       min-inline-size: var(--_target);
       max-inline-size: 68px;
-      padding: 4px;
+      padding: 4px 2px;
       font-size: var(--_size-small);
       line-height: 1.25;
     }
@@ -359,6 +363,9 @@ export const styles = css`
     .surface.open {
       grid-template-columns: minmax(0, 1fr) 10px minmax(0, var(--_talk, 384px));
       gap: 0;
+    }
+    .surface.open .tab {
+      padding-inline: 10px;
     }
     .surface.open .divider {
       display: grid;

@@ -321,6 +321,8 @@ export class CaseElement extends CaseElementBase {
     if (narrow) names.splice(1, 0, 'talk');
     const current = this.pane === 'talk' && !narrow ? 'record' : (this.pane ?? 'record');
     const live = inCall.has(this.#talk.state?.status ?? '');
+    // No room is kept for a talk that cannot be.
+    const open = this.talkOpen && (live || (mayTalk(view.state) && view.state !== 'awaiting-signature'));
     const actions = actionBar({
       context,
       state,
@@ -338,7 +340,7 @@ export class CaseElement extends CaseElementBase {
       ${brief ? html`${underView(context, this.#talk.state)} ${actions}` : nothing}
       ${errorNotice(this.#verbs.error ?? state.error, locale, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}
       <p class="visually-hidden" role="status">${this.said}</p>
-      <div class=${classMap({ surface: true, open: this.talkOpen && !narrow })}>
+      <div class=${classMap({ surface: true, open: open && !narrow })}>
         <div class=${classMap({ main: true, away: current === 'talk' })}>
           ${tabs({ names, current, news: this.news, words, choose: (name) => this.#choose(name) })}
           ${current === 'talk' ? nothing : this.#question(context)} ${this.#panels(context, state)}
@@ -346,7 +348,8 @@ export class CaseElement extends CaseElementBase {
         ${talkPane({
           context,
           splitter: this.#splitter,
-          open: this.talkOpen,
+          open,
+          toggles: open || !this.talkOpen,
           away: narrow && current !== 'talk',
           live,
           narrow,
