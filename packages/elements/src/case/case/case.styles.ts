@@ -79,7 +79,23 @@ export const styles = css`
     margin-block-start: 2px;
   }
   @media (max-height: 540px) {
+    .brief .ribbon {
+      padding-block: 2px 4px;
+      line-height: 1.25;
+    }
+    .brief .badge {
+      padding-block: 0;
+      line-height: 1.25;
+    }
+    .brief .facts {
+      row-gap: 1px;
+      margin-block-start: 0;
+    }
+    .brief h2 {
+      line-height: 1.25;
+    }
     .brief .who {
+      line-height: 1.25;
       display: flex;
       flex-wrap: wrap;
       gap: 0 var(--_2);
