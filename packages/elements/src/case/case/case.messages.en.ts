@@ -44,7 +44,7 @@ const words: Translation<typeof vi> = {
     assign: 'Assign roles',
     say: 'Message',
   },
-  again: 'Talk again',
+  again: 'Consult again',
   pending: 'Sending…',
   more: 'More',
   next: 'Next case',

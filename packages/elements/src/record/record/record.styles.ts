@@ -62,6 +62,7 @@ export const styles = css`
     padding: var(--_2) var(--_5) var(--_2) var(--_4);
     gap: var(--_2);
     /* What goes on beyond the edge fades there. */
+    -webkit-mask-image: linear-gradient(to left, transparent, #000 32px);
     mask-image: linear-gradient(to left, transparent, #000 32px);
   }
   .go {
@@ -424,6 +425,7 @@ export const styles = css`
       max-block-size: calc(100vh - var(--diemcau-case-top, 0px) - var(--_pinned, 76px) - 24px);
       padding: var(--_2);
       overflow: hidden auto;
+      -webkit-mask-image: none;
       mask-image: none;
     }
     .go {
