@@ -194,8 +194,8 @@ export const LongestNames: StoryObj<Args> = {
           birthDate: '2024-06-10',
           gender: 'female',
           identifiers: [
-            { kind: 'internal', value: 'QN-2026-00041733' },
-            { kind: 'national-id', value: '022224000417' },
+            { kind: 'internal', value: 'CT-000123' },
+            { kind: 'insurance', value: 'TE1222200000017' },
           ],
         },
         allergies:

@@ -47,6 +47,7 @@ export const styles = css`
     white-space: nowrap;
   }
   .allergies summary {
+    list-style: none;
     cursor: pointer;
   }
   .allergies .whole {

@@ -92,7 +92,7 @@ const noneNoted =
   /^(chưa|không)( có| ghi nhận| phát hiện| khai thác được| rõ)?( tiền sử)?( dị ứng)?[.\s]*$|^(no|none)( known| noted)?( drug)?( allerg(y|ies))?( known| noted| recorded)?[.\s]*$/i;
 
 /** Letters of a list of allergies that a brief ribbon shows before it asks to be opened. */
-const briefAllergies = 90;
+const briefAllergies = 60;
 
 function allergiesView({ view, words }: CaseContext, brief: boolean): TemplateResult {
   const text = view.request.allergies?.trim();

@@ -65,6 +65,7 @@ const en: Translation<typeof vi> = {
   verificationFailedText: 'The other end could not prove its key. Do not speak of the patient; check by telephone.',
   connection: { connecting: 'connecting', connected: '', reconnecting: 'reconnecting', away: 'offline for now' },
   enlarge: (name) => `Enlarge ${name}`,
+  shortMicrophone: 'Mic',
   microphoneOn: 'Turn microphone on',
   microphoneOff: 'Turn microphone off',
   cameraOn: 'Turn camera on',

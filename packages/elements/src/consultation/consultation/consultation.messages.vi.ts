@@ -80,6 +80,7 @@ const vi = {
     'Đầu bên kia không chứng minh được khóa của mình. Không trao đổi thông tin người bệnh; gọi điện thoại để kiểm tra.',
   connection: { connecting: 'đang nối', connected: '', reconnecting: 'đang nối lại', away: 'tạm mất mạng' },
   enlarge: (name: string) => `Phóng to ${name}`,
+  shortMicrophone: 'Micro',
   microphoneOn: 'Bật micro',
   microphoneOff: 'Tắt micro',
   cameraOn: 'Bật camera',

@@ -288,7 +288,7 @@ export const styles = css`
     gap: 2px;
     min-inline-size: 50px;
     max-inline-size: 104px;
-    min-block-size: 48px;
+    min-block-size: 60px;
     padding: 4px 0;
     font-size: var(--_size-small);
     line-height: 1.2;

@@ -210,6 +210,7 @@ export const styles = css`
   }
   /* In the line, not below it: a record stays as dense as it is to read. */
   .row-action {
+    border: 0;
     margin-block: -6px;
     margin-inline-end: -8px;
     vertical-align: middle;

@@ -31,7 +31,7 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
       now.microphone === 'on',
       hasMicrophone,
       [icons.microphone, icons.microphoneOff],
-      [t.microphoneOff, t.microphoneOn, t.device.microphone],
+      [t.microphoneOff, t.microphoneOn, t.shortMicrophone],
       compact,
       () => run(() => store.setMicrophone(now.microphone !== 'on')),
     )}
