@@ -236,6 +236,9 @@ export const styles = css`
     order: -1;
     padding: 0 var(--_2);
   }
+  .talk.bar .talk-body > p {
+    padding: 6px var(--_2);
+  }
   .talk.bar .pane-head {
     border: 0;
     padding: 0 var(--_1);

@@ -249,10 +249,10 @@ export const styles = css`
     inline-size: 36%;
   }
   .results thead th:nth-child(3) {
-    inline-size: 104px;
+    inline-size: 116px;
   }
   .results thead th:nth-child(4) {
-    inline-size: 148px;
+    inline-size: 164px;
   }
   .results .range {
     overflow-wrap: normal;
