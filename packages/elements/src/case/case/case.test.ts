@@ -270,8 +270,17 @@ describe('diemcau-case', () => {
     expect([...root.querySelectorAll('dialog')].some(({ open }) => open)).to.equal(true);
   });
 
+  it('keeps no room for a talk that cannot be yet, or is over', async () => {
+    for (const state of ['sent', 'awaiting-signature', 'completed'] as const) {
+      const { element } = await setup({ case: sampleCase({ state }) });
+      const root = element.shadowRoot!;
+      expect(root.querySelector('[role=separator]'), state).to.equal(null);
+      expect(root.querySelector<HTMLElement>('[part=talk-toggle]')!.hidden, state).to.equal(true);
+    }
+  });
+
   it('does not take letters that are typed', async () => {
-    const { element, choose, key } = await setup({ case: sampleCase() });
+    const { element, choose, key } = await setup({ case: sampleCase({ state: 'accepted' }) });
     await choose('thread');
     await key('t', element.shadowRoot!.querySelector('#say')!);
     expect(element.shadowRoot!.querySelector('[role=separator]')).not.to.equal(null);

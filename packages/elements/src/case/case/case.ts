@@ -322,7 +322,8 @@ export class CaseElement extends CaseElementBase {
     const current = this.pane === 'talk' && !narrow ? 'record' : (this.pane ?? 'record');
     const live = inCall.has(this.#talk.state?.status ?? '');
     // No room is kept for a talk that cannot be.
-    const open = this.talkOpen && (live || (mayTalk(view.state) && view.state !== 'awaiting-signature'));
+    const room = live || (mayTalk(view.state) && view.state !== 'awaiting-signature');
+    const open = this.talkOpen && room;
     const actions = actionBar({
       context,
       state,
@@ -349,7 +350,7 @@ export class CaseElement extends CaseElementBase {
           context,
           splitter: this.#splitter,
           open,
-          toggles: open || !this.talkOpen,
+          toggles: room,
           away: narrow && current !== 'talk',
           live,
           narrow,
