@@ -94,7 +94,6 @@ const vi = {
   nothing: 'Chưa có mục đích nào cần quyết định.',
   readOnly: 'Tài khoản này chỉ xem, không lấy ý kiến đồng ý.',
   withdraw: 'Rút lại đồng ý',
-  withdrawTitle: 'Rút lại đồng ý',
   withdrawText:
     'Từ lúc rút lại, bên nhận không xem được nữa. Những gì đã làm trước đó vẫn hợp lệ. Không cần nêu lý do.',
   withdrawReason: 'Lý do (không bắt buộc)',

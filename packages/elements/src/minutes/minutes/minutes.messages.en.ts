@@ -98,7 +98,6 @@ const en: Translation<typeof vi> = {
   signing: 'Signing…',
   back: 'Back to edit',
   signatures: 'Signatures',
-  noSignature: 'No signature yet.',
   missing: (role) => `${role}: awaiting signature`,
   signedAt: (when) => `signed ${when}`,
   waiting: 'The minutes stand once secretary and chair have both signed.',

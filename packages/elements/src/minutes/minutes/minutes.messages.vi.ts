@@ -122,7 +122,6 @@ const vi = {
   signing: 'Đang ký…',
   back: 'Quay lại sửa',
   signatures: 'Chữ ký',
-  noSignature: 'Chưa có chữ ký nào.',
   missing: (role: string) => `${role}: chờ ký`,
   signedAt: (when: string) => `ký lúc ${when}`,
   waiting: 'Biên bản có giá trị khi thư ký và chủ tọa đều đã ký.',
