@@ -77,7 +77,7 @@ async function draw(context, origin, { story, globals, tab, file }) {
   if (tab) await page.locator(tab).click();
   // In a low window a reader scrolls to what was chosen; who the patient is stays pinned above it.
   if (tab && page.viewportSize().height < 540)
-    await page.locator('diemcau-consultation').evaluate((talk) => talk.scrollIntoView({ block: 'end' }));
+    await page.locator('diemcau-consultation').evaluate((talk) => scrollBy(0, talk.getBoundingClientRect().top - 88));
   await page.evaluate(settled);
   await page.screenshot({ path: file });
   await page.close();

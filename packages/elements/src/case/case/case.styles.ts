@@ -385,7 +385,7 @@ export const styles = css`
       gap: 0;
     }
     .surface.open .tab {
-      padding-inline: 10px;
+      padding-inline: 8px;
     }
     .surface.open .divider {
       display: grid;

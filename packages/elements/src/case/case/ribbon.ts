@@ -138,6 +138,7 @@ export function ribbon(
       <div class="allergies wrap" part="allergies">${allergiesView(context, brief)}</div>
       <p class="row">
         ${urgencyBadge(urgency, caseWords)} ${stateBadge(view.state, view.overdue, caseWords)}
+        ${brief && talk?.status === 'reconnecting' ? html`<span class="badge attention">${icons.offline}${words.lines.lost}</span>` : nothing}
         ${brief ? nothing : progress(context, talk)}
       </p>
       ${brief ? nothing : sitesView(context, talk)}
