@@ -1,4 +1,4 @@
-// Draws docs/screenshots: the states of the issue at a desk's and a phone's width, from the built Storybook
+// Draws docs/screenshots: the states of the issue at a desk's and a phone's width and at 200 % zoom, from the built Storybook
 // (`node .config/test-stories.mjs worklist` builds it). `--all <folder>` draws every story in a chosen look instead, for the eye.
 import { createServer } from 'node:http';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ const looks = {
   1024: { viewport: { width: 1024, height: 768 } },
   390: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 },
   // 200 % zoom of a 1024-pixel window.
-  zoom: { viewport: { width: 512, height: 384 }, deviceScaleFactor: 2 },
+  zoom200: { viewport: { width: 512, height: 384 }, deviceScaleFactor: 2 },
   768: { viewport: { width: 768, height: 1024 } },
   forced: { viewport: { width: 1024, height: 768 }, forcedColors: 'active' },
   dark: { viewport: { width: 1024, height: 768 }, theme: 'dark' },
@@ -75,13 +75,16 @@ async function draw(context, origin, { story, globals, tab, file }) {
     story,
   );
   if (tab) await page.locator(tab).click();
+  // In a low window a reader scrolls to what was chosen; who the patient is stays pinned above it.
+  if (tab && page.viewportSize().height < 540)
+    await page.locator('diemcau-consultation').evaluate((talk) => scrollBy(0, talk.getBoundingClientRect().top - 88));
   await page.evaluate(settled);
   await page.screenshot({ path: file });
   await page.close();
 }
 
 const [wanted, ...only] = process.argv.slice(2);
-const looksWanted = wanted ? wanted.split(',') : ['1024', '390'];
+const looksWanted = wanted ? wanted.split(',') : ['1024', '390', 'zoom200'];
 const folder = wanted ? join(root, '.cache', 'looks') : join(root, 'docs', 'screenshots');
 mkdirSync(folder, { recursive: true });
 const server = await serve();

@@ -65,3 +65,7 @@ export const Failed: StoryObj<Args> = {
     error: new DiemcauError('auth/scope-missing'),
   },
 };
+/** Prefilled from the HIS's FHIR export. */
+export const PrefilledFromRecord: StoryObj<Args> = {
+  args: { value: request(), prefilledFrom: 'fhir', savedAt: '2026-11-22T03:05:00Z' },
+};

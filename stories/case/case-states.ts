@@ -53,7 +53,7 @@ export function oneCase(patch: Partial<Omit<CaseView, 'request'>> & { request?: 
     myRoles: ['consulted'],
     people: [
       { siteId: '22901', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến', role: 'secretary' },
-      { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', role: 'chair' },
+      { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Đặng Hoài Nam', role: 'chair' },
     ],
     allowed: ['accept', 'reject', 'ask', 'assign'],
     consentGate: 'open',

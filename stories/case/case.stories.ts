@@ -45,7 +45,7 @@ const thread: CaseStoreState['thread'] = [
     id: 'm2',
     siteId: '01902',
     sub: '004567/BYT-CCHN',
-    name: 'PGS.TS. Trần Minh Điển',
+    name: 'PGS.TS. Đặng Hoài Nam',
     text: 'Cho ceftriaxone, theo dõi sát.',
     at: '2026-11-22T03:04:00Z',
     status: 'queued',
@@ -74,7 +74,7 @@ const meta: Meta<Args> = {
       minutes: fakeMinutesStore(writing()),
       worklist: fakeWorklistStore({ items: sitting }),
       network: fakeNetworkStore(
-        online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] } }),
+        online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Đặng Hoài Nam', scopes: [] } }),
       ),
     });
     return html`<diemcau-network locale=${globals['locale']} theme=${globals['theme']} .client=${client}>
@@ -150,5 +150,71 @@ export const Rejected: StoryObj<Args> = {
       allowed: [],
       statusReason: 'Hết giường hồi sức, đề nghị chuyển Bệnh viện Nhi Hải Phòng.',
     }),
+  },
+};
+/** A time is set. */
+export const Scheduled: StoryObj<Args> = {
+  args: {
+    case: oneCase({
+      state: 'scheduled',
+      allowed: ['start', 'schedule', 'cancel'],
+      scheduled: { start: '2026-11-22T07:30:00Z' },
+    }),
+  },
+};
+/** The session broke off; it may be taken up again. */
+export const Interrupted: StoryObj<Args> = {
+  args: { case: oneCase({ state: 'interrupted', allowed: ['start', 'end'], statusReason: 'Mất điện tại trạm.' }) },
+};
+/** No consent could be had: the ground stands where everybody reads it. */
+export const EmergencyGround: StoryObj<Args> = {
+  args: {
+    case: oneCase({
+      consentGate: 'emergency',
+      emergencyGround: 'Người bệnh rối loạn tri giác, không có người nhà đi cùng.',
+    }),
+  },
+};
+/** Signed and closed. */
+export const Completed: StoryObj<Args> = { args: { case: oneCase({ state: 'completed', allowed: [] }) } };
+/** Cancelled by who asked, with the reason. */
+export const Cancelled: StoryObj<Args> = {
+  args: {
+    case: oneCase({ state: 'cancelled', allowed: [], statusReason: 'Trẻ đã ổn định, gia đình xin theo dõi tại chỗ.' }),
+  },
+};
+/** The longest names, identifiers and allergies that are likely: all of it can be read, at every width. */
+export const LongestNames: StoryObj<Args> = {
+  args: {
+    case: oneCase({
+      requestingSite: '48902',
+      request: {
+        patient: {
+          name: 'Công Tằng Tôn Nữ Thị Phương Thảo Nguyên',
+          birthDate: '2024-06-10',
+          gender: 'female',
+          identifiers: [
+            { kind: 'internal', value: 'CT-000123' },
+            { kind: 'insurance', value: 'TE1222200000017' },
+          ],
+        },
+        allergies:
+          'Amoxicillin (ban sẩn ngứa sau 2 ngày uống), cefotaxim (phản vệ độ II), ibuprofen (co thắt phế quản), thuốc cản quang có iod, hải sản, băng dính',
+      },
+    }),
+  },
+};
+/** The request says in words that there are none: said, and no alarm. */
+export const NoAllergies: StoryObj<Args> = {
+  args: { case: oneCase({ request: { allergies: 'Chưa ghi nhận dị ứng' } }) },
+};
+/** Every action by key; the list of keys. */
+export const Keys: StoryObj<Args> = {
+  args: { case: oneCase() },
+  play: async ({ canvasElement }) => {
+    (await part(canvasElement, 'diemcau-case', '.tabs')).dispatchEvent(
+      new KeyboardEvent('keydown', { key: '?', bubbles: true, composed: true }),
+    );
+    await part(canvasElement, 'diemcau-case', 'dialog[open]');
   },
 };

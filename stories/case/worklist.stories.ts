@@ -17,7 +17,7 @@ const meta: Meta<Args> = {
     const client = fakeDiemcau({
       worklist: fakeWorklistStore({ direction: 'incoming', ...state }),
       network: fakeNetworkStore(
-        online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] } }),
+        online({ me: { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Đặng Hoài Nam', scopes: [] } }),
       ),
     });
     return html`<diemcau-network locale=${globals['locale']} theme=${globals['theme']} .client=${client}>

@@ -68,3 +68,19 @@ export const Withdrawing: StoryObj<Args> = {
 export const Reader: StoryObj<Args> = { args: allDecided({ canCollect: false }) };
 /** The gateway refused; what was chosen stays. */
 export const Failed: StoryObj<Args> = { args: asking({ error: new DiemcauError('network/unreachable') }) };
+/** From 7 to under 18 the representative decides, and the child is told and heard. */
+export const AskingForAChild: StoryObj<Args> = {
+  args: asking({ patient: { name: 'Lò Thị Mẩy', birthDate: '2015-04-20' } }),
+};
+/** Signing on the screen; the drawing is evidence, not a digital signature. */
+export const Drawing: StoryObj<Args> = {
+  args: asking(),
+  play: async ({ canvasElement }) => {
+    (await part<HTMLInputElement>(canvasElement, 'diemcau-consent', '#evidence label:first-of-type input')).click();
+    await part(canvasElement, 'diemcau-consent', 'canvas');
+  },
+};
+/** Shared without consent, on the ground of an emergency. */
+export const EmergencyGround: StoryObj<Args> = { args: asking({ gate: 'emergency', share: 'shared' }) };
+/** Agreed, but the record could not be sent yet. */
+export const ShareFailed: StoryObj<Args> = { args: allDecided({ share: 'failed' }) };

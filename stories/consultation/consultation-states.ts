@@ -24,7 +24,7 @@ const person = (
 /** Four ends: the district hospital, two experts, one of them unverified, one on a weak line. */
 export const people: readonly ParticipantView[] = [
   person('me', 'BS. Phạm Thị Hải Yến', '22901', { self: true }),
-  person('chair', 'PGS.TS. Trần Minh Điển', '01902', { speaking: true }),
+  person('chair', 'PGS.TS. Đặng Hoài Nam', '01902', { speaking: true }),
   person('expert', 'TS. Nguyễn Hoàng Phương Khánh Linh', '01902', { line: { rtt: 720, loss: 0.12 } }),
   person('guest', 'BS. Lò Văn Pản', '11901', {
     verified: 'unverified',

@@ -27,7 +27,11 @@ function stores(state: Partial<ConsultationState>) {
   store.stream = drawnPicture;
   const caseStore = fakeCaseStore({
     status: 'ready',
-    case: { caseId: 'case-1', request: { patient }, allowed: ['end'] } as unknown as CaseView,
+    case: {
+      caseId: 'case-1',
+      request: { patient, allergies: 'Amoxicillin (mẩn ngứa)' },
+      allowed: ['end'],
+    } as unknown as CaseView,
   });
   return { store, caseStore };
 }
@@ -119,3 +123,23 @@ export const Ending: StoryObj<Args> = {
 export const Left: StoryObj<Args> = { args: { state: { status: 'left', leaveReason: 'left' } } };
 export const Elsewhere: StoryObj<Args> = { args: { state: { status: 'left', leaveReason: 'elsewhere' } } };
 export const Ended: StoryObj<Args> = { args: { state: { status: 'ended', leaveReason: 'ended' } } };
+/** One's own screen is seen by all: a reminder of who else may be on it. */
+export const SharingScreen: StoryObj<Args> = { args: { state: session({ screen: 'on' }) } };
+/** Chosen: no sound, no picture; record, pointer and minutes go on. */
+export const TextOnly: StoryObj<Args> = {
+  args: { state: session({ quality: { step: 'text-only', reason: 'chosen' } }) },
+};
+/** The session could not be held; what is safe, and the way back in. */
+export const Failed: StoryObj<Args> = {
+  args: { state: { status: 'failed', error: new DiemcauError('rtc/connection-failed') } },
+};
+/** The keys of the session. */
+export const Keys: StoryObj<Args> = {
+  args: { state: session() },
+  play: async ({ canvasElement }) => {
+    (await part(canvasElement, 'diemcau-consultation', '.base')).dispatchEvent(
+      new KeyboardEvent('keydown', { key: '?', bubbles: true, composed: true }),
+    );
+    await part(canvasElement, 'diemcau-consultation', '.keys-dialog[open]');
+  },
+};

@@ -1,7 +1,7 @@
 import type { MinutesDraft } from '@diemcau/fhir';
 import type { MinutesSignature, MinutesState } from '@diemcau/sdk';
 
-const chair = { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển' };
+const chair = { siteId: '01902', sub: '004567/BYT-CCHN', name: 'PGS.TS. Đặng Hoài Nam' };
 const secretary = { siteId: '22901', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến' };
 
 /** Complete minutes of an invented child. */
@@ -21,7 +21,7 @@ export function draft(patch: Partial<MinutesDraft> = {}): MinutesDraft {
     breaks: [{ from: '2026-10-05T02:41:00Z', to: '2026-10-05T02:42:00Z' }],
     location: 'Phòng hội chẩn từ xa, Trung tâm Y tế Cô Tô',
     participants: [
-      { ...chair, siteName: 'Bệnh viện Nhi Trung ương', title: 'Giám đốc', role: 'chair' },
+      { ...chair, siteName: 'Bệnh viện Nhi Trung ương', title: 'Chuyên gia', role: 'chair' },
       { ...secretary, siteName: 'Trung tâm Y tế Cô Tô', title: 'Bác sĩ điều trị', role: 'secretary' },
       {
         siteId: '01902',

@@ -28,3 +28,12 @@ export const Found: StoryObj<Args> = {
     input.dispatchEvent(new Event('input'));
   },
 };
+/** Nothing fits: said, with the way back to all. */
+export const NothingFound: StoryObj<Args> = {
+  args: online(),
+  play: async ({ canvasElement }) => {
+    const input = await part<HTMLInputElement>(canvasElement, 'diemcau-directory', 'input[type=search]');
+    input.value = 'không có nơi nào';
+    input.dispatchEvent(new Event('input'));
+  },
+};

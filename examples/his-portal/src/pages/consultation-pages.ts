@@ -23,7 +23,7 @@ export function casePage(context: PageContext, caseId: string): string {
     title: 'Ca hội chẩn',
     nav: base,
     widgets: true,
-    body: html`<p><a href="${base}">← Danh sách ca</a></p>
+    body: html`<p class="back"><a href="${base}">← Danh sách ca</a></p>
       <diemcau-case case-id="${caseId}"></diemcau-case>`,
   });
 }

@@ -49,7 +49,7 @@ export function page(
         </header>
         ${
           doctor
-            ? html`<nav class="side" aria-label="Chức năng">
+            ? html`<nav class="menu" aria-label="Chức năng">
                 ${link('/his/benh-nhan', 'Danh sách bệnh nhân')}${link('/his/hoi-chan', 'Hội chẩn từ xa')}${link('/his/cua-so', 'Buồng điều trị (cửa sổ)')}${link('/his/kiem-tra', 'Kiểm tra đường truyền')}
               </nav>`
             : ''

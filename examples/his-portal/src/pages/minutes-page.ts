@@ -2,7 +2,7 @@ import type { Chart } from '@diemcau/testing/people';
 import type { StoredMinutes } from '../portal/portal-store.js';
 import { html, type Markup } from './html.js';
 import { page, type PageContext } from './layout.js';
-import { timeBefore } from './words.js';
+import { refusalText, timeBefore } from './words.js';
 
 interface Section {
   title?: string;
@@ -69,8 +69,7 @@ export function minutesPage(
         ${
           minutes.refused
             ? html`<p class="bad">
-                ✗ Chữ ký không xác minh được (${minutes.refused}). Không dùng làm căn cứ điều trị; hãy liên hệ cơ sở hội
-                chẩn.
+                ✗ ${refusalText(minutes.refused)}. Không dùng làm căn cứ điều trị; hãy liên hệ cơ sở hội chẩn.
               </p>`
             : html`<p class="good">
                 ✓ Đã xác minh bằng khóa của các cơ sở trong danh bạ mạng, nhận lúc

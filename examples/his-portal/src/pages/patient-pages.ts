@@ -2,7 +2,7 @@ import { birthDate, insuranceCard, nationalId, type Chart } from '@diemcau/testi
 import type { PortalState } from '../portal/portal-store.js';
 import { html, type Markup } from './html.js';
 import { page, type PageContext } from './layout.js';
-import { ageText, dateText, timeBefore } from './words.js';
+import { ageText, dateText, numberText, rangeText, refusalText, timeBefore } from './words.js';
 
 const base = '/his/benh-nhan';
 const urgency = { emergency: 'Cấp cứu', urgent: 'Khẩn', routine: 'Thường quy' } as const;
@@ -16,7 +16,7 @@ export function patientListPage(context: PageContext, charts: readonly Chart[], 
       ${charts.length === 0 ? html`<p class="empty">Khoa chưa có người bệnh nội trú. Các ca tuyến dưới gửi lên ở mục <a href="/his/hoi-chan">Hội chẩn từ xa</a>.</p>` : ''}
       ${
         charts.length > 0
-          ? html`<table class="grid">
+          ? html`<table class="grid people">
               <thead>
                 <tr>
                   <th>Mã BN</th>
@@ -33,10 +33,12 @@ export function patientListPage(context: PageContext, charts: readonly Chart[], 
                   const cases = state.cases.filter((one) => one.patientId === chart.person.patientId).length;
                   return html`<tr>
                     <td><a href="${base}/${chart.person.patientId}">${chart.person.patientId}</a></td>
-                    <td>${chart.person.name}</td>
-                    <td>${ageText(birthDate(chart, now), now)}</td>
-                    <td>${chart.person.sex === 'male' ? 'Nam' : 'Nữ'}</td>
-                    <td>${chart.episode.department[1]}${chart.episode.bed && html`, ${chart.episode.bed}`}</td>
+                    <td><a class="name" href="${base}/${chart.person.patientId}">${chart.person.name}</a></td>
+                    <td data-of="Tuổi">${ageText(birthDate(chart, now), now)}</td>
+                    <td data-of="Giới">${chart.person.sex === 'male' ? 'Nam' : 'Nữ'}</td>
+                    <td data-of="Khoa">
+                      ${chart.episode.department[1]}${chart.episode.bed && html`, ${chart.episode.bed}`}
+                    </td>
                     <td><code>${chart.diagnoses[0]![0]}</code> ${chart.diagnoses[0]![1]}</td>
                     <td>${cases > 0 ? `${cases} ca` : ''}</td>
                   </tr>`;
@@ -111,7 +113,7 @@ export function patientFilePage(context: PageContext, chart: Chart, state: Porta
                   (one) =>
                     html`<li data-minutes="${one.documentId}" data-verified="${one.refused ? 'no' : 'yes'}">
                       <a href="${here}/bien-ban/${one.documentId}">Trích biên bản hội chẩn (27/BV2)</a>
-                      ${one.refused ? html`<b class="bad">✗ Không xác minh được: ${one.refused}</b>` : html`<b class="good">✓ Đã xác minh ${one.signers.length} chữ ký</b>`}
+                      ${one.refused ? html`<b class="bad">✗ ${refusalText(one.refused)}</b>` : html`<b class="good">✓ Đã xác minh ${one.signers.length} chữ ký</b>`}
                     </li>`,
                 )}
               </ul>`
@@ -150,10 +152,10 @@ export function patientFilePage(context: PageContext, chart: Chart, state: Porta
               const values = series.values.map(([, value]) => value);
               return html`<tr>
                 <td>${series.name}</td>
-                <td class="number">${values.at(-1)}</td>
+                <td class="number">${numberText(values.at(-1))}</td>
                 <td>${series.unit}</td>
-                <td>${[series.low, series.high].map((limit) => limit ?? '').join(' – ')}</td>
-                <td class="number">${values.slice(0, -1).join(' → ')}</td>
+                <td class="number">${rangeText(series)}</td>
+                <td class="number">${values.slice(0, -1).map(numberText).join(' → ')}</td>
               </tr>`;
             })}
           </tbody>
@@ -185,14 +187,15 @@ export function caseFormPage(context: PageContext, chart: Chart, source: 'fhir' 
   });
 }
 
-/** One case, whole, in the patient's file. */
-export function patientCasePage(context: PageContext, chart: Chart, caseId: string, now: Date): string {
+/** One case, whole, in the patient's file. Who the patient is, the case itself keeps in sight. */
+export function patientCasePage(context: PageContext, chart: Chart, caseId: string): string {
   return page(context, {
     title: `Ca hội chẩn ${chart.person.patientId}`,
     nav: base,
     widgets: true,
-    body: html`${banner(chart, now)}
-      <p><a href="${base}/${chart.person.patientId}">← Hồ sơ bệnh án</a></p>
+    body: html`<p class="back">
+        <a href="${base}/${chart.person.patientId}">← Hồ sơ bệnh án của ${chart.person.name}</a>
+      </p>
       <diemcau-case case-id="${caseId}"></diemcau-case>`,
   });
 }

@@ -15,3 +15,25 @@ export function ageText(born: string, now: Date): string {
   const months = (now.getUTCFullYear() - year) * 12 + now.getUTCMonth() + 1 - month - (now.getUTCDate() < day ? 1 : 0);
   return months < 72 ? `${months} tháng` : `${Math.floor(months / 12)} tuổi`;
 }
+
+/** A number as it is written here: `19,8`. */
+export function numberText(value: number | undefined): string {
+  return value === undefined ? '' : String(value).replace('.', ',');
+}
+
+/** `3,9 – 6,4`, `≤ 5`, `≥ 60`, or nothing. */
+export function rangeText({ low, high }: { low?: number; high?: number }): string {
+  if (low === undefined) return high === undefined ? '' : `≤ ${numberText(high)}`;
+  return high === undefined ? `≥ ${numberText(low)}` : `${numberText(low)} – ${numberText(high)}`;
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  'signature/content-changed': 'Nội dung đã bị thay đổi sau khi ký',
+  'signature/foreign-key': 'Chữ ký bằng khóa không có trong danh bạ mạng',
+  'signature/replayed': 'Chữ ký của một ca khác',
+};
+
+/** Why minutes were not accepted, in words; the code stays beside them for whoever is asked for help. */
+export function refusalText(code: string): string {
+  return `${refusals[code] ?? 'Không xác minh được chữ ký'} (${code})`;
+}

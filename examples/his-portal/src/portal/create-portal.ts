@@ -122,7 +122,7 @@ export function createPortal(options: PortalOptions): FastifyInstance {
   app.get<{ Params: { caseId: string } }>('/his/benh-nhan/:patientId/hoi-chan/:caseId', async (request, reply) => {
     const chart = chartOf(request);
     return chart && uuid.test(request.params.caseId)
-      ? send(reply, patientCasePage(context(request), chart, request.params.caseId, options.now))
+      ? send(reply, patientCasePage(context(request), chart, request.params.caseId))
       : reply.callNotFound();
   });
   app.post<{ Body: { caseId?: string } }>('/his/benh-nhan/:patientId/ca', async (request, reply) => {

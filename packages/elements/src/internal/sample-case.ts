@@ -54,7 +54,7 @@ export function sampleCase(
     myRoles: ['consulted'],
     people: [
       { siteId: '22345', sub: '001234/QN-CCHN', name: 'BS. Phạm Thị Hải Yến', role: 'secretary' },
-      { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', role: 'chair' },
+      { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Đặng Hoài Nam', role: 'chair' },
     ],
     allowed: ['accept', 'reject', 'ask', 'assign'],
     consentGate: 'open',

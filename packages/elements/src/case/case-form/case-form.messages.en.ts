@@ -77,8 +77,8 @@ const words: Translation<typeof vi> = {
   },
   summaryTitle: 'The request could not be sent yet. Please look at:',
   issues: {
-    required: (field) => `${field}: missing.`,
-    malformed: (field) => `${field}: not in the right format.`,
+    required: (field) => `${field}: needed.`,
+    malformed: (field) => `${field}: not in the right format, see the example at the field.`,
     'out-of-range': (field) => `${field}: out of range.`,
     'too-large': (field) => `${field}: too long.`,
     other: (field) => `${field}: please check.`,

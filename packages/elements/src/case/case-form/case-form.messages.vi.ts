@@ -74,8 +74,8 @@ const words = {
   },
   summaryTitle: 'Phiếu chưa gửi được. Vui lòng xem lại:',
   issues: {
-    required: (field: string) => `${field}: chưa nhập.`,
-    malformed: (field: string) => `${field}: chưa đúng khuôn dạng.`,
+    required: (field: string) => `${field}: cần nhập.`,
+    malformed: (field: string) => `${field}: chưa đúng dạng, xem ví dụ ở mục này.`,
     'out-of-range': (field: string) => `${field}: ngoài khoảng cho phép.`,
     'too-large': (field: string) => `${field}: quá dài.`,
     other: (field: string) => `${field}: cần xem lại.`,

@@ -23,8 +23,11 @@ export const styles = css`
     gap: var(--_3) var(--_4);
     align-items: end;
   }
+  .field > label.hint {
+    font-weight: 400;
+  }
   .required {
-    color: var(--_accent);
+    color: var(--_muted);
     font-weight: 400;
     font-size: var(--_size-small);
   }
@@ -83,8 +86,6 @@ export const styles = css`
     font-weight: 600;
   }
   .chip .button {
-    min-block-size: 28px;
-    min-inline-size: 28px;
     padding: 0;
     border-radius: 50%;
   }

@@ -99,10 +99,10 @@ describe('diemcau-case-form', () => {
     expect(element.shadowRoot!.activeElement).to.equal(summary);
     const links = [...summary.querySelectorAll('a')];
     expect(links.map(({ textContent }) => textContent)).to.deep.equal([
-      'Họ và tên: chưa nhập.',
-      'Ngày sinh: chưa đúng khuôn dạng.',
+      'Họ và tên: cần nhập.',
+      'Ngày sinh: chưa đúng dạng, xem ví dụ ở mục này.',
       'Chọn ít nhất một cơ sở được mời.',
-      'Chẩn đoán sơ bộ: chưa nhập.',
+      'Chẩn đoán sơ bộ: cần nhập.',
       'Cần xác nhận đã thông báo cho người bệnh hoặc người đại diện.',
     ]);
     for (const link of links) {
@@ -192,7 +192,7 @@ describe('diemcau-case-form', () => {
     await element.updateComplete;
     expect(element.shadowRoot!.textContent)
       .to.contain('Request for a remote consultation')
-      .and.contain('Full name: missing.');
+      .and.contain('Full name: needed.');
     expect(element.shadowRoot!.querySelector('.base')!.scrollWidth).to.be.at.most(360);
   });
 });

@@ -27,14 +27,17 @@ export function patientGroup(view: FormView): TemplateResult {
   const setContact = (patch: object) =>
     updatePatient({ contacts: [{ ...contact, ...patch }, ...(patient?.contacts?.slice(1) ?? [])] });
   const contactInput = (key: 'name' | 'relation' | 'phone', label: string) =>
-    html`<input
-      class="input third"
-      autocomplete="off"
-      aria-label=${label}
-      placeholder=${label}
-      .value=${contact[key] ?? ''}
-      @input=${(event: Event) => setContact({ [key]: (event.target as HTMLInputElement).value })}
-    />`;
+    html`<div class="field third">
+      <label class="hint" for="contact-${key}">${label}</label>
+      <input
+        class="input"
+        id="contact-${key}"
+        autocomplete="off"
+        inputmode=${key === 'phone' ? 'tel' : 'text'}
+        .value=${contact[key] ?? ''}
+        @input=${(event: Event) => setContact({ [key]: (event.target as HTMLInputElement).value })}
+      />
+    </div>`;
   const identifierField = (kind: Kind) =>
     textField(
       `patient.identifiers.${kind}`,

@@ -44,7 +44,11 @@ function diagnosesField(view: FormView): TemplateResult {
                 class="button quiet icon"
                 type="button"
                 aria-label=${words.removeDiagnosis(one.text || String(at + 1))}
-                @click=${() => update({ diagnoses: all.filter((_, index) => index !== at) })}
+                @click=${(event: Event) => {
+                  // The button goes; the focus stays in the list.
+                  (event.target as Element).closest('.field')?.querySelector('input')?.focus();
+                  update({ diagnoses: all.filter((_, index) => index !== at) });
+                }}
               >
                 ${icons.close}
               </button>

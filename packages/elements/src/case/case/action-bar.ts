@@ -22,10 +22,10 @@ const look: Record<ActionVerb, TemplateResult> = {
   cancel: icons.close,
 };
 
-function verbClass(verb: CaseVerb, first: boolean): string {
+function verbClass(verb: CaseVerb, first: boolean, over: boolean): string {
   if (verb === 'reject' || verb === 'cancel') return 'button danger';
-  // To end is never what is suggested.
-  return first && verb !== 'end' ? 'button primary' : 'button';
+  // To end is never what is suggested, nor to talk once more when the minutes wait for signatures.
+  return first && verb !== 'end' && !over ? 'button primary' : 'button';
 }
 
 interface Bar {
@@ -39,19 +39,20 @@ interface Bar {
 
 /** What may be done now, by the gateway's own word (`allowed`); and the way to the next case. */
 export function actionBar({ context: { view, words }, state, locale, act, next, keys }: Bar): TemplateResult {
+  const over = view.state === 'awaiting-signature';
   const verbs = order.filter((verb) => view.allowed.includes(verb));
   return html`<div class="action-bar" part="actions" role="group" aria-label=${words.actions}>
     ${verbs.map((verb, at) => {
       const pending = state.pending === verb;
       return html`<button
-        class=${verbClass(verb, at === 0)}
+        class=${verbClass(verb, at === 0, over)}
         type="button"
         part="action action__${verb}"
         data-verb=${verb}
         ?disabled=${state.pending !== undefined}
         @click=${() => act(verb)}
       >
-        ${look[verb]}${pending ? words.pending : words.verbs[verb]}
+        ${look[verb]}${pending ? words.pending : over && verb === 'start' ? words.again : words.verbs[verb]}
       </button>`;
     })}
     ${state.queued.map((verb) => sign('queued', locale, words.verbs[verb]))}

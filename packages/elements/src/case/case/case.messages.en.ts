@@ -6,6 +6,7 @@ const words: Translation<typeof vi> = {
   identity: 'Patient',
   allergies: 'Allergies',
   allergiesUnknown: 'No allergies noted',
+  allergiesWhole: 'Show all',
   status: 'State of the case',
   gates: { open: 'Consent given', emergency: 'Emergency ground', closed: 'No consent yet' },
   waited: (span) => `Waiting ${span}`,
@@ -18,7 +19,6 @@ const words: Translation<typeof vi> = {
     fair: 'Weak line',
     bad: 'Very weak line',
     lost: 'Reconnecting',
-    unknown: 'Line not measured',
   },
   tabs: {
     record: 'Record',
@@ -44,6 +44,7 @@ const words: Translation<typeof vi> = {
     assign: 'Assign roles',
     say: 'Message',
   },
+  again: 'Consult again',
   pending: 'Sending…',
   more: 'More',
   next: 'Next case',
@@ -115,7 +116,7 @@ const words: Translation<typeof vi> = {
   loading: 'Opening the case…',
   slow: 'The consultation server is slow to answer. The case appears as soon as it comes.',
   noCase: 'No case chosen.',
-  notFound: 'This case was not found, or your site may not see it any more.',
+  notFound: 'This case was not found, or your site may not see it any more. Choose another case from the list.',
   changed: (state) => `The case is now: ${state}.`,
   newMessage: (name) => `New message from ${name}.`,
 };

@@ -38,14 +38,70 @@ export const styles = css`
     min-inline-size: 0;
     font-size: var(--_size-table);
   }
-  .facts .row {
+  .facts .row,
+  .under .row {
     gap: var(--_1) var(--_2);
   }
-  .allergies {
+  .identifier {
+    margin-inline-end: var(--_2);
+    white-space: nowrap;
+  }
+  .allergies summary {
+    list-style: none;
+    cursor: pointer;
+  }
+  .allergies .whole {
+    color: var(--_accent);
+    text-decoration: underline;
+  }
+  .allergies [open] :is(.start, .whole) {
+    display: none;
+  }
+  /* Where room is short: who, and in what state, in three lines. */
+  .brief .ribbon {
+    gap: 0 var(--_2);
+    padding: var(--_1) var(--_2);
+  }
+  .brief .initials {
+    inline-size: 32px;
+    block-size: 32px;
+  }
+  .brief .who {
+    font-size: var(--_size-table);
+  }
+  .brief h2 {
+    font-size: 16px;
+    line-height: var(--_leading-table);
+  }
+  .brief .facts {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_1) var(--_2);
+    gap: 2px var(--_3);
+    margin-block-start: 2px;
+  }
+  @media (max-height: 540px) {
+    .brief .ribbon {
+      padding-block: 2px 4px;
+      line-height: 1.25;
+    }
+    .brief .badge {
+      padding-block: 0;
+      line-height: 1.25;
+    }
+    .brief .facts {
+      row-gap: 1px;
+      margin-block-start: 0;
+    }
+    .brief h2 {
+      line-height: 1.25;
+    }
+    .brief .who {
+      line-height: 1.25;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--_2);
+      align-items: baseline;
+    }
   }
   .site-name {
     display: inline-flex;
@@ -56,6 +112,8 @@ export const styles = css`
     white-space: normal;
   }
   .under {
+    display: grid;
+    gap: var(--_1);
     padding: var(--_1) var(--_3);
     font-size: var(--_size-table);
   }
@@ -178,6 +236,9 @@ export const styles = css`
     order: -1;
     padding: 0 var(--_2);
   }
+  .talk.bar .talk-body > p {
+    padding: 6px var(--_2);
+  }
   .talk.bar .pane-head {
     border: 0;
     padding: 0 var(--_1);
@@ -282,8 +343,12 @@ export const styles = css`
       padding-inline: var(--_2);
       font-size: var(--_size-table);
     }
-    .action-bar .keys-button {
+    .action-bar .keys-button,
+    .action-bar .spring {
       display: none;
+    }
+    .action-bar [part='next'] {
+      margin-inline-start: auto;
     }
     .sites {
       display: grid;
@@ -293,15 +358,19 @@ export const styles = css`
       font-size: var(--_size-small);
     }
     .tab {
+      flex: 1 1 auto;
       flex-direction: column;
       gap: 0;
-      padding: 4px var(--_2);
+      min-inline-size: var(--_target);
+      max-inline-size: 68px;
+      padding: 4px 2px;
       font-size: var(--_size-small);
+      line-height: 1.25;
     }
   }
   @container (min-width: 700px) {
     .ribbon {
-      grid-template-columns: auto minmax(200px, 1fr) minmax(0, 2fr);
+      grid-template-columns: auto minmax(240px, 1fr) minmax(0, 2fr);
     }
     .facts {
       grid-column: auto;
@@ -314,6 +383,9 @@ export const styles = css`
     .surface.open {
       grid-template-columns: minmax(0, 1fr) 10px minmax(0, var(--_talk, 384px));
       gap: 0;
+    }
+    .surface.open .tab {
+      padding-inline: 8px;
     }
     .surface.open .divider {
       display: grid;

@@ -85,6 +85,28 @@ describe('diemcau-case', () => {
     expect(getComputedStyle(element.shadowRoot!.querySelector('.pinned')!).position).to.equal('sticky');
   });
 
+  it('raises no alarm where the request says in words that there are none, and raises it for anything else', async () => {
+    const alarm = async (allergies: string) => {
+      const { element } = await setup({ case: sampleCase({ request: { allergies } }) });
+      return element.shadowRoot!.querySelector('[part=allergies] .critical') !== null;
+    };
+    for (const none of ['Chưa ghi nhận dị ứng', 'Không ghi nhận', 'Không có tiền sử dị ứng.', 'No allergy recorded'])
+      expect(await alarm(none), none).to.equal(false);
+    for (const some of ['Không dung nạp lactose', 'Không dùng được penicillin', 'Amoxicillin'])
+      expect(await alarm(some), some).to.equal(true);
+  });
+
+  it('on a phone a long list of allergies starts in the ribbon, says that it goes on, and opens whole', async () => {
+    const allergies = Array.from({ length: 9 }, (_, at) => `Thuốc kháng sinh số ${at + 1}`).join(', ');
+    const { element, text } = await setup({ case: sampleCase({ request: { allergies } }) });
+    element.style.width = '390px';
+    await waitUntil(() => element.shadowRoot!.querySelector('[part=allergies] details'));
+    expect(text('[part=allergies] summary')).to.match(/… Xem đủ$/);
+    element.shadowRoot!.querySelector<HTMLElement>('[part=allergies] summary')!.click();
+    await waitUntil(() => element.shadowRoot!.querySelector<HTMLDetailsElement>('[part=allergies] details')!.open);
+    expect(text('[part=allergies] details > strong')).to.equal(allergies);
+  });
+
   it('says when allergies are not noted, instead of nothing', async () => {
     const { text } = await setup({ case: sampleCase({ request: { allergies: '' } }) });
     expect(text('[part=allergies]')).to.equal('Chưa ghi dị ứng');
@@ -93,8 +115,8 @@ describe('diemcau-case', () => {
   it('shows the clock, the sites that are there and each line', async () => {
     const { text } = await setup({ case: sampleCase({ state: 'in-session' }) }, talking);
     expect(text('.facts')).to.contain('Phiên đã 2 phút').and.contain('Đang hội chẩn');
-    expect(text('.sites')).to.contain('Trung tâm Y tế đặc khu Cô Tô 1 người đang có mặt · Đường truyền yếu');
-    expect(text('.sites')).to.contain('Bệnh viện Nhi Trung ương 1 người đang có mặt · Chưa đo đường truyền');
+    expect(text('.sites')).to.contain('Trung tâm Y tế đặc khu Cô Tô 1 người · Đường truyền yếu');
+    expect(text('.sites')).to.contain('Bệnh viện Nhi Trung ương 1 người');
   });
 
   it('offers the verbs that the gateway allows, and no others', async () => {
@@ -262,8 +284,17 @@ describe('diemcau-case', () => {
     expect([...root.querySelectorAll('dialog')].some(({ open }) => open)).to.equal(true);
   });
 
+  it('keeps no room for a talk that cannot be yet, or is over', async () => {
+    for (const state of ['sent', 'awaiting-signature', 'completed'] as const) {
+      const { element } = await setup({ case: sampleCase({ state }) });
+      const root = element.shadowRoot!;
+      expect(root.querySelector('[role=separator]'), state).to.equal(null);
+      expect(root.querySelector<HTMLElement>('[part=talk-toggle]')!.hidden, state).to.equal(true);
+    }
+  });
+
   it('does not take letters that are typed', async () => {
-    const { element, choose, key } = await setup({ case: sampleCase() });
+    const { element, choose, key } = await setup({ case: sampleCase({ state: 'accepted' }) });
     await choose('thread');
     await key('t', element.shadowRoot!.querySelector('#say')!);
     expect(element.shadowRoot!.querySelector('[role=separator]')).not.to.equal(null);
@@ -375,7 +406,7 @@ async function setup(state: Partial<CaseStoreState> & { case?: CaseView }, talk:
     worklist: fakeWorklistStore({ items: [sampleCase(), sampleCase({ caseId: 'case-2' })] }),
     network: fakeNetworkStore({
       sites: [...sampleSites] as never,
-      me: { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Trần Minh Điển', scopes: [] },
+      me: { siteId: '01901', sub: '004567/BYT-CCHN', name: 'PGS.TS. Đặng Hoài Nam', scopes: [] },
     }),
   });
   const network = await fixture(

@@ -38,7 +38,7 @@ import { keysDialog } from './keys-dialog.js';
 import { lastRecordPointer } from './last-record-pointer.js';
 import { nextOf } from '../../internal/next-of.js';
 import { peopleView } from './people-view.js';
-import { ribbon, sitesView } from './ribbon.js';
+import { ribbon, underView } from './ribbon.js';
 import { SizeController } from './size-controller.js';
 import { SplitterController } from './splitter-controller.js';
 import { showTab, tabs, type TabName } from './tabs.js';
@@ -240,7 +240,10 @@ export class CaseElement extends CaseElementBase {
     if (target.isContentEditable || target.closest?.('input, textarea, select, dialog, [role=slider]')) return;
     const pane = paneNames[Number(event.key) - 1];
     const act = pane
-      ? () => this.#choose(pane)
+      ? () => {
+          this.#choose(pane);
+          void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${pane}`)?.focus());
+        }
       : { t: () => this.#toggleTalk(), n: () => this.#next(), '?': () => (this.keysOpen = true) }[
           event.key.toLowerCase()
         ];
@@ -315,11 +318,14 @@ export class CaseElement extends CaseElementBase {
 
   #surface(context: CaseContext, state: Readonly<CaseStoreState>): TemplateResult {
     const { view, words, locale } = context;
-    const { narrow } = this.#size;
+    const { narrow, brief } = this.#size;
     const names: TabName[] = [...(view.allowed.includes('submit') ? (['more'] as const) : []), ...paneNames];
     if (narrow) names.splice(1, 0, 'talk');
     const current = this.pane === 'talk' && !narrow ? 'record' : (this.pane ?? 'record');
     const live = inCall.has(this.#talk.state?.status ?? '');
+    // No room is kept for a talk that cannot be.
+    const room = live || (mayTalk(view.state) && view.state !== 'awaiting-signature');
+    const open = this.talkOpen && room;
     const actions = actionBar({
       context,
       state,
@@ -329,20 +335,15 @@ export class CaseElement extends CaseElementBase {
       keys: () => (this.keysOpen = true),
     });
     return html`<article
-      class="base edge-${caseEdge(view.caseId)}"
+      class="base edge-${caseEdge(view.caseId)} ${brief ? 'brief' : ''}"
       part="base"
       aria-label=${words.label(view.request.patient.name)}
     >
-      <div class="pinned">${ribbon(context, this.#talk.state, narrow)} ${narrow ? nothing : actions}</div>
-      ${
-        narrow
-          ? html`<div class="under">${sitesView(context, this.#talk.state)}</div>
-              ${actions}`
-          : nothing
-      }
+      <div class="pinned">${ribbon(context, this.#talk.state, brief)} ${brief ? nothing : actions}</div>
+      ${brief ? html`${underView(context, this.#talk.state)} ${actions}` : nothing}
       ${errorNotice(this.#verbs.error ?? state.error, locale, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}
       <p class="visually-hidden" role="status">${this.said}</p>
-      <div class=${classMap({ surface: true, open: this.talkOpen && !narrow })}>
+      <div class=${classMap({ surface: true, open: open && !narrow })}>
         <div class=${classMap({ main: true, away: current === 'talk' })}>
           ${tabs({ names, current, news: this.news, words, choose: (name) => this.#choose(name) })}
           ${current === 'talk' ? nothing : this.#question(context)} ${this.#panels(context, state)}
@@ -350,7 +351,8 @@ export class CaseElement extends CaseElementBase {
         ${talkPane({
           context,
           splitter: this.#splitter,
-          open: this.talkOpen,
+          open,
+          toggles: room,
           away: narrow && current !== 'talk',
           live,
           narrow,

@@ -8,13 +8,13 @@ import { initials } from '../../internal/format/initials.js';
 import { icons } from '../../internal/icons.js';
 import type { CaseContext, Words } from './case.types.js';
 
-type Line = keyof Words['lines'];
+type Line = keyof Words['lines'] | 'unknown';
 const lineLook: Record<Line, readonly [string, TemplateResult]> = {
   good: ['seen', icons.line],
   fair: ['queued', icons.attention],
   bad: ['bad', icons.critical],
   lost: ['offline', icons.offline],
-  unknown: ['', icons.line],
+  unknown: ['', icons.person],
 };
 
 /** What a site's line carries, by its worst participant: above 5 % loss or 400 ms it is weak, above 15 % or 800 ms very weak. */
@@ -39,7 +39,7 @@ function clock({ view, words, locale }: CaseContext, talk: Readonly<Consultation
 }
 
 /** The sites of the case; during a talk who is there and what each line carries. */
-export function sitesView(
+function sitesView(
   { view, words, siteName }: CaseContext,
   talk: Readonly<ConsultationState> | undefined,
 ): TemplateResult {
@@ -49,12 +49,13 @@ export function sitesView(
       const present = (talk?.participants ?? []).filter((one) => one.siteId === siteId && one.connection !== 'away');
       const line = lineOf(present);
       const [meaning, icon] = lineLook[line];
+      // One's own end measures the others' lines, not its own.
       return html`<li>
         <span class="site-name wrap">${icons.site}${siteName(siteId)}</span>
         ${
           live
             ? html`<span class="sign ${present.length > 0 ? meaning : ''}"
-                >${present.length > 0 ? html`${icon}${words.here(present.length)} · ${words.lines[line]}` : words.here(0)}</span
+                >${icon}${words.here(present.length)}${line === 'unknown' ? nothing : ` · ${words.lines[line]}`}</span
               >`
             : nothing
         }
@@ -69,17 +70,55 @@ const gateLook = {
   closed: ['attention', icons.consent],
 } as const;
 
-/** Who the patient is, in what state case and line are: pinned, never scrolled away. */
+/** Consent and clock: part of the ribbon where there is room, below it where not. */
+function progress(context: CaseContext, talk: Readonly<ConsultationState> | undefined): TemplateResult {
+  const { view, words } = context;
+  const [gate, gateIcon] = gateLook[view.consentGate];
+  const time = clock(context, talk);
+  return html`<span class="badge ${gate}" part="gate">${gateIcon}${words.gates[view.consentGate]}</span>
+    ${time ? html`<span class="numbers clock">${icons.clock} ${time}</span>` : nothing}`;
+}
+
+/** What scrolls away under a ribbon that has no room for it. */
+export function underView(context: CaseContext, talk: Readonly<ConsultationState> | undefined): TemplateResult {
+  return html`<div class="under">
+    <p class="row">${progress(context, talk)}</p>
+    ${sitesView(context, talk)}
+  </div>`;
+}
+
+/** "None noted", written into the field in words: no alarm. Anything more than these words is one. */
+const noneNoted =
+  /^(chưa|không)( có| ghi nhận| phát hiện| khai thác được| rõ)?( tiền sử)?( dị ứng)?[.\s]*$|^(no|none)( known| noted)?( drug)?( allerg(y|ies))?( known| noted| recorded)?[.\s]*$/i;
+
+/** Letters of a list of allergies that a brief ribbon shows before it asks to be opened. */
+const briefAllergies = 60;
+
+function allergiesView({ view, words }: CaseContext, brief: boolean): TemplateResult {
+  const text = view.request.allergies?.trim();
+  if (!text) return html`<span class="badge">${icons.info}${words.allergiesUnknown}</span>`;
+  if (noneNoted.test(text.normalize('NFC')))
+    return html`<span class="badge">${icons.info}${words.allergies}</span> ${text}`;
+  const badge = html`<span class="badge critical">${icons.attention}${words.allergies}</span>`;
+  if (!brief || text.length <= briefAllergies) return html`${badge} <strong>${text}</strong>`;
+  const start = text.slice(0, text.lastIndexOf(' ', briefAllergies) + 1 || briefAllergies);
+  return html`<details>
+    <summary>
+      ${badge} <strong class="start">${start}…</strong> <span class="whole">${words.allergiesWhole}</span>
+    </summary>
+    <strong>${text}</strong>
+  </details>`;
+}
+
+/** Who the patient is, in what state case and line are: pinned, never scrolled away. `brief` where room is short. */
 export function ribbon(
   context: CaseContext,
   talk: Readonly<ConsultationState> | undefined,
-  narrow: boolean,
+  brief: boolean,
 ): TemplateResult {
   const { view, words, caseWords, locale } = context;
-  const { patient, allergies, urgency } = view.request;
+  const { patient, urgency } = view.request;
   const identifiers = identifierTexts(patient, caseWords).slice(0, 2);
-  const [gate, gateIcon] = gateLook[view.consentGate];
-  const time = clock(context, talk);
   return html`<header class="ribbon" part="ribbon">
     <span class="initials" aria-hidden="true">${initials(patient.name)}</span>
     <div class="who" role="group" aria-label=${words.identity}>
@@ -89,27 +128,20 @@ export function ribbon(
         ${
           identifiers.length > 0
             ? identifiers.map(
-                ({ label, value }, at) => html`${at > 0 ? ' · ' : nothing}${label} <strong>${value}</strong>`,
+                ({ label, value }) => html`<span class="identifier">${label} <strong>${value}</strong></span> `,
               )
             : caseWords.noIdentifier
         }
       </p>
     </div>
     <div class="facts" role="group" aria-label=${words.status}>
-      <p class="allergies wrap" part="allergies">
-        ${
-          allergies?.trim()
-            ? html`<span class="badge critical">${icons.attention}${words.allergies}</span>
-                <strong>${allergies}</strong>`
-            : html`<span class="badge">${icons.info}${words.allergiesUnknown}</span>`
-        }
-      </p>
+      <div class="allergies wrap" part="allergies">${allergiesView(context, brief)}</div>
       <p class="row">
         ${urgencyBadge(urgency, caseWords)} ${stateBadge(view.state, view.overdue, caseWords)}
-        <span class="badge ${gate}" part="gate">${gateIcon}${words.gates[view.consentGate]}</span>
-        ${time ? html`<span class="numbers clock">${icons.clock} ${time}</span>` : nothing}
+        ${brief && talk?.status === 'reconnecting' ? html`<span class="badge attention">${icons.offline}${words.lines.lost}</span>` : nothing}
+        ${brief ? nothing : progress(context, talk)}
       </p>
-      ${narrow ? nothing : sitesView(context, talk)}
+      ${brief ? nothing : sitesView(context, talk)}
     </div>
   </header>`;
 }

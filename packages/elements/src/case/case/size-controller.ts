@@ -3,9 +3,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Below this width the talk is a tab instead of a second pane, in px. */
 export const twoPanes = 860;
 
+/** Windows up to this height (a desk's screen at 200 % zoom) pin who the patient is and nothing else. */
+const lowWindow = '(max-height: 540px)';
+
 /** Knows whether there is room for two panes, and how tall the pinned ribbon is. */
 export class SizeController implements ReactiveController {
   narrow = false;
+  readonly #low = matchMedia(lowWindow);
   #pinned?: Element;
   #frame = 0;
   // In the next frame: what is set here changes the sizes that are observed.
@@ -15,8 +19,16 @@ export class SizeController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Whether the ribbon must be short: a phone, or a low window. */
+  get brief(): boolean {
+    return this.narrow || this.#low.matches;
+  }
+
+  readonly #turn = () => this.host.requestUpdate();
+
   hostConnected(): void {
     this.#observer.observe(this.host);
+    this.#low.addEventListener('change', this.#turn);
   }
 
   hostUpdated(): void {
@@ -29,6 +41,7 @@ export class SizeController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#observer.disconnect();
+    this.#low.removeEventListener('change', this.#turn);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#pinned = undefined;

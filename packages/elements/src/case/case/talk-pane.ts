@@ -9,6 +9,8 @@ interface Talk {
   splitter: SplitterController;
   /** As a second pane; else as a bar, or as the phone's tab. */
   open: boolean;
+  /** Whether the reader may open and close it. */
+  toggles: boolean;
   /** On a phone, while another tab is chosen. */
   away: boolean;
   live: boolean;
@@ -28,6 +30,7 @@ export function talkPane({
   context: { view, words },
   splitter,
   open,
+  toggles,
   away,
   live,
   narrow,
@@ -66,6 +69,7 @@ export function talkPane({
           class="button quiet icon toggle"
           type="button"
           part="talk-toggle"
+          ?hidden=${!toggles}
           aria-expanded=${open ? 'true' : 'false'}
           aria-controls="talk-body"
           aria-label=${open ? words.talk.collapse : words.talk.expand}

@@ -56,7 +56,11 @@ export function caseRow(row: Row): TemplateResult {
       <button class="name" type="button" tabindex=${first ? 0 : -1} data-case=${item.caseId}>${patient.name}</button>
       <div>${identityLine(patient, caseWords, locale)}</div>
       <div class="muted small numbers wrap">
-        ${identifiers.length > 0 ? identifiers.map(({ label, value }) => `${label} ${value}`).join(' · ') : caseWords.noIdentifier}
+        ${
+          identifiers.length > 0
+            ? identifiers.map(({ label, value }) => html`<span class="identifier">${label} ${value}</span> `)
+            : caseWords.noIdentifier
+        }
       </div>
     </div>
     <div class="c-question" role="cell">

@@ -8,7 +8,6 @@ const words: Translation<typeof vi> = {
   show: 'Show',
   shows: { open: 'Open', waiting: 'Waiting for acceptance', closed: 'Closed', all: 'All' },
   next: 'Next case',
-  refresh: 'Refresh',
   columns: {
     urgency: 'Urgency',
     patient: 'Patient',
@@ -19,7 +18,6 @@ const words: Translation<typeof vi> = {
   },
   from: (site) => `From ${site}`,
   to: (site) => `To ${site}`,
-  waited: (span) => `waiting ${span}`,
   scheduledAt: (time) => `Scheduled ${time}`,
   count: (shown, total) =>
     shown === total ? `${total} ${total === 1 ? 'case' : 'cases'}` : `${shown} of ${total} cases`,

@@ -5,7 +5,6 @@ const words = {
   show: 'Hiện',
   shows: { open: 'Chưa xong', waiting: 'Chờ tiếp nhận', closed: 'Đã xong', all: 'Tất cả' },
   next: 'Ca tiếp theo',
-  refresh: 'Làm mới',
   columns: {
     urgency: 'Mức độ',
     patient: 'Người bệnh',
@@ -16,7 +15,6 @@ const words = {
   },
   from: (site: string) => `Từ ${site}`,
   to: (site: string) => `Đến ${site}`,
-  waited: (span: string) => `đã chờ ${span}`,
   scheduledAt: (time: string) => `Lịch ${time}`,
   count: (shown: number, total: number) => (shown === total ? `${total} ca` : `${shown} trong ${total} ca`),
   arrived: (count: number) => `Có ${count} ca mới.`,

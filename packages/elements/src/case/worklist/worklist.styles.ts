@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const styles = css`
-  @media (hover: none) {
+  @media (hover: none), (pointer: coarse) {
     #keys {
       display: none;
     }
@@ -97,7 +97,12 @@ export const styles = css`
   .c-waiting {
     grid-area: waiting;
   }
+  .identifier {
+    white-space: nowrap;
+  }
   .name {
+    min-block-size: var(--_target);
+    margin-block: calc((1.5em - var(--_target)) / 2);
     padding: 0;
     border: 0;
     background: none;
@@ -116,7 +121,7 @@ export const styles = css`
     display: -webkit-box;
     overflow: hidden;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    -webkit-line-clamp: 4;
     overflow-wrap: anywhere;
   }
   .columns {
@@ -149,7 +154,7 @@ export const styles = css`
     .case {
       display: grid;
       grid-template-areas: 'initials patient question site urgency waiting';
-      grid-template-columns: 36px minmax(150px, 1.5fr) minmax(140px, 1.9fr) minmax(110px, 1.1fr) 146px 96px;
+      grid-template-columns: 36px minmax(190px, 1.6fr) minmax(140px, 1.9fr) minmax(104px, 1fr) 146px 80px;
       gap: 0 var(--_3);
       align-items: start;
       padding: var(--_2) var(--_3);

@@ -47,7 +47,7 @@ describe('diemcau-worklist', () => {
   it('shows who the patient is, where the case comes from and how long it waits', async () => {
     const { rows } = await setup({ items: three });
     expect(rows()).to.have.length(2);
-    expect(rows()[0]).to.contain('Nguyễn Thị Ánh Dương').and.contain('Mã BN CT-000123 · Thẻ BHYT TE1222200000017');
+    expect(rows()[0]).to.contain('Nguyễn Thị Ánh Dương').and.contain('Mã BN CT-000123 Thẻ BHYT TE1222200000017');
     expect(rows()[0]).to.contain('Cấp cứu').and.contain('Đã gửi').and.contain('Quá hạn').and.contain('1 giờ 20 phút');
     expect(rows()[0]).to.contain('Từ Trung tâm Y tế đặc khu Cô Tô');
     expect(rows()[1]).to.contain('khoảng').and.contain('Chưa có mã định danh');

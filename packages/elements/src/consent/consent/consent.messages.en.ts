@@ -78,7 +78,6 @@ const en: Translation<typeof vi> = {
   nothing: 'No purpose is waiting for a decision.',
   readOnly: 'This account can read, not take consent.',
   withdraw: 'Withdraw consent',
-  withdrawTitle: 'Withdraw consent',
   withdrawText:
     'From then on the receivers can no longer read. What was done before remains lawful. No reason is needed.',
   withdrawReason: 'Reason (optional)',

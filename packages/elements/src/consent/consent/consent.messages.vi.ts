@@ -94,7 +94,6 @@ const vi = {
   nothing: 'Chưa có mục đích nào cần quyết định.',
   readOnly: 'Tài khoản này chỉ xem, không lấy ý kiến đồng ý.',
   withdraw: 'Rút lại đồng ý',
-  withdrawTitle: 'Rút lại đồng ý',
   withdrawText:
     'Từ lúc rút lại, bên nhận không xem được nữa. Những gì đã làm trước đó vẫn hợp lệ. Không cần nêu lý do.',
   withdrawReason: 'Lý do (không bắt buộc)',
@@ -102,12 +101,12 @@ const vi = {
   withdrawConfirm: 'Xác nhận rút lại',
   cancel: 'Thôi',
   print: 'In bản cho người bệnh',
-  download: 'Tải bản văn bản',
+  download: 'Tải về dạng chữ',
   copyTitle: 'PHIẾU ĐỒNG Ý XỬ LÝ DỮ LIỆU CÁ NHÂN TRONG HỘI CHẨN TỪ XA',
   copyFile: 'phieu-dong-y.txt',
   copyPatient: 'Người bệnh',
   copyCase: 'Mã ca',
-  copyVersion: (version: string) => `Bản văn bản: ${version}`,
+  copyVersion: (version: string) => `Xem lại nội dung đã đọc (bản ${version})`,
   copyRights:
     'Dữ liệu sức khỏe là dữ liệu cá nhân nhạy cảm. Người bệnh có quyền xem, sửa, nhận bản sao, hạn chế, phản đối, rút lại đồng ý và yêu cầu xóa theo Luật Bảo vệ dữ liệu cá nhân. Muốn rút lại, báo cho bệnh viện nơi đã ký, bất cứ lúc nào.',
   copyMade: (when: string) => `Bản in lúc ${when}`,

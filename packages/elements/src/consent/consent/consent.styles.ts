@@ -60,7 +60,7 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     min-block-size: 44px;
-    padding: var(--_1) var(--_2);
+    padding: var(--_1);
     border: 2px solid var(--_line-strong);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -85,6 +85,18 @@ export const styles = css`
     margin: 0;
     accent-color: var(--_text);
     outline: none;
+  }
+  @container (max-width: 480px) {
+    .purpose {
+      padding: var(--_3);
+    }
+    .answers {
+      gap: var(--_2);
+    }
+    .answer {
+      gap: var(--_1);
+      font-size: var(--_size-table);
+    }
   }
   .block {
     display: grid;
@@ -142,6 +154,7 @@ export const styles = css`
     padding-block: var(--_2);
     border-block-end: 1px solid var(--_line);
   }
+  #title:focus,
   .review h3:focus,
   .error-summary:focus {
     outline: none;

@@ -145,6 +145,12 @@ export class ConsentElement extends CaseElement {
     this.renderRoot.querySelector<HTMLElement>(this.faults.length ? '.error-summary' : '#review-title')?.focus();
   }
 
+  /** What was pressed is gone with its pane: the focus goes to what took its place. */
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
   #performer(): ConsentPerformer {
     const { draft } = this;
     const patient = this.#view.state!.patient?.name;
@@ -175,6 +181,7 @@ export class ConsentElement extends CaseElement {
         language: this.currentLocale,
       });
       this.#forget();
+      await this.#focus('#title');
     } catch {
       // The store tells why; what was chosen stays.
     }
@@ -184,6 +191,7 @@ export class ConsentElement extends CaseElement {
     try {
       await this.#owned.store!.withdraw(purpose, reason);
       this.withdrawing = undefined;
+      await this.#focus('#title');
     } catch {
       // The store tells why; the form stays open.
     }
@@ -230,7 +238,7 @@ export class ConsentElement extends CaseElement {
     const isDecided = now.purposes.some(({ decision }) => decision !== 'undecided');
     return html`<header class="head">
       <div>
-        <h2>${t.title}</h2>
+        <h2 id="title" tabindex="-1">${t.title}</h2>
         ${now.patient ? html`<p>${t.copyPatient}: <strong>${now.patient.name}</strong>${now.patient.birthDate ? html` · ${ageText(now.patient.birthDate, this.currentLocale)} · <span class="numbers">${dateText(now.patient.birthDate)}</span>` : nothing}</p>` : nothing}
       </div>
       <p class="row">
@@ -260,8 +268,14 @@ export class ConsentElement extends CaseElement {
           {
             queuedSign: sign('queued', this.currentLocale),
             ...(can && {
-              again: (purpose) => this.#update({ again: [...this.draft.again, purpose] }),
-              withdraw: (purpose) => (this.withdrawing = purpose),
+              again: (purpose) => {
+                this.#update({ again: [...this.draft.again, purpose] });
+                void this.#focus(`#purpose-${purpose} input`);
+              },
+              withdraw: (purpose) => {
+                this.withdrawing = purpose;
+                void this.#focus('.withdrawal :is(input, textarea, button)');
+              },
             }),
             ...(this.withdrawing === one.purpose && {
               withdrawal: withdrawalView(
@@ -269,7 +283,10 @@ export class ConsentElement extends CaseElement {
                   purpose: one.purpose,
                   isSending: now.status === 'signing',
                   confirm: (reason) => void this.#withdraw(one.purpose, reason),
-                  cancel: () => (this.withdrawing = undefined),
+                  cancel: () => {
+                    this.withdrawing = undefined;
+                    void this.#focus(`#purpose-${one.purpose} .actions button`);
+                  },
                 },
                 say,
               ),
@@ -377,7 +394,10 @@ export class ConsentElement extends CaseElement {
                   performer: relation ? `${name} ${t.relationOf(relation)}` : name,
                   witness: this.client?.network.snapshot.me?.name,
                   isSigning: now.status === 'signing',
-                  back: () => (this.step = 'form'),
+                  back: () => {
+                    this.step = 'form';
+                    void this.#focus('form > .actions .primary');
+                  },
                   sign: () => void this.#sign(),
                 },
                 say,

@@ -73,6 +73,10 @@ export const styles = css`
     place-items: center;
     block-size: var(--diemcau-consultation-stage-height, clamp(200px, 56cqw, 62vh));
   }
+  /* The word about the line takes room from the picture, not from the captions. */
+  .lost ~ .stage .room {
+    block-size: clamp(96px, 28cqw, 34vh);
+  }
   .fit {
     position: relative;
     inline-size: min(100cqw, 100cqh * var(--ratio));
@@ -132,7 +136,14 @@ export const styles = css`
   .main .mark.line.good {
     color: #8fdcaa;
   }
-  .main .mark.failed,
+  .main .mark.failed {
+    color: #ff9d9d;
+    font-weight: 700;
+  }
+  .main.failed,
+  .tile.failed {
+    border-color: var(--_critical);
+  }
   .main .mark.line.poor,
   .main .mark.attention,
   .main .mark.unverified {
@@ -268,11 +279,33 @@ export const styles = css`
   .controls {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--_2);
-    align-items: center;
+    gap: 6px;
   }
-  .end {
-    margin-inline-start: auto;
+  /* A picture and a word on each: nobody has to guess what a sign means. */
+  :host(:not([compact])) .controls .button {
+    flex: 1 1 0;
+    flex-direction: column;
+    gap: 2px;
+    min-inline-size: 50px;
+    max-inline-size: 104px;
+    min-block-size: 60px;
+    padding: 4px 0;
+    font-size: var(--_size-small);
+    line-height: 1.2;
+    text-align: center;
+    overflow-wrap: normal;
+  }
+  :host(:not([compact])) .end {
+    display: contents;
+  }
+  .settings {
+    display: grid;
+    flex: 1 1 0;
+    min-inline-size: 50px;
+    max-inline-size: 104px;
+  }
+  .sharing {
+    border-color: var(--_attention);
   }
   .off {
     background: var(--_unavailable-soft);
@@ -357,28 +390,27 @@ export const styles = css`
     }
     .stage.many > .strip {
       grid-template-columns: minmax(0, 1fr);
-      max-block-size: var(--diemcau-consultation-stage-height, clamp(200px, 56cqw, 62vh));
+      grid-auto-rows: minmax(96px, 1fr);
+      max-block-size: calc(var(--diemcau-consultation-stage-height, clamp(200px, 56cqw, 62vh)) + 36px);
       overflow: auto;
+    }
+    /* Captions before pictures: who is there, and whether proved, is seen without scrolling. */
+    .stage.many > .strip > .tile {
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    .stage.many .picture {
+      block-size: 100%;
+      min-block-size: 0;
+      aspect-ratio: auto;
+      overflow: hidden;
     }
     .stage.many > .alone {
       grid-column: 1 / -1;
     }
   }
   @container (max-width: 560px) {
-    .controls .word {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-    .controls {
-      gap: 6px;
-    }
-    .controls .button {
-      min-inline-size: max(40px, var(--_target));
-      min-block-size: max(40px, var(--_target));
-      padding-inline: var(--_2);
+    .prejoin .actions {
+      display: grid;
     }
     .summary {
       gap: 0 var(--_3);
@@ -396,7 +428,7 @@ export const styles = css`
       align-items: center;
     }
     .panel {
-      inset-inline-start: -90px;
+      inset-inline: auto -70px;
     }
   }
   @media (forced-colors: active) {

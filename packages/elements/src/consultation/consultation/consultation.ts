@@ -2,9 +2,9 @@ import type { CaseStore, CaseStoreState, ConsultationState, ConsultationStore, Q
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CaseElement } from '../../internal/case-element.js';
+import { caseWords } from '../../internal/case-words/case-words.messages.js';
+import { identifierTexts, identityLine } from '../../internal/case-words/identity.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
-import { ageText } from '../../internal/format/age-text.js';
-import { dateText } from '../../internal/format/date-text.js';
 import { elapsedText } from '../../internal/format/elapsed-text.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
@@ -75,6 +75,7 @@ export class ConsultationElement extends CaseElement {
   @query('.keys-dialog') private keysDialog!: HTMLDialogElement | null;
 
   readonly #words = new MessagesController(this, consultationMessages);
+  readonly #caseWords = new MessagesController(this, caseWords);
   readonly #owned = new OwnedStore<ConsultationStore>(this, {
     given: () => this.store,
     key: () => this.caseId,
@@ -212,15 +213,18 @@ export class ConsultationElement extends CaseElement {
     act();
   }
 
-  /** Name, sex, age and two numbers: with every picture, also in the bar. */
+  /** Name, age, sex, two numbers and allergies: with every picture; the bar has room for one number. */
   #patient({ t, locale }: Say): TemplateResult | typeof nothing {
-    const patient = this.#caseView.state?.case?.request.patient;
-    if (!patient) return nothing;
-    return html`<p part="patient" class="patient" aria-label=${t.patient}>
-      ${icons.person} <strong>${patient.name}</strong> <span>${t.genders[patient.gender ?? 'unknown']}</span>
-      <span>${ageText(patient.birthDate, locale)}</span>
-      <span class="numbers">${dateText(patient.birthDate)}</span>
-      ${patient.identifiers.slice(0, this.compact ? 1 : 2).map(({ value }) => html`<span class="numbers">${value}</span>`)}
+    const request = this.#caseView.state?.case?.request;
+    if (!request) return nothing;
+    const { patient, allergies } = request;
+    const { words } = this.#caseWords;
+    return html`<p part="patient" class="patient" role="group" aria-label=${t.patient}>
+      <strong>${patient.name}</strong> <span>${identityLine(patient, words, locale)}</span>
+      ${identifierTexts(patient, words)
+        .slice(0, this.compact ? 1 : 2)
+        .map(({ label, value }) => html`<span class="numbers muted small">${label} <strong>${value}</strong></span>`)}
+      ${allergies && !this.compact ? html`<span>${t.allergies}: <strong>${allergies}</strong></span>` : nothing}
     </p>`;
   }
 

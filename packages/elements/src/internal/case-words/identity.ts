@@ -12,6 +12,7 @@ export function identityLine(person: Partial<Person>, words: CaseWords, locale: 
     person.birthDate ? words.bornOn(dateText(person.birthDate)) : '',
   ]
     .filter(Boolean)
+    .map((part) => part.replaceAll(' ', '\u00a0'))
     .join(' · ');
 }
 

@@ -16,8 +16,9 @@ interface Options {
 
 function notice(error: DiemcauError, words: Translation<typeof vi>, { retry, safe }: Options): TemplateResult {
   const { happened, todo } = words.codes[error.code] ?? words.codes['internal/unexpected'];
-  return html`<div class="notice critical" part="error" role="alert">
-    ${icons.critical}
+  // Red is for what stops the work; what comes back by itself is for attention.
+  return html`<div class="notice ${error.retryable ? 'attention' : 'critical'}" part="error" role="alert">
+    ${error.retryable ? icons.attention : icons.critical}
     <div class="stack">
       <p>
         <strong>${happened}</strong>

@@ -49,7 +49,7 @@ const issues: Record<Issue['code'], string> = {
 const verifications: Record<MinutesSignature['verification'], string> = {
   verified: 'đã xác minh',
   unverified: 'chưa xác minh',
-  failed: 'KHÔNG hợp lệ',
+  failed: 'không hợp lệ',
 };
 
 const genders: Record<NonNullable<Person['gender']>, string> = {
@@ -62,16 +62,17 @@ const genders: Record<NonNullable<Person['gender']>, string> = {
 const vi = {
   title: 'Biên bản hội chẩn',
   loading: 'Đang tải biên bản',
-  notAvailable: 'Biên bản mở khi phiên hội chẩn bắt đầu, hoặc quý vị không tham gia ca này.',
+  notAvailable: 'Biên bản mở khi phiên hội chẩn bắt đầu, hoặc anh/chị không tham gia ca này.',
   fields,
   roles,
   issues,
   verifications,
   genders,
+  born: 'sinh',
   reopen: 'Sửa tiếp',
   reopenText: (names: string) => `Đã có chữ ký của ${names}. Nếu sửa, chữ ký này không còn hiệu lực và phải ký lại.`,
-  dayHint: 'Dạng dd/MM/yyyy, ví dụ 05/10/2026',
-  momentHint: 'Dạng dd/MM/yyyy HH:mm, ví dụ 05/10/2026 09:30',
+  dayHint: 'Ngày/tháng/năm, ví dụ 05/10/2026',
+  momentHint: 'Ngày/tháng/năm giờ:phút, ví dụ 05/10/2026 09:30',
   notGiven: 'chưa ghi',
   savedAt: (time: string) => `Đã lưu trên máy chủ lúc ${time}`,
   saved: 'Đã lưu trên máy chủ',
@@ -84,7 +85,7 @@ const vi = {
   keepMine: 'Giữ bản của tôi',
   takeTheirs: 'Lấy bản của người khác',
   kept: 'Nội dung đã được giữ trên máy này.',
-  readOnly: 'Chỉ thư ký ghi biên bản; quý vị đang xem.',
+  readOnly: 'Chỉ thư ký ghi biên bản; anh/chị đang xem.',
   patientSection: 'Người bệnh và đợt điều trị',
   sessionSection: 'Phiên hội chẩn',
   contentSection: 'Nội dung',
@@ -121,7 +122,6 @@ const vi = {
   signing: 'Đang ký…',
   back: 'Quay lại sửa',
   signatures: 'Chữ ký',
-  noSignature: 'Chưa có chữ ký nào.',
   missing: (role: string) => `${role}: chờ ký`,
   signedAt: (when: string) => `ký lúc ${when}`,
   waiting: 'Biên bản có giá trị khi thư ký và chủ tọa đều đã ký.',

@@ -34,7 +34,10 @@ export const styles = css`
     border-block-end: 1px solid var(--_line);
   }
   .group > h3 {
-    color: var(--_accent);
+    font-size: 16px;
+  }
+  .item > .button {
+    margin: -4px -8px 0 0;
   }
   .grid {
     display: grid;
@@ -105,15 +108,55 @@ export const styles = css`
     background: #ffffff;
     box-shadow: 0 2px 8px var(--_shade);
   }
+  /* What comes next stays in sight below a long form. */
   .sign-actions {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 1;
     align-items: center;
+    margin-inline: calc(var(--_4) * -1);
+    padding: var(--_2) var(--_4);
+    border-block-start: 1px solid var(--_line);
+    background: var(--_surface);
   }
   .table-scroll {
     overflow-x: auto;
   }
+  .table-scroll th[scope='row'] {
+    inline-size: 22%;
+    min-inline-size: 72px;
+  }
+  @container (max-width: 480px) {
+    .table-scroll :is(.table, tbody, tr, th[scope='row'], td) {
+      display: block;
+      inline-size: auto;
+    }
+    .table-scroll thead {
+      display: none;
+    }
+    .table-scroll :is(th, td) {
+      padding-inline: 0;
+      border: 0;
+    }
+    .table-scroll tr {
+      padding-block: var(--_1);
+      border-block-end: 1px solid var(--_line);
+    }
+    .table-scroll td::before {
+      content: attr(data-of) ': ';
+      color: var(--_muted);
+      font-size: var(--_size-small);
+    }
+  }
+  #title:focus,
   #review-title:focus,
   .error-summary:focus {
     outline: none;
+  }
+  @container (max-width: 559px) {
+    .grid.short {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
   }
   @container (min-width: 560px) {
     .grid {
@@ -121,6 +164,9 @@ export const styles = css`
     }
     .item-fields {
       grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr));
+    }
+    .item-fields:has(> :last-child:nth-child(2) > [id^='diagnosis']) {
+      grid-template-columns: 120px minmax(0, 1fr);
     }
     .item-fields > p {
       grid-column: 1 / -1;

@@ -154,7 +154,7 @@ describe('diemcau-minutes', () => {
     );
     expect(text('[part=signatures]'))
       .to.contain('đã xác minh')
-      .and.contain('KHÔNG hợp lệ')
+      .and.contain('không hợp lệ')
       .and.contain('05/03/2026 10:00');
   });
 

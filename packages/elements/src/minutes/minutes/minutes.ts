@@ -117,11 +117,18 @@ export class MinutesElement extends CaseElement {
     this.renderRoot.querySelector<HTMLElement>(isReady ? '#review-title' : '.error-summary')?.focus();
   }
 
+  /** What was pressed is gone with its pane: the focus goes to what took its place. */
+  async #show(step: typeof this.step, selector: string): Promise<void> {
+    this.step = step;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
   async #sign(): Promise<void> {
     try {
       await this.#owned.store!.sign();
-      this.step = 'form';
       this.tried = false;
+      await this.#show('form', '#title');
     } catch {
       // The store tells why; what would be signed stays on screen.
     }
@@ -134,7 +141,7 @@ export class MinutesElement extends CaseElement {
     if (this.reasonMissing) return;
     try {
       await this.#owned.store!.amend(reason);
-      this.step = 'form';
+      await this.#show('form', '#title');
     } catch {
       // The store tells why; the reason stays in its field.
     }
@@ -164,7 +171,7 @@ export class MinutesElement extends CaseElement {
   #head(now: Readonly<MinutesState>, say: Say): TemplateResult {
     const { t } = say;
     return html`<header class="head">
-      <h2>${t.title}</h2>
+      <h2 id="title" tabindex="-1">${t.title}</h2>
       <p class="row" role="status">${now.canEdit ? savingView(now, say) : nothing}</p>
       ${
         now.draft
@@ -213,14 +220,14 @@ export class MinutesElement extends CaseElement {
     };
     return html`<div class="stack form">
       <p class="who">
-        <strong>${draft.patient.name}</strong> · <span>${t.genders[draft.patient.gender ?? 'unknown']}</span> ·
-        <span>${ageText(draft.patient.birthDate, say.locale)}</span> ·
-        <span class="numbers">${dateText(draft.patient.birthDate)}</span>
+        <strong>${draft.patient.name}</strong> · <span>${ageText(draft.patient.birthDate, say.locale)}</span> ·
+        <span>${t.genders[draft.patient.gender ?? 'unknown']}</span> ·
+        <span class="numbers">${t.born} ${dateText(draft.patient.birthDate)}</span>
         ${draft.patient.identifiers.slice(0, 2).map(({ value }) => html`· <span class="numbers">${value}</span> `)}
       </p>
       <section class="group">
         <h3>${t.patientSection}</h3>
-        <div class="grid ${form.canEdit ? '' : 'reading'}">
+        <div class="grid ${form.canEdit ? 'short' : 'reading'}">
           ${textField('admissionNumber', form, say)} ${textField('department', form, say)}
           ${textField('ward', form, say)} ${textField('bed', form, say)} ${timeField('treatedFrom', form, say)}
           ${timeField('treatedTo', form, say)}
@@ -258,7 +265,7 @@ export class MinutesElement extends CaseElement {
               ${todo ? html`<span class="muted">${t.todo(todo)}</span>` : nothing}`
           : nothing
       }
-      ${canAmend ? html`<button type="button" class="button" @click=${() => (this.step = 'amend')}>${icons.minutes}${t.amend}</button>` : nothing}
+      ${canAmend ? html`<button type="button" class="button" @click=${() => void this.#show('amend', '#reason')}>${icons.minutes}${t.amend}</button>` : nothing}
     </div>`;
   }
 
@@ -280,7 +287,12 @@ export class MinutesElement extends CaseElement {
         >
           ${icons.sign}${isSigning ? t.signing : t.sign(t.roles[roleOf(now)])}
         </button>
-        <button type="button" class="button" ?disabled=${isSigning} @click=${() => (this.step = 'form')}>
+        <button
+          type="button"
+          class="button"
+          ?disabled=${isSigning}
+          @click=${() => void this.#show('form', '.sign-actions .button')}
+        >
           ${t.back}
         </button>
       </div>
@@ -297,7 +309,9 @@ export class MinutesElement extends CaseElement {
       </div>
       <div class="actions">
         <button class="button primary" ?disabled=${now.pending === 'amend'}>${t.amendConfirm}</button>
-        <button type="button" class="button" @click=${() => (this.step = 'form')}>${t.cancel}</button>
+        <button type="button" class="button" @click=${() => void this.#show('form', '.sign-actions .button')}>
+          ${t.cancel}
+        </button>
       </div>
     </form>`;
   }

@@ -45,7 +45,6 @@ export const styles = css`
     min-inline-size: min(20em, 100%);
   }
   .status .button {
-    min-block-size: 28px;
     padding-block: 1px;
     font-size: var(--_size-small);
   }

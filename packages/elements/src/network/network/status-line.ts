@@ -68,7 +68,8 @@ export function statusLine(line: Line): TemplateResult {
     }
     ${verification(line)}
     ${
-      trouble || state.status === 'signed-out'
+      // What may be tried again has its button in the notice below, with the reason.
+      (trouble && !state.error?.retryable) || state.status === 'signed-out'
         ? html`<button class="button" type="button" part="retry" @click=${line.retry}>
             ${icons.refresh}${words.retry}
           </button>`

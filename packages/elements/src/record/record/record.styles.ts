@@ -31,6 +31,9 @@ export const styles = css`
   .identifier {
     font-variant-numeric: tabular-nums;
   }
+  .identifier {
+    white-space: nowrap;
+  }
   .deceased {
     font-weight: 700;
   }
@@ -56,8 +59,11 @@ export const styles = css`
     display: flex;
     align-items: start;
     overflow-x: auto;
-    padding: var(--_2) var(--_4);
+    padding: var(--_2) var(--_5) var(--_2) var(--_4);
     gap: var(--_2);
+    /* What goes on beyond the edge fades there. */
+    -webkit-mask-image: linear-gradient(to left, transparent, #000 32px);
+    mask-image: linear-gradient(to left, transparent, #000 32px);
   }
   .go {
     display: grid;
@@ -119,7 +125,7 @@ export const styles = css`
     gap: var(--_2);
     padding-block: var(--_4) var(--_3);
     border-block-end: 1px solid var(--_line);
-    scroll-margin-block-start: 96px;
+    scroll-margin-block-start: calc(var(--diemcau-case-top, 0px) + var(--_pinned, 88px) + 8px);
   }
   .section.not-provided,
   .section.empty {
@@ -165,7 +171,7 @@ export const styles = css`
     gap: 2px;
     padding-block: var(--_2);
     border-block-start: 1px solid var(--_line);
-    scroll-margin-block-start: 120px;
+    scroll-margin-block-start: calc(var(--diemcau-case-top, 0px) + var(--_pinned, 88px) + 32px);
   }
   .line {
     display: flex;
@@ -200,6 +206,14 @@ export const styles = css`
   .line > .date {
     margin-inline-start: auto;
     color: var(--_muted);
+    white-space: nowrap;
+  }
+  /* In the line, not below it: a record stays as dense as it is to read. */
+  .row-action {
+    border: 0;
+    margin-block: -6px;
+    margin-inline-end: -8px;
+    vertical-align: middle;
   }
   .facts {
     display: flex;
@@ -232,13 +246,16 @@ export const styles = css`
     table-layout: fixed;
   }
   .results thead th:nth-child(1) {
-    inline-size: 38%;
-  }
-  .results thead th:nth-child(2) {
-    inline-size: 27%;
+    inline-size: 36%;
   }
   .results thead th:nth-child(3) {
-    inline-size: 16%;
+    inline-size: 116px;
+  }
+  .results thead th:nth-child(4) {
+    inline-size: 164px;
+  }
+  .results .range {
+    overflow-wrap: normal;
   }
   .results thead th {
     white-space: normal;
@@ -296,15 +313,13 @@ export const styles = css`
     gap: 0 var(--_2);
     font-weight: 400;
   }
-  .openable .button.quiet,
-  .row-action {
+  .openable .button.quiet {
     justify-self: start;
     margin-inline-start: calc(-1 * var(--_3));
     text-align: start;
     justify-content: start;
   }
   .openable .button.quiet,
-  .row-action,
   .section > header .button.quiet {
     font-size: var(--_size-small);
     font-weight: 400;
@@ -405,12 +420,14 @@ export const styles = css`
     }
     nav ul[role='list'] {
       position: sticky;
-      inset-block-start: 84px;
+      inset-block-start: calc(var(--diemcau-case-top, 0px) + var(--_pinned, 76px) + 8px);
       display: grid;
       gap: 2px;
-      max-block-size: calc(100vh - 100px);
+      max-block-size: calc(100vh - var(--diemcau-case-top, 0px) - var(--_pinned, 76px) - 24px);
       padding: var(--_2);
       overflow: hidden auto;
+      -webkit-mask-image: none;
+      mask-image: none;
     }
     .go {
       inline-size: 100%;
@@ -419,40 +436,68 @@ export const styles = css`
       background: none;
     }
   }
-  @container (max-width: 520px) {
+  @container (max-width: 640px) {
     .results thead {
       display: none;
     }
     .results,
     .results tbody,
-    .results tr,
     .results th,
     .results td {
       display: block;
     }
+    /* Name and value in one line, range and time below it. */
     .results tr {
-      padding-block: var(--_2);
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 0 var(--_3);
+      padding-block: 6px;
       border-block-end: 1px solid var(--_line);
+    }
+    .results td {
+      max-inline-size: 56cqw;
+    }
+    .results td:nth-child(2) {
+      text-align: end;
+    }
+    .results .date {
+      grid-column: 2;
+      text-align: end;
+    }
+    .results .range {
+      grid-column: 1;
+    }
+    .results .range,
+    .results .date {
+      font-size: var(--_size-small);
     }
     .results th,
     .results td {
       padding: 0;
       border: 0;
     }
-    .results td:empty {
-      display: none;
-    }
     .results .part th {
       padding-inline-start: var(--_3);
     }
-    .results .part td {
+    .results .part .range {
       padding-inline-start: var(--_3);
     }
     .results .range:not(:empty)::before {
-      content: '[';
+      content: attr(data-of) ': ';
     }
-    .results .range:not(:empty)::after {
-      content: ']';
+  }
+  @media (max-height: 540px) {
+    .banner {
+      gap: 0;
+      padding: var(--_1) var(--_3);
+      font-size: var(--_size-table);
+      line-height: var(--_leading-table);
+    }
+    .who {
+      gap: 0 var(--_2);
+    }
+    .who .name {
+      font-size: 16px;
     }
   }
   @media (forced-colors: active) {

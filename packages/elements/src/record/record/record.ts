@@ -8,6 +8,7 @@ import { ErrorEvent } from '../../internal/error.events.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
 import { ageText } from '../../internal/format/age-text.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
+import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { OwnedStore } from '../../internal/owned-store.js';
 import { StoreController } from '../../internal/store-controller.js';
@@ -200,14 +201,19 @@ export class RecordElement extends CaseElement {
     const ask = (entryKey: string) => () => this.dispatchEvent(new RecordExcerptRequestEvent({ section, entryKey }));
     return {
       ...(this.pointer?.entryKey ? { followed: this.pointer.entryKey } : {}),
-      extras: (entry) =>
-        html`${openableView(entry, this.#opened, say)}${
-          this.excerpting
-            ? html`<button type="button" class="button quiet row-action" @click=${ask(entry.key)}>
-                ${say.t.rowActions}
-              </button>`
-            : nothing
-        }`,
+      extras: (entry) => openableView(entry, this.#opened, say),
+      action: ({ key, title }) =>
+        this.excerpting
+          ? html`<button
+              type="button"
+              class="button quiet icon row-action"
+              aria-label="${say.t.rowActions}: ${title}"
+              title=${say.t.rowActions}
+              @click=${ask(key)}
+            >
+              ${icons.minutes}
+            </button>`
+          : nothing,
     };
   }
 

@@ -31,24 +31,29 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
       now.microphone === 'on',
       hasMicrophone,
       [icons.microphone, icons.microphoneOff],
-      [t.microphoneOff, t.microphoneOn],
+      [t.microphoneOff, t.microphoneOn, t.shortMicrophone],
       compact,
       () => run(() => store.setMicrophone(now.microphone !== 'on')),
     )}
-    ${toggle(now.camera === 'on', hasCamera, [icons.camera, icons.cameraOff], [t.cameraOff, t.cameraOn], compact, () =>
-      run(() => store.setCamera(now.camera !== 'on')),
+    ${toggle(
+      now.camera === 'on',
+      hasCamera,
+      [icons.camera, icons.cameraOff],
+      [t.cameraOff, t.cameraOn, t.device.camera],
+      compact,
+      () => run(() => store.setCamera(now.camera !== 'on')),
     )}
     ${
       now.screen === 'unsupported' || compact
         ? nothing
         : html`<button
             type="button"
-            class="button"
+            class="button ${now.screen === 'on' ? 'sharing' : ''}"
             aria-label=${now.screen === 'on' ? t.screenOff : t.screenOn}
             title=${now.screen === 'on' ? t.screenOff : t.screenOn}
             @click=${() => run(() => store.shareScreen(now.screen !== 'on'))}
           >
-            ${icons.screen}<span class="word">${now.screen === 'on' ? t.screenOff : t.screenOn}</span>
+            ${icons.screen}<span>${t.screen}</span>
           </button>`
     }
     ${
@@ -62,7 +67,7 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
             title=${t.pointerOn}
             @click=${options.togglePointing}
           >
-            ${icons.pointer}<span class="word">${t.pointer}</span>
+            ${icons.pointer}<span>${t.pointer}</span>
           </button>`
     }
     ${compact ? nothing : settings(now, options, say)}
@@ -74,9 +79,9 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
         title=${t.leave}
         @click=${options.leave}
       >
-        ${icons.leave}${compact ? nothing : t.leave}
+        ${icons.leave}${compact ? nothing : html`<span>${t.leave}</span>`}
       </button>
-      ${canEnd && !compact ? html`<button type="button" part="end" class="button" @click=${options.end}>${t.end}</button>` : nothing}
+      ${canEnd && !compact ? html`<button type="button" part="end" class="button" @click=${options.end}>${icons.close}<span>${t.end}</span></button>` : nothing}
     </span>
   </div>`;
 }
@@ -85,7 +90,7 @@ function toggle(
   isOn: boolean,
   isThere: boolean,
   [on, off]: TemplateResult[],
-  [turnOff, turnOn]: string[],
+  [turnOff, turnOn, name]: string[],
   compact: boolean,
   press: () => void,
 ) {
@@ -98,7 +103,7 @@ function toggle(
     title=${label!}
     @click=${press}
   >
-    ${isOn ? on : off}${compact ? nothing : html`<span class="word">${label}</span>`}
+    ${isOn ? on : off}${compact ? nothing : html`<span>${name}</span>`}
   </button>`;
 }
 
@@ -115,7 +120,7 @@ function settings(
     ['text-only', t.steps['text-only']],
   ] as const;
   return html`<details class="settings">
-    <summary class="button">${icons.settings}<span class="word">${t.devices}</span></summary>
+    <summary class="button">${icons.settings}<span>${t.devices}</span></summary>
     <div class="panel stack">
       ${devicesView(now, select, say)}
       <div class="field">

@@ -38,8 +38,10 @@ export function prejoinView(now: Readonly<ConsultationState>, options: PrejoinOp
       </div>
     </div>
     <div class="actions">
-      <button type="button" class="button primary" @click=${() => join()}>${icons.call}${t.join}</button>
-      ${now.status === 'idle' ? html`<button type="button" class="button" @click=${prepare}>${icons.microphone}${t.prepare}</button>` : nothing}
+      ${now.status === 'idle' ? html`<button type="button" class="button primary" @click=${prepare}>${icons.microphone}${t.prepare}</button>` : nothing}
+      <button type="button" class="button ${now.status === 'idle' ? '' : 'primary'}" @click=${() => join()}>
+        ${icons.call}${t.join}
+      </button>
       <button type="button" class="button" @click=${() => join({ camera: false })}>
         ${icons.cameraOff}${t.joinWithout}
       </button>

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { styleProperties } from '../../../internal/style-properties.js';
 import { chooseMain, tileKey, tilesOf, type Tile } from '../stage/choose-main.js';
 import { pointersOn } from '../stage/laser.js';
-import { captionView, pictureView, stripTile } from './tile-view.js';
+import { captionView, lookOf, pictureView, stripTile } from './tile-view.js';
 import type { Say } from './say.js';
 
 /** What the pictures need of the element. */
@@ -52,7 +52,7 @@ function mainView(
   say: Say,
 ): TemplateResult {
   const { participant, sourceId } = tile;
-  return html`<div class="main ${participant.speaking ? 'speaking' : ''}">
+  return html`<div class="main ${lookOf(participant)}">
     <div class="room">
       <div class="fit ${stream ? '' : 'blank'}" ${styleProperties({ '--ratio': String(options.ratio) })}>
         ${pictureView(tile, stream, participant.name, options.onSize)} ${pointerDots(now, sourceId, options)}

@@ -30,6 +30,12 @@ export function pictureView(
   ></video>`;
 }
 
+/** Frame of a picture: an end that is not proved never looks like one that speaks. */
+export function lookOf({ self, speaking, verified, connection }: ParticipantView): string {
+  if (!self && verified === 'failed') return 'failed';
+  return speaking && connection === 'connected' ? 'speaking' : '';
+}
+
 /** Who this is: name, site, whether proved, how the line is, whether speaking. */
 export function captionView(participant: ParticipantView, say: Say): TemplateResult {
   const { t } = say;
@@ -52,7 +58,7 @@ export function captionView(participant: ParticipantView, say: Say): TemplateRes
             >`
       }
       ${isMuted ? html`<span class="mark" title=${t.muted}>${icons.microphoneOff}<span class="visually-hidden">${t.muted}</span></span>` : nothing}
-      ${speaking ? html`<span class="mark speaking">${icons.speaker}${t.speaking}</span>` : nothing}
+      ${speaking && connection === 'connected' ? html`<span class="mark speaking">${icons.speaker}${t.speaking}</span>` : nothing}
       ${connection !== 'connected' ? html`<span class="mark attention">${icons.offline}${t.connection[connection]}</span>` : nothing}
       ${
         self || connection !== 'connected'
@@ -68,7 +74,7 @@ export function captionView(participant: ParticipantView, say: Say): TemplateRes
 /** A small tile that becomes the large one when pressed. */
 export function stripTile(tile: Tile, stream: MediaStream | undefined, say: Say, enlarge: () => void): TemplateResult {
   const { participant } = tile;
-  return html`<li class="tile ${participant.speaking ? 'speaking' : ''}">
+  return html`<li class="tile ${lookOf(participant)}">
     <button type="button" class="picture" aria-label=${say.t.enlarge(participant.name)} @click=${enlarge}>
       ${pictureView(tile, stream, participant.name)}
     </button>

@@ -30,8 +30,8 @@ export function conflictView(
               ({ field, mine, theirs: other }) =>
                 html`<tr>
                   <th scope="row">${t.fields[field]}</th>
-                  <td class="read">${mine || t.notGiven}</td>
-                  <td class="read">${other || t.notGiven}</td>
+                  <td class="read" data-of=${t.mine}>${mine || t.notGiven}</td>
+                  <td class="read" data-of=${t.theirs}>${other || t.notGiven}</td>
                 </tr>`,
             )}
           </tbody>

@@ -35,7 +35,11 @@ export function listView<Item>(options: Options<Item>, { canEdit, faults }: Form
               class="button quiet icon"
               aria-label=${t.remove(label(item, at))}
               title=${t.remove(label(item, at))}
-              @click=${() => remove(at)}
+              @click=${(event: Event) => {
+                // The button goes; the focus stays in the list.
+                (event.target as Element).closest('fieldset')?.focus();
+                remove(at);
+              }}
             >
               ${icons.close}
             </button>

@@ -88,6 +88,7 @@ function fileName(name: string, contentType = ''): string {
 }
 
 function factsOf({ contentType, size }: NonNullable<RecordEntry['attachment']>, { t }: Say): string {
-  const type = contentType.split(';', 1)[0]!;
+  const bare = contentType.split(';', 1)[0]!;
+  const type = endings[bare.toLowerCase()]?.split('.')[1]!.toUpperCase() ?? bare;
   return size === undefined ? type : `${type}, ${t.bytes(Math.max(1, Math.round(size / 1024)).toString())}`;
 }

@@ -14,8 +14,9 @@ export function bannerView(state: RecordStoreState, say: Say): TemplateResult {
   return html`<header part="banner" class="banner" role="group" aria-label=${t.sections.patient}>
     <div part="identity" class="who">
       <strong class="name">${patient.name}</strong>
+      ${patient.birthDate ? html`<span>${say.age(patient.birthDate)}</span>` : nothing}
       <span>${t.genders[patient.gender ?? 'unknown']}</span>
-      ${patient.birthDate ? html`<span>${say.age(patient.birthDate)}</span> <span>${t.born} ${say.date(patient.birthDate)}</span>` : nothing}
+      ${patient.birthDate ? html`<span class="identifier">${t.born} ${say.date(patient.birthDate)}</span>` : nothing}
       ${patient.deceased ? html`<span class="deceased">${t.deceased}</span>` : nothing}
       ${patient.identifiers
         .slice(0, 2)

@@ -12,6 +12,8 @@ export interface EntryActions {
   followed?: string;
   /** Narrative and attachment of an entry, with what opens them. */
   extras(entry: RecordEntry): TemplateResult | typeof nothing;
+  /** What may be done with an entry, in its own line. */
+  action(entry: RecordEntry): TemplateResult | typeof nothing;
 }
 
 /** Class of an entry where somebody points. */
@@ -39,7 +41,7 @@ function entryView(entry: RecordEntry, say: Say, actions: EntryActions): Templat
       ${severity ? html`<span class="severity">${codeWords('severity', severity, say)}</span>` : nothing}
       ${valueView(value, say)}
       ${parts.map((part) => html`<span class="inline-part">${part.title}: ${valueView(part.value, say)} ${flagView(part.flags, say)}</span>`)}
-      <span class="date">${whenText(entry, say)}</span>
+      <span class="date">${whenText(entry, say)} ${actions.action(entry)}</span>
     </div>
     ${factsView(entry, say)} ${sourceView(entry, say)} ${actions.extras(entry)}
   </li>`;

@@ -45,16 +45,16 @@ function rows(entry: RecordEntry, say: Say, actions: EntryActions): TemplateResu
         ${actions.extras(entry)}
       </th>
       <td>${valueView(value, say)}</td>
-      <td class="range">${value?.range?.text ?? nothing}</td>
-      <td class="date">${date ? say.date(date) : say.t.noDate}</td>
+      <td class="range" data-of=${say.t.columnRange}>${value?.range?.text ?? nothing}</td>
+      <td class="date">${date ? say.date(date) : say.t.noDate}${actions.action(entry)}</td>
     </tr>
     ${parts.map(
       (part) =>
         html`<tr class="part ${isVoid ? 'void' : ''}">
           <th scope="row">${part.title} ${flagView(part.flags, say)}</th>
           <td>${valueView(part.value, say)}</td>
-          <td class="range">${part.value?.range?.text ?? nothing}</td>
-          <td></td>
+          <td class="range" data-of=${say.t.columnRange}>${part.value?.range?.text ?? nothing}</td>
+          <td class="date"></td>
         </tr>`,
     )}`;
 }

@@ -65,7 +65,9 @@ function explanation({ state, reason }: Section, { t }: Say): TemplateResult | t
   if (state === 'empty') return reason ? html`<p class="muted small">${reason}</p>` : nothing;
   if (state === 'not-provided') return html`<p class="muted small">${t.notProvidedText}</p>`;
   if (state === 'failed')
-    return html`<p class="notice plain attention" role="alert">${reason ? t.failedReason(reason) : t.failedAdvice}</p>`;
+    return html`<p class="notice plain attention" role="alert">
+      ${reason?.includes('/') === false ? t.failedReason(reason) : html`${t.failedAdvice} ${reason ? html`<code class="muted small">${reason}</code>` : nothing}`}
+    </p>`;
   if (state === 'truncated')
     return html`<p class="notice plain attention">${t.states.truncated}${reason ? ` (${reason})` : nothing}</p>`;
   if (state === 'hidden') return html`<p class="notice plain">${t.hiddenText}</p>`;
