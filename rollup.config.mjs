@@ -5,9 +5,11 @@ import typescript from '@rollup/plugin-typescript';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from './.config/files.mjs';
+import { leanSimplePeer, shippedSimplePeer } from './.config/lean-simple-peer/lean-simple-peer.mjs';
 import { clean } from './.config/rollup/clean.mjs';
 import { graph } from './.config/rollup/graph.mjs';
 import { minify } from './.config/rollup/minify.mjs';
+import { minifyTemplates } from './.config/rollup/minify-templates.mjs';
 import { workerSource } from './.config/rollup/worker-source.mjs';
 
 /** In the order of their imports: each is type-checked against the built types of those before it. */
@@ -76,7 +78,9 @@ function cdnBuild() {
       clean(`${dist}/cdn`),
       workerSource('packages/sdk/dist/worker/worker.js'),
       nodeResolve({ browser: true, exportConditions: ['production'] }),
-      commonjs({ include: /node_modules/ }),
+      { name: 'lean-simple-peer', load: (id) => (shippedSimplePeer.test(id) ? leanSimplePeer(id) : undefined) },
+      commonjs({ include: /node_modules/, exclude: shippedSimplePeer }),
+      minifyTemplates(/[\\/]elements[\\/]dist[\\/]/),
       minify(),
       graph('.cache/cdn-graph.json'),
     ],
