@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from './.config/files.mjs';
 import { leanSimplePeer, shippedSimplePeer } from './.config/lean-simple-peer/lean-simple-peer.mjs';
+import { chunks } from './.config/rollup/chunks.mjs';
 import { clean } from './.config/rollup/clean.mjs';
 import { graph } from './.config/rollup/graph.mjs';
 import { minify } from './.config/rollup/minify.mjs';
@@ -89,8 +90,8 @@ function cdnBuild() {
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
-      // The worker's text changes seldom and weighs much: a file of its own.
-      manualChunks: (id) => (/[\\/]worker-source\.js$/.test(id) ? 'worker-source' : undefined),
+      manualChunks: chunks(),
+      onlyExplicitManualChunks: true,
       generatedCode: 'es2015',
     },
   };
