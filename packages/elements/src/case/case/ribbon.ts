@@ -6,6 +6,7 @@ import { dateTimeText } from '../../internal/format/date-time-text.js';
 import { elapsedText } from '../../internal/format/elapsed-text.js';
 import { initials } from '../../internal/format/initials.js';
 import { icons } from '../../internal/icons.js';
+import { caseIcons } from './case-icons.js';
 import type { CaseContext, Words } from './case.types.js';
 
 type Line = keyof Words['lines'];
@@ -50,7 +51,7 @@ export function sitesView(
       const line = lineOf(present);
       const [meaning, icon] = lineLook[line];
       return html`<li>
-        <span class="site-name wrap">${icons.site}${siteName(siteId)}</span>
+        <span class="site-name wrap">${caseIcons.site}${siteName(siteId)}</span>
         ${
           live
             ? html`<span class="sign ${present.length > 0 ? meaning : ''}"
@@ -64,9 +65,9 @@ export function sitesView(
 }
 
 const gateLook = {
-  open: ['done', icons.consent],
+  open: ['done', caseIcons.consent],
   emergency: ['attention', icons.critical],
-  closed: ['attention', icons.consent],
+  closed: ['attention', caseIcons.consent],
 } as const;
 
 /** Who the patient is, in what state case and line are: pinned, never scrolled away. */

@@ -107,6 +107,7 @@ describe('diemcau-network', () => {
     const element = await fixture<NetworkElement>(
       html`<diemcau-network gateway="https://gateway.example" token-url="/t"></diemcau-network>`,
     );
+    await waitUntil(() => element.shadowRoot!.querySelector('[part=open-companion]'));
     await expect(element).to.be.accessible();
     element.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();
     await element.updateComplete;

@@ -9,10 +9,9 @@ import { LocalizedElement } from '../../internal/localized-element.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { networkContext, noNetwork, type NetworkScope } from '../../internal/network-scope.js';
 import { StoreController } from '../../internal/store-controller.js';
-import { shared } from '../../internal/styles/shared.js';
+import { essential } from '../../internal/styles/essential.js';
 import { TickController } from '../../internal/tick-controller.js';
-import { CompanionController } from './companion-controller.js';
-import { insecurePanel } from './insecure-panel.js';
+import type { CompanionController } from './companion-controller.js';
 import { MadeClient, type WantedClient } from './made-client.js';
 import { NetworkConnectedEvent, NetworkDisconnectedEvent, type DisconnectReason } from './network.events.js';
 import { networkMessages } from './network.messages.js';
@@ -44,7 +43,7 @@ const disconnected: Partial<Record<NetworkState['status'], DisconnectReason>> = 
  * @cssprop [--diemcau-network-gap=8px] - room between the status line and the content
  */
 export class NetworkElement extends LocalizedElement {
-  static override styles = [...shared, styles];
+  static override styles = [...essential, styles];
 
   /** Origin of the gateway, e.g. `https://gateway.example.vn`. */
   @property() gateway = '';
@@ -66,11 +65,13 @@ export class NetworkElement extends LocalizedElement {
   @state() private failure?: DiemcauError;
 
   readonly #t = new MessagesController(this, networkMessages);
-  readonly #companion = new CompanionController(this);
+  /** Only on an http page, and on the gateway's own `/companion` page. */
+  #companion?: CompanionController;
+  #companionAsked = false;
   readonly #made = new MadeClient(
     this,
     () => this.#wanted(),
-    () => this.#fail('network/unsupported-browser'),
+    () => this.#fail('network/unsupported-browser', false),
   );
   readonly #provider = new ContextProvider(this, { context: networkContext, initialValue: noNetwork });
   readonly #network = new StoreController(
@@ -119,6 +120,7 @@ export class NetworkElement extends LocalizedElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('gateway') || changed.has('client')) this.failure = undefined;
+    if (this.companion || this.#insecure) void this.#bringCompanion();
   }
 
   protected override updated(): void {
@@ -148,7 +150,7 @@ export class NetworkElement extends LocalizedElement {
     const { gateway, networkKey, tokenUrl, companion } = this;
     if (this.client || !gateway || this.#insecure) return undefined;
     const tokenProvider =
-      this.#companion.tokenProvider ?? this.tokenProvider ?? (tokenUrl ? requestToken(tokenUrl) : undefined);
+      this.#companion?.tokenProvider ?? this.tokenProvider ?? (tokenUrl ? requestToken(tokenUrl) : undefined);
     if (!tokenProvider) return undefined;
     const key = JSON.stringify([gateway, networkKey, tokenUrl, companion]);
     return {
@@ -181,12 +183,28 @@ export class NetworkElement extends LocalizedElement {
     );
   }
 
-  #fail(code: 'network/unsupported-browser'): void {
-    this.failure = { name: 'DiemcauError', code, retryable: false } as DiemcauError;
+  async #bringCompanion(): Promise<void> {
+    if (this.#companionAsked) return;
+    this.#companionAsked = true;
+    try {
+      const { CompanionController } = await import('./companion-controller.js');
+      this.#companion = new CompanionController(this);
+      this.requestUpdate();
+    } catch {
+      this.#fail('network/unreachable', true);
+    }
+  }
+
+  #fail(code: 'network/unsupported-browser' | 'network/unreachable', retryable: boolean): void {
+    this.failure = { name: 'DiemcauError', code, retryable } as DiemcauError;
     this.announceError(this.failure);
   }
 
   #retry(): void {
+    if (this.#insecure) {
+      this.#companionAsked = false;
+      this.failure = undefined;
+    }
     // The store's state tells how it went.
     this.#client?.network.connect().catch(() => undefined);
   }
@@ -196,7 +214,7 @@ export class NetworkElement extends LocalizedElement {
     const state = this.#network.state;
     const locale = this.currentLocale;
     if (this.#insecure) {
-      return html`${insecurePanel({ companion: this.#companion, words, open: () => this.#companion.open() })}
+      return html`${this.#companion?.panel(words) ?? errorNotice(this, this.failure, { retry: () => this.#retry() })}
         <div class="body" part="body"><slot></slot></div>`;
     }
     return html`
@@ -212,7 +230,7 @@ export class NetworkElement extends LocalizedElement {
             })
           : nothing
       }
-      ${errorNotice(this.failure ?? state?.error, locale, {
+      ${errorNotice(this, this.failure ?? state?.error, {
         safe: words.queuedSafe,
         retry: state?.error?.retryable ? () => this.#retry() : undefined,
       })}

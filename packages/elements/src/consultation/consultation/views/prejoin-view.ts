@@ -1,6 +1,7 @@
 import type { ConsultationState, ConsultationStore, DeviceView } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
+import { mediaIcons } from '../media-icons.js';
 import { tilesOf } from '../stage/choose-main.js';
 import { devicesView } from './devices-view.js';
 import type { Say } from './say.js';
@@ -39,9 +40,9 @@ export function prejoinView(now: Readonly<ConsultationState>, options: PrejoinOp
     </div>
     <div class="actions">
       <button type="button" class="button primary" @click=${() => join()}>${icons.call}${t.join}</button>
-      ${now.status === 'idle' ? html`<button type="button" class="button" @click=${prepare}>${icons.microphone}${t.prepare}</button>` : nothing}
+      ${now.status === 'idle' ? html`<button type="button" class="button" @click=${prepare}>${mediaIcons.microphone}${t.prepare}</button>` : nothing}
       <button type="button" class="button" @click=${() => join({ camera: false })}>
-        ${icons.cameraOff}${t.joinWithout}
+        ${mediaIcons.cameraOff}${t.joinWithout}
       </button>
       ${
         hasTrouble || now.error
