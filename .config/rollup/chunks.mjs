@@ -20,7 +20,7 @@ const together = {
   ],
   'case-draft': sdk('case/create-draft-store', 'case/case-request'),
   consents: sdk('consent/(?:create-consent-store|purpose-states|sign-consents|withheld-sections)'),
-  records: sdk('record/(?:open-record|share-record|kept-source)', 'worker/create-reader'),
+  records: sdk('record/(?:open-record|share-record|kept-source)'),
   'line-test-steps': sdk('consultation/(?:create-line-test-store|line-test-steps)'),
   leave: sdk('offline/(?:leave-device|seal)'),
   english: [/(?<!errors)\.messages\.en\.js$|[\\/]section-names\.en\.js$/],
@@ -62,6 +62,7 @@ export function chunks() {
       'elements',
     );
     put([...network], 'network');
+    put(from(/[\\/]lit-html[\\/]directives[\\/]repeat\.js$/), 'repeat');
     put(
       all.filter((id) => users(id) > 3),
       'parts',
