@@ -5,10 +5,13 @@ import typescript from '@rollup/plugin-typescript';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from './.config/files.mjs';
+import { leanSimplePeer, shippedSimplePeer } from './.config/lean-simple-peer/lean-simple-peer.mjs';
+import { chunks } from './.config/rollup/chunks.mjs';
 import { clean } from './.config/rollup/clean.mjs';
 import { fhirTypes } from './.config/rollup/fhir-types.mjs';
 import { graph } from './.config/rollup/graph.mjs';
 import { minify } from './.config/rollup/minify.mjs';
+import { minifyTemplates } from './.config/rollup/minify-templates.mjs';
 import { workerSource } from './.config/rollup/worker-source.mjs';
 
 /** In the order of their imports: each is type-checked against the built types of those before it. */
@@ -78,7 +81,9 @@ function cdnBuild() {
       clean(`${dist}/cdn`),
       workerSource('packages/sdk/dist/worker/worker.js'),
       nodeResolve({ browser: true, exportConditions: ['production'] }),
-      commonjs({ include: /node_modules/ }),
+      { name: 'lean-simple-peer', load: (id) => (shippedSimplePeer.test(id) ? leanSimplePeer(id) : undefined) },
+      commonjs({ include: /node_modules/, exclude: shippedSimplePeer }),
+      minifyTemplates(/[\\/]elements[\\/]dist[\\/]/),
       minify(),
       graph('.cache/cdn-graph.json'),
     ],
@@ -87,8 +92,8 @@ function cdnBuild() {
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
-      // The worker's text changes seldom and weighs much: a file of its own.
-      manualChunks: (id) => (/[\\/]worker-source\.js$/.test(id) ? 'worker-source' : undefined),
+      manualChunks: chunks(),
+      onlyExplicitManualChunks: true,
       generatedCode: 'es2015',
     },
   };

@@ -3,6 +3,7 @@
 import { build } from 'esbuild';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
+import { leanSimplePeer, shippedSimplePeer } from './lean-simple-peer/lean-simple-peer.mjs';
 
 const require = createRequire(import.meta.url);
 const external = /^(?:node:|data:)/;
@@ -54,8 +55,8 @@ async function toModule(file) {
   return outputFiles[0].text;
 }
 
-/** A plugin for @web/dev-server. */
-export function commonJs({ rootDir }) {
+/** A plugin for @web/dev-server. With `lean` simple-peer is what the bundle for a CDN holds instead of what users of npm get. */
+export function commonJs({ rootDir, lean }) {
   const served = new Map();
   return {
     name: 'commonjs',
@@ -67,7 +68,9 @@ export function commonJs({ rootDir }) {
       if (!served.has(file))
         served.set(
           file,
-          isCommonJs(file).then((yes) => (yes ? toModule(file) : undefined)),
+          lean && shippedSimplePeer.test(file)
+            ? leanSimplePeer(file)
+            : isCommonJs(file).then((yes) => (yes ? toModule(file) : undefined)),
         );
       const body = await served.get(file);
       return body === undefined ? undefined : { body, type: 'js' };

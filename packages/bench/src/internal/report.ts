@@ -33,16 +33,23 @@ export function ratioRow(
   return { name, unit, ours, floor, ...(peer === undefined ? {} : { peer }), ratio, goal: words, met };
 }
 
-/** A row whose goal is a limit on our own figure. */
-export function limitRow(name: string, unit: string, ours: number, limit: number, floor?: number, peer?: number): Row {
+/** A row whose goal is a limit on our own figure; without one the figure is only shown. */
+export function limitRow(
+  name: string,
+  unit: string,
+  ours: number,
+  limit: number | undefined,
+  floor?: number,
+  peer?: number,
+): Row {
   return {
     name,
     unit,
     ours,
     ...(floor === undefined ? {} : { floor, ratio: ours / floor }),
     ...(peer === undefined ? {} : { peer }),
-    goal: `≤ ${limit} ${unit}`,
-    met: ours <= limit,
+    goal: limit === undefined ? 'shown' : `≤ ${limit} ${unit}`,
+    met: limit === undefined ? null : ours <= limit,
   };
 }
 

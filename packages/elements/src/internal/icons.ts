@@ -1,7 +1,7 @@
 import { svg, html, type SVGTemplateResult, type TemplateResult } from 'lit';
 
-/** 24-unit line icons, drawn for this project. Decoration: the word stands beside, or the control carries an `aria-label`. */
-const draw = (shape: SVGTemplateResult): TemplateResult =>
+/** A 24-unit line icon, drawn for this project. Decoration: the word stands beside, or the control carries an `aria-label`. */
+export const draw = (shape: SVGTemplateResult): TemplateResult =>
   html`<svg
     viewBox="0 0 24 24"
     fill="none"
@@ -15,7 +15,7 @@ const draw = (shape: SVGTemplateResult): TemplateResult =>
     ${shape}
   </svg>`;
 
-/** Icons by meaning; the first four are the four signs. */
+/** Icons of more than one element by meaning; the first four are the four signs. */
 export const icons = {
   offline: draw(
     svg`<path d="M3 3l18 18M8.5 16a5 5 0 0 1 6-.8M5 12.5a10 10 0 0 1 4.5-2.6M14.5 9.8A10 10 0 0 1 19 12.5M12 20h.01"/>`,
@@ -31,54 +31,27 @@ export const icons = {
   verified: draw(svg`<path d="M12 2.5l8 3v6c0 5-3.5 8.5-8 10-4.5-1.5-8-5-8-10v-6zM8.5 12l2.5 2.5 4.5-5"/>`),
   unverified: draw(svg`<path d="M12 2.5l8 3v6c0 5-3.5 8.5-8 10-4.5-1.5-8-5-8-10v-6zM12 7.5V13M12 16.5h.01"/>`),
   clock: draw(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>`),
-  search: draw(svg`<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>`),
   close: draw(svg`<path d="M5 5l14 14M19 5L5 19"/>`),
   plus: draw(svg`<path d="M12 4v16M4 12h16"/>`),
   refresh: draw(svg`<path d="M20 5v5h-5M4 19v-5h5M19.5 10A8 8 0 0 0 5.6 7.5M4.5 14a8 8 0 0 0 13.9 2.5"/>`),
   next: draw(svg`<path d="M5 12h14M13 6l6 6-6 6"/>`),
   back: draw(svg`<path d="M19 12H5M11 6l-6 6 6 6"/>`),
-  down: draw(svg`<path d="M5 9l7 7 7-7"/>`),
-  up: draw(svg`<path d="M5 15l7-7 7 7"/>`),
   person: draw(svg`<circle cx="12" cy="8" r="4"/><path d="M4 21c.8-4.5 4-6.5 8-6.5s7.2 2 8 6.5"/>`),
   people: draw(
     svg`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.6-4 3.2-5.5 6.5-5.5s5.9 1.5 6.5 5.5M15.5 5.2a3.5 3.5 0 0 1 0 6.6M18 14.8c2 .8 3.2 2.5 3.5 5.2"/>`,
   ),
-  site: draw(svg`<path d="M4 21V8l8-5 8 5v13M2.5 21h19M12 8v6M9 11h6M9.5 21v-4h5v4"/>`),
-  record: draw(svg`<path d="M6 2.5h9l4 4v15H6zM14.5 2.5v4.5h4.5M9 12h7M9 16h7"/>`),
-  consent: draw(svg`<path d="M6 2.5h12v19H6zM9 8l1.5 1.5L13.5 7M9 13.5h6M9 17h4"/>`),
   minutes: draw(svg`<path d="M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19zM13.5 7l3.5 3.5"/>`),
   sign: draw(
     svg`<path d="M3 20h18M4 15c3-8 5-11 6.5-10s-.5 6-3 9.5c4-3.5 5-4 5.5-3s-.5 2.5.5 2.5 2-1.5 3-1.5 1 1.5 3 1.5"/>`,
   ),
   print: draw(svg`<path d="M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z"/>`),
-  copy: draw(svg`<path d="M8 8h12v12H8zM16 8V4H4v12h4"/>`),
-  message: draw(svg`<path d="M4 4.5h16v12H10l-4.5 4V16.5H4z"/>`),
   calendar: draw(svg`<path d="M4 5h16v16H4zM4 10h16M8 2.5V6M16 2.5V6"/>`),
-  image: draw(svg`<path d="M3 4.5h18v15H3zM3 16l5-5 4 4 3-3 6 5"/><circle cx="15.5" cy="9" r="1.5"/>`),
-  flask: draw(
-    svg`<path d="M9 2.5h6M10 2.5V9L4.5 19a1.7 1.7 0 0 0 1.5 2.5h12a1.7 1.7 0 0 0 1.5-2.5L14 9V2.5M7 15h10"/>`,
-  ),
-  pill: draw(svg`<path d="M4.5 12.5l8-8a5 5 0 0 1 7 7l-8 8a5 5 0 0 1-7-7zM8.5 8.5l7 7"/>`),
-  microphone: draw(
-    svg`<path d="M12 2.5a3 3 0 0 1 3 3V11a3 3 0 0 1-6 0V5.5a3 3 0 0 1 3-3zM5.5 10.5V11a6.5 6.5 0 0 0 13 0v-.5M12 17.5v4M8.5 21.5h7"/>`,
-  ),
-  microphoneOff: draw(
-    svg`<path d="M3 3l18 18M9 9v2a3 3 0 0 0 4.5 2.6M15 11V5.5a3 3 0 0 0-5.8-1M5.5 10.5V11a6.5 6.5 0 0 0 10.5 5M18.2 13a6.5 6.5 0 0 0 .3-2.5M12 17.5v4M8.5 21.5h7"/>`,
-  ),
-  camera: draw(svg`<path d="M3 6h12v12H3zM15 10.5l6-3.5v10l-6-3.5z"/>`),
-  cameraOff: draw(svg`<path d="M3 3l18 18M3 6.5V18h12v-3M9 6h6v6M15 10.5l6-3.5v10l-3-1.7"/>`),
-  speaker: draw(svg`<path d="M4 9.5h4l5-4.5v14l-5-4.5H4zM16.5 8.5a5 5 0 0 1 0 7M19 6a8.5 8.5 0 0 1 0 12"/>`),
-  screen: draw(svg`<path d="M3 4h18v12.5H3zM8.5 20.5h7M12 16.5v4M12 13V7.5M9.5 10L12 7.5l2.5 2.5"/>`),
   call: draw(
     svg`<path d="M6.5 3H10l1.5 5-2.5 1.5a12 12 0 0 0 5.5 5.5l1.5-2.5 5 1.5v3.5A3 3 0 0 1 18 20.5C10 20 4 14 3.5 6a3 3 0 0 1 3-3z"/>`,
   ),
   leave: draw(svg`<path d="M3 14.5c5-5.5 13-5.5 18 0l-1.5 3-4.5-1.2v-3c-2-.7-4-.7-6 0v3L4.5 17.5z"/>`),
   line: draw(svg`<path d="M4 20v-4M9.5 20v-8M15 20V8M20.5 20V4"/>`),
   pointer: draw(svg`<path d="M5 3l14 8-6 1.5L10 19z"/>`),
-  expand: draw(svg`<path d="M4 9.5V4h5.5M20 14.5V20h-5.5M4 4l6.5 6.5M20 20l-6.5-6.5"/>`),
   keys: draw(svg`<path d="M2.5 6h19v12h-19zM6 10h.01M9 10h.01M12 10h.01M15 10h.01M18 10h.01M7.5 14h9"/>`),
-  settings: draw(
-    svg`<path d="M4 7h9M18 7h2M4 17h2M11 17h9"/><circle cx="15.5" cy="7" r="2.5"/><circle cx="8.5" cy="17" r="2.5"/>`,
-  ),
   send: draw(svg`<path d="M3.5 4l17.5 8-17.5 8 3-8zM6.5 12H21"/>`),
 } as const;

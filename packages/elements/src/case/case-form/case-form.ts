@@ -212,7 +212,7 @@ export class CaseFormElement extends DiemcauElement {
       ${state.prefilledFrom ? html`<p class="notice">${icons.info}<span>${words.prefilled[state.prefilledFrom]}</span></p>` : nothing}
       ${
         state.error && state.error.code !== 'request/invalid'
-          ? errorNotice(state.error, this.currentLocale, {
+          ? errorNotice(this, state.error, {
               safe: state.savedAt ? words.kept : undefined,
               retry: state.error.retryable ? () => void this.submit() : undefined,
             })

@@ -2,6 +2,7 @@ import type { CaseStoreState } from '@diemcau/sdk';
 import type { CaseVerb } from '@diemcau/protocol';
 import { html, type TemplateResult } from 'lit';
 import { icons } from '../../internal/icons.js';
+import { caseIcons } from './case-icons.js';
 import type { Locale } from '../../internal/locale.js';
 import { sign } from '../../internal/signs/sign.js';
 import type { CaseContext } from './case.types.js';
@@ -17,7 +18,7 @@ const look: Record<ActionVerb, TemplateResult> = {
   submit: icons.plus,
   end: icons.leave,
   schedule: icons.calendar,
-  ask: icons.message,
+  ask: caseIcons.message,
   reject: icons.unavailable,
   cancel: icons.close,
 };

@@ -154,6 +154,8 @@ export class CaseElement extends CaseElementBase {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (this.pane && (changed as Map<string, unknown>).has('pane')) showTab(this.renderRoot, this.pane);
+    const keys = this.renderRoot.querySelector<HTMLDialogElement>('#keys');
+    if (keys?.isConnected && keys.open !== this.keysOpen) this.keysOpen ? keys.showModal() : keys.close();
   }
 
   get #now(): CaseView | undefined {
@@ -341,7 +343,7 @@ export class CaseElement extends CaseElementBase {
     >
       <div class="pinned">${ribbon(context, this.#talk.state, brief)} ${brief ? nothing : actions}</div>
       ${brief ? html`${underView(context, this.#talk.state)} ${actions}` : nothing}
-      ${errorNotice(this.#verbs.error ?? state.error, locale, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}
+      ${errorNotice(this, this.#verbs.error ?? state.error, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}
       <p class="visually-hidden" role="status">${this.said}</p>
       <div class=${classMap({ surface: true, open: open && !narrow })}>
         <div class=${classMap({ main: true, away: current === 'talk' })}>
@@ -362,12 +364,12 @@ export class CaseElement extends CaseElementBase {
       ${verbDialog({
         open: this.#verbs.dialog,
         words,
-        locale,
+        error: errorNotice(this, this.#verbs.dialog?.error),
         change: this.#verbs.change,
         confirm: () => void this.#verbs.confirm(),
         cancel: this.#verbs.cancel,
       })}
-      ${keysDialog(this.keysOpen, words, () => (this.keysOpen = false))}
+      ${keysDialog(words, () => (this.keysOpen = false))}
     </article>`;
   }
 
@@ -384,7 +386,7 @@ export class CaseElement extends CaseElementBase {
     if (state.status === 'not-found')
       return html`<p class="notice attention" role="alert">${icons.unavailable}<span>${words.notFound}</span></p>`;
     if (state.status === 'failed')
-      return html`${errorNotice(state.error, locale, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}`;
+      return html`${errorNotice(this, state.error, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}`;
     return html`<div class="pane pane-body stack" aria-busy="true">
       <p class="muted" role="status">
         ${{ none: '', quiet: '', word: words.loading, reason: words.slow }[this.#wait.phase]}

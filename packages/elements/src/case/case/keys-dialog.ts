@@ -1,14 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import type { Words } from './case.types.js';
 
 /** The list of keys, on `?`. */
-export function keysDialog(open: boolean, words: Words, close: () => void): TemplateResult {
-  const follow = (element?: Element) => {
-    const dialog = element as HTMLDialogElement | undefined;
-    if (dialog?.isConnected && dialog.open !== open) open ? dialog.showModal() : dialog.close();
-  };
-  return html`<dialog aria-labelledby="keys-title" @close=${close} ${ref(follow)}>
+export function keysDialog(words: Words, close: () => void): TemplateResult {
+  return html`<dialog id="keys" aria-labelledby="keys-title" @close=${close}>
     <div class="dialog-body">
       <h2 id="keys-title">${words.keys}</h2>
       <dl class="keys">

@@ -6,6 +6,7 @@ import { dateTimeText } from '../../internal/format/date-time-text.js';
 import { elapsedText } from '../../internal/format/elapsed-text.js';
 import { initials } from '../../internal/format/initials.js';
 import { icons } from '../../internal/icons.js';
+import { caseIcons } from './case-icons.js';
 import type { CaseContext, Words } from './case.types.js';
 
 type Line = keyof Words['lines'] | 'unknown';
@@ -51,7 +52,7 @@ function sitesView(
       const [meaning, icon] = lineLook[line];
       // One's own end measures the others' lines, not its own.
       return html`<li>
-        <span class="site-name wrap">${icons.site}${siteName(siteId)}</span>
+        <span class="site-name wrap">${caseIcons.site}${siteName(siteId)}</span>
         ${
           live
             ? html`<span class="sign ${present.length > 0 ? meaning : ''}"
@@ -65,9 +66,9 @@ function sitesView(
 }
 
 const gateLook = {
-  open: ['done', icons.consent],
+  open: ['done', caseIcons.consent],
   emergency: ['attention', icons.critical],
-  closed: ['attention', icons.consent],
+  closed: ['attention', caseIcons.consent],
 } as const;
 
 /** Consent and clock: part of the ribbon where there is room, below it where not. */

@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../internal/icons.js';
+import { caseIcons } from './case-icons.js';
 import type { PaneName, Words } from './case.types.js';
 
 /** A pane or, on a phone, the talk. */
 export type TabName = PaneName | 'talk';
 
 const look: Record<TabName, TemplateResult> = {
-  record: icons.record,
-  consent: icons.consent,
+  record: caseIcons.record,
+  consent: caseIcons.consent,
   minutes: icons.minutes,
-  thread: icons.message,
+  thread: caseIcons.message,
   people: icons.people,
   more: icons.plus,
   talk: icons.call,

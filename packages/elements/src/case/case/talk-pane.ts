@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { icons } from '../../internal/icons.js';
+import { caseIcons } from './case-icons.js';
 import { talkWidth, type SplitterController } from './splitter-controller.js';
 import type { CaseContext } from './case.types.js';
 
@@ -76,7 +76,7 @@ export function talkPane({
           title=${open ? words.talk.collapse : words.talk.expand}
           @click=${toggle}
         >
-          ${open ? icons.down : icons.up}
+          ${open ? caseIcons.down : caseIcons.up}
         </button>
       </div>
       <div class="talk-body ${mayTalk(view.state) && !compact ? 'call' : ''}" id="talk-body">

@@ -1,8 +1,6 @@
 import type { DiemcauError } from '@diemcau/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
-import { errorNotice } from '../../internal/errors/error-notice.js';
 import { icons } from '../../internal/icons.js';
-import type { Locale } from '../../internal/locale.js';
 import type { Words } from './case.types.js';
 
 /** Verbs that ask for something first, and leaving a call for the next case. */
@@ -21,7 +19,8 @@ export interface OpenDialog {
 interface Options {
   open: OpenDialog | undefined;
   words: Words;
-  locale: Locale;
+  /** The notice of what the gateway refused. */
+  error: unknown;
   change: (text: string) => void;
   confirm: () => void;
   cancel: () => void;
@@ -63,7 +62,7 @@ function fieldView({ open, words, change }: Options & { open: OpenDialog }): unk
 
 /** Asks for the reason, the time or a confirmation; stays open until the gateway answered. */
 export function verbDialog(options: Options): TemplateResult {
-  const { open, words, locale, confirm, cancel } = options;
+  const { open, words, error, confirm, cancel } = options;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     confirm();
@@ -74,7 +73,7 @@ export function verbDialog(options: Options): TemplateResult {
       open
         ? html`<form class="dialog-body" novalidate @submit=${submit}>
             <h2 id="verb-title">${words.dialogs[open.verb].title}</h2>
-            ${errorNotice(open.error, locale)} ${fieldView({ ...options, open })}
+            ${error} ${fieldView({ ...options, open })}
             <div class="actions">
               <button
                 class="button ${danger ? 'danger' : 'primary'}"

@@ -236,7 +236,7 @@ export class WorklistElement extends DiemcauElement {
     const total = state?.items.length ?? 0;
     return html`<section class="base" part="base" aria-labelledby="title" @keydown=${this.#keys}>
       ${this.#head(items.length)}
-      ${errorNotice(state?.error, this.currentLocale, {
+      ${errorNotice(this, state?.error, {
         retry: () => void this.refresh().catch(() => undefined),
         safe: total > 0 ? words.failedButShown : undefined,
       })}

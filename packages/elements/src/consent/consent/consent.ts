@@ -68,11 +68,7 @@ export class ConsentElement extends CaseElement {
     () => this.#owned.store,
     (now, was) => this.#announce(now, was),
   );
-  readonly #signature = new DrawnSignature();
-  readonly #canvas = (canvas: Element | undefined) =>
-    void this.#signature.attach(canvas as HTMLCanvasElement | undefined, () =>
-      this.#update({ drawn: !this.#signature.isEmpty }),
-    );
+  readonly #signature = new DrawnSignature(this, () => this.#update({ drawn: !this.#signature.isEmpty }));
   /** The drawing is taken before the canvas makes room for the review. */
   #image?: Uint8Array;
 
@@ -334,7 +330,6 @@ export class ConsentElement extends CaseElement {
         {
           draft,
           update: this.#update,
-          canvas: this.#canvas,
           clear: () => (this.#signature.clear(), this.#update({ drawn: false })),
         },
         say,
@@ -380,7 +375,7 @@ export class ConsentElement extends CaseElement {
     const { name, relation } = this.#performer();
     return html`<div part="base" class="base stack">
       ${this.#head(now, say)}
-      ${errorNotice(now.error, locale, { safe: t.kept, retry: () => void this.#owned.store!.refresh().catch(() => undefined) })}
+      ${errorNotice(this, now.error, { safe: t.kept, retry: () => void this.#owned.store!.refresh().catch(() => undefined) })}
       ${now.canCollect ? nothing : html`<p class="muted">${t.readOnly}</p>`} ${this.#decided(now, say)}
       ${
         asked.length === 0

@@ -7,6 +7,7 @@ import { identifierTexts, identityLine } from '../../internal/case-words/identit
 import { errorNotice } from '../../internal/errors/error-notice.js';
 import { elapsedText } from '../../internal/format/elapsed-text.js';
 import { icons } from '../../internal/icons.js';
+import { mediaIcons } from './media-icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { OwnedStore } from '../../internal/owned-store.js';
 import { StoreController } from '../../internal/store-controller.js';
@@ -254,7 +255,7 @@ export class ConsultationElement extends CaseElement {
       ${
         this.#sound.blocked
           ? html`<div class="notice attention">
-              ${icons.speaker}
+              ${mediaIcons.speaker}
               <p>
                 ${t.resumeSoundText}
                 <button type="button" class="button" @click=${() => void this.#sound.resume()}>${t.resumeSound}</button>
@@ -264,7 +265,7 @@ export class ConsultationElement extends CaseElement {
       }
       ${this.compact ? nothing : this.#stage(now, say)} ${this.compact ? nothing : qualityNotice(now, say)}
       ${this.compact ? nothing : deviceTrouble(now, say)}
-      ${now.screen === 'on' ? html`<p class="notice slim attention">${icons.screen}<span>${t.sharingScreen}</span></p>` : nothing}
+      ${now.screen === 'on' ? html`<p class="notice slim attention">${mediaIcons.screen}<span>${t.sharingScreen}</span></p>` : nothing}
       <div class="bar">
         ${this.#summary(now, say)}
         ${controlsView(
@@ -418,7 +419,7 @@ export class ConsultationElement extends CaseElement {
     const now = this.#view.state;
     return html`<section part="base" class="base stack" aria-label=${say.t.title}>
       <p class="visually-hidden" aria-live="polite">${this.spoken}</p>
-      ${now ? html`${errorNotice(now.error, this.currentLocale, { safe: say.t.kept })}${this.#body(now, say)}` : nothing}
+      ${now ? html`${errorNotice(this, now.error, { safe: say.t.kept })}${this.#body(now, say)}` : nothing}
     </section>`;
   }
 }

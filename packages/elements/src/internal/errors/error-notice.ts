@@ -1,8 +1,7 @@
 import type { DiemcauError } from '@diemcau/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
-import { until } from 'lit/directives/until.js';
 import { icons } from '../icons.js';
-import type { Locale } from '../locale.js';
+import type { LocalizedElement } from '../localized-element.js';
 import type { Translation } from '../messages.js';
 import { errorMessages } from './errors.messages.js';
 import type vi from './errors.messages.vi.js';
@@ -33,14 +32,23 @@ function notice(error: DiemcauError, words: Translation<typeof vi>, { retry, saf
   </div>`;
 }
 
-/** An error in the reader's words: what happened, what is safe, what to do. The words come when first needed. */
-export function errorNotice(error: DiemcauError | undefined, locale: Locale, options: Options = {}): unknown {
+/** Errors for which no words could be had: their code has to do. */
+const wordless = new WeakSet<DiemcauError>();
+
+/** An error in the reader's words: what happened, what is safe, what to do. The words come when first needed; then `host` renders again. */
+export function errorNotice(
+  host: LocalizedElement,
+  error: DiemcauError | undefined,
+  options: Options = {},
+): TemplateResult | typeof nothing {
   if (!error) return nothing;
-  const words = errorMessages.peek(locale);
+  const words = errorMessages.peek(host.currentLocale);
   if (words) return notice(error, words, options);
-  const later = errorMessages.load(locale).then(
-    (loaded) => notice(error, loaded, options),
-    () => html`<p class="notice critical" role="alert">${icons.critical}<code>${error.code}</code></p>`,
-  );
-  return until(later, nothing);
+  if (wordless.has(error))
+    return html`<p class="notice critical" role="alert">${icons.critical}<code>${error.code}</code></p>`;
+  void errorMessages
+    .load(host.currentLocale)
+    .catch(() => wordless.add(error))
+    .then(() => host.requestUpdate());
+  return nothing;
 }

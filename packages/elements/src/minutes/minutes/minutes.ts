@@ -324,7 +324,7 @@ export class MinutesElement extends CaseElement {
     if (!now || now.status === 'loading')
       return html`<div part="base" class="base"><p role="status">${t.loading}…</p></div>`;
     const retry = () => void this.#owned.store!.refresh().catch(() => undefined);
-    const problem = errorNotice(now.error, locale, { retry, ...(now.draft && { safe: t.kept }) });
+    const problem = errorNotice(this, now.error, { retry, ...(now.draft && { safe: t.kept }) });
     if (!now.draft)
       return html`<div part="base" class="base stack">
         ${problem}${now.status === 'not-available' ? html`<p class="notice">${icons.info}${t.notAvailable}</p>` : nothing}

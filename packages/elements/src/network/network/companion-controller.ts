@@ -1,10 +1,13 @@
 import type { TokenProvider } from '@diemcau/sdk';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { acceptCompanion } from '../../internal/accept-companion.js';
 import { openCompanion, type Companion } from '../../internal/companion.js';
 import { mirroredEvents, type CompanionElement } from '../../internal/companion-messages.js';
 import { DiemcauEvent } from '../../internal/event.js';
 import type { Locale } from '../../internal/locale.js';
+import type { Translation } from '../../internal/messages.js';
+import { insecurePanel } from './insecure-panel.js';
+import type vi from './network.messages.vi.js';
 import { requestToken } from './request-token.js';
 
 /** This machine's own names, which browsers trust as they do https. */
@@ -43,6 +46,11 @@ export class CompanionController implements ReactiveController {
     this.#opened?.close();
     this.#inside?.abort();
     this.#opened = this.#inside = undefined;
+  }
+
+  /** What an http page shows instead of the connection. */
+  panel(words: Translation<typeof vi>): TemplateResult {
+    return insecurePanel({ companion: this, words, open: () => this.open() });
   }
 
   /** Opens the window; to be called in a click. */

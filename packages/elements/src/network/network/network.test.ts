@@ -135,6 +135,7 @@ describe('diemcau-network', () => {
         @diemcau-error=${({ detail }: ErrorEvent) => told.push(detail)}
       ></diemcau-network>`,
     );
+    await waitUntil(() => element.shadowRoot!.querySelector('[part=open-companion]'));
     await expect(element).to.be.accessible();
     expect(told).to.deep.equal([{ code: 'network/insecure-context', retryable: false }]);
     element.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();

@@ -9,10 +9,9 @@ import { LocalizedElement } from '../../internal/localized-element.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { networkContext, noNetwork, type NetworkScope } from '../../internal/network-scope.js';
 import { StoreController } from '../../internal/store-controller.js';
-import { shared } from '../../internal/styles/shared.js';
+import { essential } from '../../internal/styles/essential.js';
 import { TickController } from '../../internal/tick-controller.js';
-import { CompanionController } from './companion-controller.js';
-import { insecurePanel } from './insecure-panel.js';
+import type { CompanionController } from './companion-controller.js';
 import { MadeClient, type WantedClient } from './made-client.js';
 import { NetworkConnectedEvent, NetworkDisconnectedEvent, type DisconnectReason } from './network.events.js';
 import { networkMessages } from './network.messages.js';
@@ -27,8 +26,8 @@ const disconnected: Partial<Record<NetworkState['status'], DisconnectReason>> = 
   'signed-out': 'signed-out',
 };
 
-function failureOf(code: ErrorCode): DiemcauError {
-  return { name: 'DiemcauError', code, retryable: false } as DiemcauError;
+function failureOf(code: ErrorCode, retryable = false): DiemcauError {
+  return { name: 'DiemcauError', code, retryable } as DiemcauError;
 }
 
 /**
@@ -48,7 +47,7 @@ function failureOf(code: ErrorCode): DiemcauError {
  * @cssprop [--diemcau-network-gap=8px] - room between the status line and the content
  */
 export class NetworkElement extends LocalizedElement {
-  static override styles = [...shared, styles];
+  static override styles = [...essential, styles];
 
   /** Origin of the gateway, e.g. `https://gateway.example.vn`. */
   @property() gateway = '';
@@ -70,7 +69,9 @@ export class NetworkElement extends LocalizedElement {
   @state() private failure?: DiemcauError;
 
   readonly #t = new MessagesController(this, networkMessages);
-  readonly #companion = new CompanionController(this);
+  /** Only on an http page, and on the gateway's own `/companion` page. */
+  #companion?: CompanionController;
+  #companionAsked = false;
   readonly #made = new MadeClient(
     this,
     () => this.#wanted(),
@@ -125,6 +126,7 @@ export class NetworkElement extends LocalizedElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('gateway') || changed.has('client')) this.failure = undefined;
+    if (this.companion || this.#insecure) void this.#bringCompanion();
   }
 
   protected override updated(): void {
@@ -158,7 +160,7 @@ export class NetworkElement extends LocalizedElement {
     const { gateway, networkKey, tokenUrl, companion } = this;
     if (this.client || !gateway || this.#insecure || this.#isStranger) return undefined;
     const tokenProvider =
-      this.#companion.tokenProvider ?? this.tokenProvider ?? (tokenUrl ? requestToken(tokenUrl) : undefined);
+      this.#companion?.tokenProvider ?? this.tokenProvider ?? (tokenUrl ? requestToken(tokenUrl) : undefined);
     if (!tokenProvider) return undefined;
     const key = JSON.stringify([gateway, networkKey, tokenUrl, companion]);
     return {
@@ -188,7 +190,7 @@ export class NetworkElement extends LocalizedElement {
 
   /** What the gateway asks of the pages that call it is asked here of the page that opened this window: be one of the site's own. */
   #refuseStranger({ site }: Readonly<NetworkState>): void {
-    const { opener } = this.#companion;
+    const opener = this.#companion?.opener;
     if (!opener || !site || site.origins.includes(opener) || this.#isStranger) return;
     this.#isStranger = true;
     this.#fail('auth/origin-refused');
@@ -200,12 +202,28 @@ export class NetworkElement extends LocalizedElement {
     );
   }
 
-  #fail(code: ErrorCode): void {
-    this.failure = failureOf(code);
+  async #bringCompanion(): Promise<void> {
+    if (this.#companionAsked) return;
+    this.#companionAsked = true;
+    try {
+      const { CompanionController } = await import('./companion-controller.js');
+      this.#companion = new CompanionController(this);
+      this.requestUpdate();
+    } catch {
+      this.#fail('network/unreachable', true);
+    }
+  }
+
+  #fail(code: ErrorCode, retryable?: boolean): void {
+    this.failure = failureOf(code, retryable);
     this.announceError(this.failure);
   }
 
   #retry(): void {
+    if (this.#insecure) {
+      this.#companionAsked = false;
+      this.failure = undefined;
+    }
     // The store's state tells how it went.
     this.#client?.network.connect().catch(() => undefined);
   }
@@ -215,7 +233,7 @@ export class NetworkElement extends LocalizedElement {
     const state = this.#network.state;
     const locale = this.currentLocale;
     if (this.#insecure) {
-      return html`${insecurePanel({ companion: this.#companion, words, open: () => this.#companion.open() })}
+      return html`${this.#companion?.panel(words) ?? errorNotice(this, this.failure, { retry: () => this.#retry() })}
         <div class="body" part="body"><slot></slot></div>`;
     }
     return html`
@@ -231,7 +249,7 @@ export class NetworkElement extends LocalizedElement {
             })
           : nothing
       }
-      ${errorNotice(this.failure ?? state?.error, locale, {
+      ${errorNotice(this, this.failure ?? state?.error, {
         safe: words.queuedSafe,
         retry: state?.error?.retryable ? () => this.#retry() : undefined,
       })}

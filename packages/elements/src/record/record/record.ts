@@ -192,7 +192,7 @@ export class RecordElement extends CaseElement {
       t: this.#words.words,
       date: preciseDate,
       age: (birthDate) => ageText(birthDate, locale),
-      error: (error, retry) => errorNotice(error, locale, retry ? { retry } : {}),
+      error: (error, retry) => errorNotice(this, error, retry ? { retry } : {}),
       site: (siteId) => this.client?.network.siteName(siteId, locale) ?? siteId,
     };
   }

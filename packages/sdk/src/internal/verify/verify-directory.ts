@@ -7,7 +7,6 @@ import {
 } from '@diemcau/protocol';
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import { compactVerify } from 'jose/jws/compact/verify';
-import { importJWK } from 'jose/key/import';
 import * as v from 'valibot';
 
 /** A site directory and whether the pinned network key signed it. */
@@ -24,11 +23,9 @@ export interface VerifiedDirectory {
  */
 export async function verifyDirectory(jws: string, networkKey?: string): Promise<VerifiedDirectory> {
   try {
-    const { payload, protectedHeader } = await compactVerify(
-      jws.trim(),
-      (header) => importJWK(header.jwk as PublicJwk, 'ES256'),
-      { algorithms: ['ES256'] },
-    );
+    const { payload, protectedHeader } = await compactVerify(jws.trim(), (header) => header.jwk as PublicJwk, {
+      algorithms: ['ES256'],
+    });
     if (protectedHeader.typ !== directoryType) throw new DiemcauError('network/directory-unverified', { at: 'typ' });
     const thumbprint = await calculateJwkThumbprint(protectedHeader.jwk as PublicJwk);
     if (networkKey && thumbprint !== networkKey)

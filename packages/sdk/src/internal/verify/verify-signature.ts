@@ -9,7 +9,6 @@ import {
 } from '@diemcau/protocol';
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import { compactVerify } from 'jose/jws/compact/verify';
-import { importJWK } from 'jose/key/import';
 import * as v from 'valibot';
 import { verifyToken } from './verify-token.js';
 
@@ -39,11 +38,9 @@ const clockSkew = 300;
  */
 export async function verifySignature(jws: string, expected: SignatureExpectation): Promise<VerifiedSignature> {
   try {
-    const { payload: bytes, protectedHeader } = await compactVerify(
-      jws,
-      (header) => importJWK(header.jwk as PublicJwk, 'ES256'),
-      { algorithms: ['ES256'] },
-    );
+    const { payload: bytes, protectedHeader } = await compactVerify(jws, (header) => header.jwk as PublicJwk, {
+      algorithms: ['ES256'],
+    });
     if (protectedHeader.typ !== signatureType) throw new DiemcauError('signature/invalid', { at: 'typ' });
     const claims = await verifyToken(String(protectedHeader.token), expected.directory);
     const jkt = await calculateJwkThumbprint(protectedHeader.jwk as PublicJwk);

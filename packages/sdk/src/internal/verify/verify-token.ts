@@ -7,7 +7,6 @@ import {
   type TokenClaims,
 } from '@diemcau/protocol';
 import { compactVerify } from 'jose/jws/compact/verify';
-import { importJWK } from 'jose/key/import';
 import * as v from 'valibot';
 
 /**
@@ -26,7 +25,7 @@ export async function verifyToken(token: string, directory: SiteDirectory): Prom
         const at = claims.iat * 1000;
         if (header.typ !== tokenType || !key || at < Date.parse(key.notBefore) || at > Date.parse(key.notAfter))
           throw new DiemcauError('signature/foreign-key', { at: 'token' });
-        return importJWK(key.jwk, 'ES256');
+        return key.jwk;
       },
       { algorithms: ['ES256'] },
     );

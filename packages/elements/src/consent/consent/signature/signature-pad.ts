@@ -1,15 +1,36 @@
 import type SignaturePad from 'signature_pad';
 import type { PointGroup } from 'signature_pad';
+import type { LitElement, ReactiveController } from 'lit';
 
 /** A drawing of a signature on a canvas: evidence, not a digital signature. The drawing engine is loaded when first used. */
-export class DrawnSignature {
+export class DrawnSignature implements ReactiveController {
   #pad?: SignaturePad;
   #canvas?: HTMLCanvasElement;
   /** Kept while the canvas is away for the review. */
   #strokes: PointGroup[] = [];
 
-  /** Starts to follow the pen on a canvas; `onChange` after each stroke. */
-  async attach(canvas: HTMLCanvasElement | undefined, onChange: () => void): Promise<void> {
+  /** Follows the pen on the host's canvas, whenever it shows one; `onChange` after each stroke. */
+  constructor(
+    private readonly host: LitElement,
+    private readonly onChange: () => void,
+  ) {
+    host.addController(this);
+  }
+
+  /** Moved in the document: the canvas is there, and nothing else asks for a look at it. */
+  hostConnected(): void {
+    this.host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    void this.#attach(this.host.renderRoot.querySelector('canvas') ?? undefined);
+  }
+
+  hostDisconnected(): void {
+    void this.#attach(undefined);
+  }
+
+  async #attach(canvas: HTMLCanvasElement | undefined): Promise<void> {
     if (canvas === this.#canvas) return;
     if (this.#pad) this.#strokes = this.#pad.toData();
     this.#pad?.off();
@@ -21,7 +42,7 @@ export class DrawnSignature {
     fit(canvas);
     this.#pad = new Pad(canvas, { penColor: '#101820', backgroundColor: '#ffffff', minWidth: 0.8, maxWidth: 2.6 });
     if (this.#strokes.length) this.#pad.fromData(this.#strokes);
-    this.#pad.addEventListener('endStroke', onChange);
+    this.#pad.addEventListener('endStroke', this.onChange);
   }
 
   get isEmpty(): boolean {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import type { ConsentDraft } from '../draft/consent-draft.js';
 import type { Say } from './say.js';
 
@@ -7,13 +6,11 @@ import type { Say } from './say.js';
 export interface EvidenceOptions {
   draft: ConsentDraft;
   update(patch: Partial<ConsentDraft>): void;
-  /** The same function each time: a new one would take the canvas away and back. */
-  canvas: (element: Element | undefined) => void;
   clear(): void;
 }
 
 /** How the decision is expressed: drawn, typed or said; each can be done without the others. */
-export function evidenceView({ draft, update, canvas, clear }: EvidenceOptions, { t }: Say): TemplateResult {
+export function evidenceView({ draft, update, clear }: EvidenceOptions, { t }: Say): TemplateResult {
   const { evidence } = draft;
   const choose = (value: NonNullable<ConsentDraft['evidence']>, label: string) =>
     html`<label class="choice">
@@ -26,7 +23,7 @@ export function evidenceView({ draft, update, canvas, clear }: EvidenceOptions, 
     ${
       evidence === 'drawn'
         ? html`<div class="pad" id="drawn">
-            <canvas role="img" aria-label=${t.pad} ${ref(canvas)}></canvas>
+            <canvas role="img" aria-label=${t.pad}></canvas>
             <p class="hint">${t.drawnText}</p>
             <button type="button" class="button" ?disabled=${!draft.drawn} @click=${clear}>${t.clear}</button>
           </div>`

@@ -1,6 +1,7 @@
 import type { ConsultationState, ConsultationStore, DeviceView, QualityStep } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
+import { mediaIcons } from '../media-icons.js';
 import { devicesView } from './devices-view.js';
 import type { Say } from './say.js';
 
@@ -30,7 +31,7 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
     ${toggle(
       now.microphone === 'on',
       hasMicrophone,
-      [icons.microphone, icons.microphoneOff],
+      [mediaIcons.microphone, mediaIcons.microphoneOff],
       [t.microphoneOff, t.microphoneOn, t.shortMicrophone],
       compact,
       () => run(() => store.setMicrophone(now.microphone !== 'on')),
@@ -38,7 +39,7 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
     ${toggle(
       now.camera === 'on',
       hasCamera,
-      [icons.camera, icons.cameraOff],
+      [mediaIcons.camera, mediaIcons.cameraOff],
       [t.cameraOff, t.cameraOn, t.device.camera],
       compact,
       () => run(() => store.setCamera(now.camera !== 'on')),
@@ -53,7 +54,7 @@ export function controlsView(now: Readonly<ConsultationState>, options: Controls
             title=${now.screen === 'on' ? t.screenOff : t.screenOn}
             @click=${() => run(() => store.shareScreen(now.screen !== 'on'))}
           >
-            ${icons.screen}<span>${t.screen}</span>
+            ${mediaIcons.screen}<span>${t.screen}</span>
           </button>`
     }
     ${
@@ -120,7 +121,7 @@ function settings(
     ['text-only', t.steps['text-only']],
   ] as const;
   return html`<details class="settings">
-    <summary class="button">${icons.settings}<span>${t.devices}</span></summary>
+    <summary class="button">${mediaIcons.settings}<span>${t.devices}</span></summary>
     <div class="panel stack">
       ${devicesView(now, select, say)}
       <div class="field">

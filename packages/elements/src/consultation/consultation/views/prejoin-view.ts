@@ -1,6 +1,7 @@
 import type { ConsultationState, ConsultationStore, DeviceView } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
+import { mediaIcons } from '../media-icons.js';
 import { tilesOf } from '../stage/choose-main.js';
 import { devicesView } from './devices-view.js';
 import type { Say } from './say.js';
@@ -38,12 +39,12 @@ export function prejoinView(now: Readonly<ConsultationState>, options: PrejoinOp
       </div>
     </div>
     <div class="actions">
-      ${now.status === 'idle' ? html`<button type="button" class="button primary" @click=${prepare}>${icons.microphone}${t.prepare}</button>` : nothing}
+      ${now.status === 'idle' ? html`<button type="button" class="button primary" @click=${prepare}>${mediaIcons.microphone}${t.prepare}</button>` : nothing}
       <button type="button" class="button ${now.status === 'idle' ? '' : 'primary'}" @click=${() => join()}>
         ${icons.call}${t.join}
       </button>
       <button type="button" class="button" @click=${() => join({ camera: false })}>
-        ${icons.cameraOff}${t.joinWithout}
+        ${mediaIcons.cameraOff}${t.joinWithout}
       </button>
       ${
         hasTrouble || now.error

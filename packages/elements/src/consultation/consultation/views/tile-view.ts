@@ -2,6 +2,7 @@ import type { ParticipantView } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { initials } from '../../../internal/format/initials.js';
 import { icons } from '../../../internal/icons.js';
+import { mediaIcons } from '../media-icons.js';
 import type { Tile } from '../stage/choose-main.js';
 import { lineLevel } from '../stage/line-level.js';
 import type { Say } from './say.js';
@@ -57,8 +58,8 @@ export function captionView(participant: ParticipantView, say: Say): TemplateRes
               ></span
             >`
       }
-      ${isMuted ? html`<span class="mark" title=${t.muted}>${icons.microphoneOff}<span class="visually-hidden">${t.muted}</span></span>` : nothing}
-      ${speaking && connection === 'connected' ? html`<span class="mark speaking">${icons.speaker}${t.speaking}</span>` : nothing}
+      ${isMuted ? html`<span class="mark" title=${t.muted}>${mediaIcons.microphoneOff}<span class="visually-hidden">${t.muted}</span></span>` : nothing}
+      ${speaking && connection === 'connected' ? html`<span class="mark speaking">${mediaIcons.speaker}${t.speaking}</span>` : nothing}
       ${connection !== 'connected' ? html`<span class="mark attention">${icons.offline}${t.connection[connection]}</span>` : nothing}
       ${
         self || connection !== 'connected'

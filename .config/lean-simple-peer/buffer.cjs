@@ -1,0 +1,1 @@
+exports.Buffer = { from: (bytes) => new Uint8Array(bytes) };
