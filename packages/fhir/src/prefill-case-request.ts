@@ -1,4 +1,5 @@
 import type { CaseRequest } from './case/case-request.types.js';
+import { labelledWords } from './internal/labelled-words.js';
 import type { CodedText } from './internal/model.types.js';
 import type { EntryFlag, RecordEntry, RecordModel, RecordSection } from './record/record.types.js';
 
@@ -33,14 +34,23 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
   };
   const encounter = newest(valid(model, 'encounters'))[0];
   if (encounter) fillEncounter(request, encounter);
+  const since = encounter?.date?.slice(0, 10);
+  const told = labelledSince(model, since);
   const problems = valid(model, 'problems');
-  const current = problems.filter(({ flags }) => !flags.some((flag) => past.includes(flag)));
-  if (current.length > 0) request.diagnoses = current.slice(0, 12).map(codedText);
-  set('pastHistory', lines(problems.filter(({ flags }) => flags.some((flag) => past.includes(flag))).map(dated)));
+  const isPast = ({ flags }: RecordEntry) => flags.some((flag) => past.includes(flag));
+  const current = problems.filter((entry) => !isPast(entry));
+  if (current.length > 0) request.diagnoses = diagnoses(current);
+  set('history', told.history ?? '');
   set(
-    'allergies',
-    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction', 'criticality']))),
+    'pastHistory',
+    lines([
+      told.pastHistory ?? '',
+      ...problems.filter((entry) => isPast(entry) || isBefore(entry, since)).map(dated),
+      ...valid(model, 'familyHistory').map(familyLine),
+    ]),
   );
+  if (request.treatment === undefined) set('treatment', told.treatment ?? proceduresSince(model, since));
+  set('allergies', lines(valid(model, 'allergies', true).map(allergyLine)));
   set(
     'medications',
     lines(
@@ -68,7 +78,8 @@ function fillEncounter(request: Partial<CaseRequest>, encounter: RecordEntry): v
   const treatment = fact('treatment');
   if (treatment) request.treatment = treatment;
   const department = fact('service');
-  if (department) request.department = department;
+  // The list of department codes is a ministry's, and changes: a bare code is said to be one.
+  if (department) request.department = department.replace(/\bK\d{2}\b/gu, 'khoa mã $&').replace(/^k/u, 'K');
   const admission = fact('admissionNumber');
   if (admission) request.admissionNumber = admission;
   const episode = fact('episodeId');
@@ -77,6 +88,64 @@ function fillEncounter(request: Partial<CaseRequest>, encounter: RecordEntry): v
   if (bed) request.bed = bed;
   if (encounter.date) request.treatedFrom = encounter.date.slice(0, 10);
   if (encounter.endDate) request.treatedTo = encounter.endDate.slice(0, 10);
+}
+
+/** What documents of this stay say under headings, the newest first; an older summary would tell of another illness. */
+function labelledSince(model: RecordModel, since: string | undefined): ReturnType<typeof labelledWords> {
+  const told: ReturnType<typeof labelledWords> = {};
+  for (const entry of newest(valid(model, 'documents')))
+    if (since === undefined || (entry.date !== undefined && !isBefore(entry, since)))
+      Object.assign(told, { ...labelledWords(entry), ...told });
+  return told;
+}
+
+/** Dates of different precision: only what is surely earlier is. */
+function isBefore({ date }: RecordEntry, since: string | undefined): boolean {
+  return date !== undefined && since !== undefined && date.slice(0, 10) < since.slice(0, Math.min(date.length, 10));
+}
+
+/** What was done since the stay began, as far as the record names it. */
+function proceduresSince(model: RecordModel, since: string | undefined): string {
+  if (since === undefined) return '';
+  return lines(
+    newest(valid(model, 'procedures'))
+      .filter((entry) => entry.date !== undefined && !isBefore(entry, since))
+      .slice(0, 20)
+      .map(dated),
+  );
+}
+
+/** Each diagnosis once: by its code, and what only repeats the words of another. */
+function diagnoses(entries: readonly RecordEntry[]): CodedText[] {
+  const coded = entries.filter(({ code }) => code !== undefined);
+  const words = new Set(coded.map(({ title }) => title));
+  const seen = new Set<string>();
+  return entries
+    .filter(({ code, title }) => {
+      const key = code ?? title;
+      if (seen.has(key) || (code === undefined && words.has(title))) return false;
+      seen.add(key);
+      return true;
+    })
+    .slice(0, 12)
+    .map(codedText);
+}
+
+function familyLine({ title, parts = [] }: RecordEntry): string {
+  return `Gia đình, ${[title, parts.map((part) => part.title).join('; ')].filter(Boolean).join(': ')}`;
+}
+
+const risks: Readonly<Record<string, string>> = {
+  low: 'nguy cơ thấp',
+  high: 'nguy cơ cao',
+  'unable-to-assess': 'chưa đánh giá được nguy cơ',
+};
+
+function allergyLine(entry: RecordEntry): string {
+  const facts = entry.facts.map((fact) =>
+    fact.key === 'criticality' && Object.hasOwn(risks, fact.text) ? { ...fact, text: risks[fact.text]! } : fact,
+  );
+  return withFacts({ ...entry, facts }, ['reaction', 'criticality']);
 }
 
 function valid(model: RecordModel, section: RecordSection, nilToo = false): RecordEntry[] {

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { Issue } from '../result.js';
-import { decodeBase64 } from './decode-base64.js';
+import { decodeBase64 } from '../internal/decode-base64.js';
 import { recordTags } from './tables.js';
 import type { Row } from './tables.js';
 
