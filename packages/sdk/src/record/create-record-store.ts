@@ -59,7 +59,12 @@ export function createRecordStore(
         const summary = await reader.add(
           own.name,
           one,
-          { kind, ...(ownSite === undefined ? {} : { ownSite }) },
+          {
+            kind,
+            ...(ownSite === undefined ? {} : { ownSite }),
+            // Neither total nor account: those are of the whole.
+            look: ({ patient, sections, source }) => reading.publish({ patient, sections, source }),
+          },
           { signal: own.ending.signal },
         );
         reading.publish({ ...summary, progress: { read: summary.total } });
