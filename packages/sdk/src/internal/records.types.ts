@@ -32,7 +32,7 @@ export interface Reader {
   add(
     reading: string,
     source: RecordSource | ArrayBuffer,
-    options: { kind: 'source' | 'batch'; ownSite?: string; look?(summary: RecordSummary): void },
+    options: { kind: 'source' | 'batch'; ownSite?: string; look?(summary: RecordSummary): unknown },
     call?: Call,
   ): Promise<RecordSummary>;
   page(

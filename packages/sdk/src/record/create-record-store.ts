@@ -62,8 +62,9 @@ export function createRecordStore(
           {
             kind,
             ...(ownSite === undefined ? {} : { ownSite }),
-            // Neither total nor account: those are of the whole.
-            look: ({ patient, sections, source }) => reading.publish({ patient, sections, source }),
+            // Neither total nor account: those are of the whole. What was read whole before stays until it is again.
+            look: ({ patient, sections, source }) =>
+              store.snapshot.total === 0 && reading.publish({ patient, sections, source }),
           },
           { signal: own.ending.signal },
         );
