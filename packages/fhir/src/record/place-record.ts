@@ -98,6 +98,7 @@ export function startPlacing(collected: Collected, options: ReadRecordOptions = 
     firstOf: new Map(),
     entryOf: [],
     sectionOf: new Map(),
+    foundOut: [],
     absences: new Map(),
     missing: new Map(),
     foreign: own.foreign,
@@ -130,6 +131,8 @@ interface Work {
   /** By index of the resource. */
   entryOf: (RecordEntry | undefined)[];
   sectionOf: Map<number, RecordSection>;
+  /** Sections found out for the first look, by index. */
+  foundOut: RecordSection[];
   absences: Map<string, Absence>;
   missing: Map<RecordSection, number>;
   /** Name of the hospital that the whole record comes from, when that is not the reader's own. */
@@ -236,7 +239,7 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
       work.model.setAside.push({ at, resourceType: type, reason: 'duplicate' });
       return;
     }
-    section = sectionFor(item, reader, work);
+    section = work.foundOut[index] ?? sectionFor(item, reader, work);
     const reading = reader.read(resource, work.context);
     if (!saysSomething(reading) && !statesAbsence(resource['code'])) throw new TypeError('nothing to show');
     addEntry(item, section, reading, work);
@@ -273,7 +276,7 @@ function readNewest(
     const reader = readers.get(type);
     if (!reader || item === governing || work.folded.has(index) || !isItself(item)) continue;
     try {
-      newest.add(sectionFor(item, reader, work), looksDated(resource), item);
+      newest.add((work.foundOut[index] = sectionFor(item, reader, work)), looksDated(resource), item);
     } catch {
       // Read again with the rest, and set aside there.
     }
