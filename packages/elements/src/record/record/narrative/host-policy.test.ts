@@ -2,7 +2,7 @@ import type * as Sanitizer from './sanitize-narrative.js';
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { hostileNarratives } from './hostile-narratives.js';
-import { mutatedNarrative } from './mutated-narrative.js';
+import { mutatedNarrative } from '../../../../test/mutated-narrative.js';
 
 /** The content security policy that a host may set; scripts of the test server stand in the place of the CDN's. */
 const policy = [

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { hostileNarratives } from './hostile-narratives.js';
-import { mutatedNarrative } from './mutated-narrative.js';
+import { mutatedNarrative } from '../../../../test/mutated-narrative.js';
 import { sanitizeNarrative } from './sanitize-narrative.js';
 
 const allowed = new Set('title lang dir colspan rowspan span scope alt width height start abbr src'.split(' '));

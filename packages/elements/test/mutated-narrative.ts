@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hostileNarratives } from './hostile-narratives.js';
+import { hostileNarratives } from '../src/record/record/narrative/hostile-narratives.js';
 
 const noise = fc.constantFrom(...'<>/="\'` \u0000\u0001\t\n&;:#-!svgmathstyleonerror[]{}'.split(''));
 const pieces = fc.constantFrom(...Object.values(hostileNarratives));
