@@ -10,6 +10,7 @@ import { baselineBrowser } from './baseline-browser.mjs';
 import { commonJs } from './commonjs-plugin.mjs';
 import { countingReporter } from './counting-reporter.mjs';
 import { browserFlags, findBrowser } from './find-browser.mjs';
+import { sharedNarratives } from './shared-narratives.mjs';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 
@@ -45,7 +46,7 @@ export default {
       tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
     }),
   ],
-  middleware: [sourceOfBuiltName],
+  middleware: [sharedNarratives, sourceOfBuiltName],
   browsers: [await browser()],
   concurrency: 2,
   staticLogging: true,

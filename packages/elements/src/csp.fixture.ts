@@ -4,9 +4,9 @@ document.addEventListener('securitypolicyviolation', (event) =>
   violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
 );
 
-/** As an IPS export writes it: XHTML with its namespace, tables and no styling. */
+/** As an IPS export writes it: XHTML with its namespace, tables and inline styling. */
 const narrative =
-  '<div xmlns="http://www.w3.org/1999/xhtml"><h5>Problem List</h5><table><thead><tr><th>Problem</th><th>Status</th></tr></thead><tbody><tr><td>Co giật do sốt</td><td>Active</td></tr></tbody></table></div>';
+  '<div xmlns="http://www.w3.org/1999/xhtml"><h5 style="margin:0">Problem List</h5><table style="border:1px solid"><thead><tr><th>Problem</th><th>Status</th></tr></thead><tbody><tr><td>Co giật do sốt</td><td>Active</td></tr></tbody></table></div>';
 
 async function openNarrative(record: HTMLElement): Promise<void> {
   const root = record.shadowRoot!;

@@ -34,7 +34,9 @@ export type { AgendaItem, MinutesDraft, MinutesParticipant, OrderedItem } from '
 export { recordSections } from './record/record.types.js';
 export { emptySections } from './record/empty-sections.js';
 export { mergeRecords } from './record/merge-records.js';
-export { readRecord } from './record/read-record.js';
+export { newestPagesCount, newestPageSize } from './record/newest-pages.js';
+export { readRecord, startReading } from './record/read-record.js';
+export type { RecordReading } from './record/read-record.js';
 export type { ReadRecordOptions } from './record/place-record.js';
 export type {
   EntryFlag,

@@ -1,4 +1,5 @@
 import type { CaseRequest } from './case/case-request.types.js';
+import { labelledWords } from './internal/labelled-words.js';
 import type { CodedText } from './internal/model.types.js';
 import { vnDateText } from './internal/vn-date-text.js';
 import type { EntryFlag, RecordEntry, RecordModel, RecordSection } from './record/record.types.js';
@@ -34,15 +35,23 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
   };
   const encounter = newest(valid(model, 'encounters'))[0];
   if (encounter) fillEncounter(request, encounter);
+  const since = encounter?.date?.slice(0, 10);
+  const told = labelledSince(model, since);
   const problems = valid(model, 'problems');
-  const current = problems.filter(({ flags }) => !flags.some((flag) => past.includes(flag)));
-  const diagnoses = distinct(current.map(codedText));
-  if (diagnoses.length > 0) request.diagnoses = diagnoses.slice(0, 12);
-  set('pastHistory', lines(problems.filter(({ flags }) => flags.some((flag) => past.includes(flag))).map(dated)));
+  const isPast = ({ flags }: RecordEntry) => flags.some((flag) => past.includes(flag));
+  const current = problems.filter((entry) => !isPast(entry));
+  if (current.length > 0) request.diagnoses = diagnoses(current);
+  set('history', told.history ?? '');
   set(
-    'allergies',
-    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction'], dangerOf(entry)))),
+    'pastHistory',
+    lines([
+      told.pastHistory ?? '',
+      ...problems.filter((entry) => isPast(entry) || isBefore(entry, since)).map(dated),
+      ...valid(model, 'familyHistory').map(familyLine),
+    ]),
   );
+  if (request.treatment === undefined) set('treatment', told.treatment ?? proceduresSince(model, since));
+  set('allergies', lines(valid(model, 'allergies', true).map(allergyLine)));
   set(
     'medications',
     lines(
@@ -70,7 +79,8 @@ function fillEncounter(request: Partial<CaseRequest>, encounter: RecordEntry): v
   const treatment = fact('treatment');
   if (treatment) request.treatment = treatment;
   const department = fact('service');
-  if (department) request.department = department;
+  // The list of department codes is a ministry's, and changes: a bare code is said to be one.
+  if (department) request.department = department.replace(/\bK\d{2}\b/gu, 'khoa mã $&').replace(/^k/u, 'K');
   const admission = fact('admissionNumber');
   if (admission) request.admissionNumber = admission;
   const episode = fact('episodeId');
@@ -79,6 +89,63 @@ function fillEncounter(request: Partial<CaseRequest>, encounter: RecordEntry): v
   if (bed) request.bed = bed;
   if (encounter.date) request.treatedFrom = encounter.date.slice(0, 10);
   if (encounter.endDate) request.treatedTo = encounter.endDate.slice(0, 10);
+}
+
+/** What documents of this stay say under headings, the newest first; an older summary would tell of another illness. */
+function labelledSince(model: RecordModel, since: string | undefined): ReturnType<typeof labelledWords> {
+  const told: ReturnType<typeof labelledWords> = {};
+  for (const entry of newest(valid(model, 'documents')))
+    if (since === undefined || (entry.date !== undefined && !isBefore(entry, since)))
+      Object.assign(told, { ...labelledWords(entry), ...told });
+  return told;
+}
+
+/** Dates of different precision: only what is surely earlier is. */
+function isBefore({ date }: RecordEntry, since: string | undefined): boolean {
+  return date !== undefined && since !== undefined && date.slice(0, 10) < since.slice(0, Math.min(date.length, 10));
+}
+
+/** What was done since the stay began, as far as the record names it. */
+function proceduresSince(model: RecordModel, since: string | undefined): string {
+  if (since === undefined) return '';
+  return lines(
+    newest(valid(model, 'procedures'))
+      .filter((entry) => entry.date !== undefined && !isBefore(entry, since))
+      .slice(0, 20)
+      .map(dated),
+  );
+}
+
+/** Each diagnosis once: by its code, and what only repeats the words of another. */
+function diagnoses(entries: readonly RecordEntry[]): CodedText[] {
+  const coded = entries.filter(({ code }) => code !== undefined);
+  const words = new Set(coded.map(({ title }) => title));
+  const seen = new Set<string>();
+  return entries
+    .filter(({ code, title }) => {
+      const key = code ?? title;
+      if (seen.has(key) || (code === undefined && words.has(title))) return false;
+      seen.add(key);
+      return true;
+    })
+    .slice(0, 12)
+    .map(codedText);
+}
+
+function familyLine({ title, parts = [] }: RecordEntry): string {
+  return `Gia đình, ${[title, parts.map((part) => part.title).join('; ')].filter(Boolean).join(': ')}`;
+}
+
+/** That an allergy may kill is said; a code is no word for a reader. */
+const risks: Readonly<Record<string, string>> = { high: 'nguy cơ cao', 'unable-to-assess': 'chưa đánh giá được nguy cơ' };
+
+function allergyLine(entry: RecordEntry): string {
+  const facts = entry.facts.flatMap((fact) => {
+    if (fact.key !== 'criticality') return fact;
+    const text = risks[fact.text];
+    return text ? { ...fact, text } : [];
+  });
+  return withFacts({ ...entry, facts }, ['reaction', 'criticality']);
 }
 
 function valid(model: RecordModel, section: RecordSection, nilToo = false): RecordEntry[] {
@@ -111,23 +178,8 @@ function codedText(entry: RecordEntry): CodedText {
   return { text: entry.title, code: entry.code.slice(bar + 1), ...(system ? { system } : {}) };
 }
 
-/** A problem of the list and the same as a diagnosis of the stay are one to whoever reads. */
-function distinct(diagnoses: readonly CodedText[]): CodedText[] {
-  const seen = new Set<string>();
-  return diagnoses.filter(({ code, text }) => {
-    const key = code ?? text.toLocaleLowerCase('vi');
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
-/** That an allergy may kill is said; a code is no word for a reader. */
-function dangerOf({ facts }: RecordEntry): string[] {
-  return facts.some(({ key, text }) => key === 'criticality' && text === 'high') ? ['nguy cơ cao'] : [];
-}
-
-function withFacts(entry: RecordEntry, keys: readonly string[], more: readonly string[] = []): string {
-  const facts = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
-  const extra = [...facts, ...more];
+function withFacts(entry: RecordEntry, keys: readonly string[]): string {
+  const extra = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
   return extra.length > 0 ? `${entry.title} (${extra.join('; ')})` : entry.title;
 }
 

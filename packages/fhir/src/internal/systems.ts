@@ -18,6 +18,7 @@ export const ownSystems = {
   consultationKind: 'urn:diemcau:consultation-kind',
   identifierKind: 'urn:diemcau:identifier-kind',
   form: 'urn:diemcau:form',
+  newestPages: 'urn:diemcau:newest-pages',
   /** Prefix of what an insurance XML field becomes where FHIR has no element, e.g. `urn:diemcau:xml130:MA_LK`. */
   insurance: 'urn:diemcau:xml130:',
 } as const;

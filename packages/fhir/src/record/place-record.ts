@@ -19,7 +19,8 @@ import { readOutline } from './outline.js';
 import type { Outline } from './outline.js';
 import { insuranceFacts } from './insurance-facts.js';
 import { panelsOf } from './panels.js';
-import type { Reading } from './reading.js';
+import { looksDated, Newest } from './newest.js';
+import type { Reader, Reading } from './reading.js';
 import { readers, supportingTypes } from './readers/index.js';
 import { recordSections } from './record.types.js';
 import type { EntryFlag, RecordEntry, RecordModel, RecordSection } from './record.types.js';
@@ -41,8 +42,24 @@ export interface PlacedRecord {
   patient?: Placed;
 }
 
+/** A record on its way: its newest entries first, then all. */
+export interface PlacingRecord {
+  /**
+   * The newest `limit` entries of each section by what their dates look like, before anything else was read. Every section is
+   * `truncated` for the reason `reading`, and nothing is counted: what was not read must not look like all there is.
+   */
+  newest(limit: number): RecordModel;
+  /** All of it; once. */
+  whole(): PlacedRecord;
+}
+
 /** Reads collected resources into sections. */
 export function placeRecord(collected: Collected, options: ReadRecordOptions = {}): PlacedRecord {
+  return startPlacing(collected, options).whole();
+}
+
+/** Starts to read collected resources into sections. */
+export function startPlacing(collected: Collected, options: ReadRecordOptions = {}): PlacingRecord {
   const { placed } = collected;
   const refs = new References(placed);
   const governing = governingComposition(collected);
@@ -81,17 +98,26 @@ export function placeRecord(collected: Collected, options: ReadRecordOptions = {
     firstOf: new Map(),
     entryOf: [],
     sectionOf: new Map(),
+    foundOut: [],
     absences: new Map(),
     missing: new Map(),
     foreign: own.foreign,
   };
-  for (const item of placed) readPlaced(item, item === governing, item === patient, work);
-  addPanels(work, placed);
-  addNarratives(work);
-  for (const table of collected.lostTables)
-    for (const section of sectionsOfTable[table] ?? []) work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
-  closeSections(work, collected.truncated || collected.lostTables.some((table) => !sectionsOfTable[table]));
-  return { model, sectionOf: work.sectionOf, ...(patient ? { patient } : {}) };
+  return {
+    newest: (limit) => readNewest(placed, governing, patient, work, limit),
+    whole() {
+      for (const item of placed)
+        if (!work.entryOf[item.index]) readPlaced(item, item === governing, item === patient, work);
+      fillSections(work);
+      addPanels(work, placed);
+      addNarratives(work);
+      for (const table of collected.lostTables)
+        for (const section of sectionsOfTable[table] ?? [])
+          work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
+      closeSections(work, collected.truncated || collected.lostTables.some((table) => !sectionsOfTable[table]));
+      return { model, sectionOf: work.sectionOf, ...(patient ? { patient } : {}) };
+    },
+  };
 }
 
 interface Work {
@@ -105,6 +131,8 @@ interface Work {
   /** By index of the resource. */
   entryOf: (RecordEntry | undefined)[];
   sectionOf: Map<number, RecordSection>;
+  /** Sections found out for the first look, by index. */
+  foundOut: RecordSection[];
   absences: Map<string, Absence>;
   missing: Map<RecordSection, number>;
   /** Name of the hospital that the whole record comes from, when that is not the reader's own. */
@@ -211,16 +239,66 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
       work.model.setAside.push({ at, resourceType: type, reason: 'duplicate' });
       return;
     }
-    section =
-      named ??
-      panelSection(index, work) ??
-      (typeof reader.section === 'function' ? reader.section(resource, work.context) : reader.section);
+    section = work.foundOut[index] ?? sectionFor(item, reader, work);
     const reading = reader.read(resource, work.context);
     if (!saysSomething(reading) && !statesAbsence(resource['code'])) throw new TypeError('nothing to show');
     addEntry(item, section, reading, work);
   } catch {
     work.model.setAside.push({ at, resourceType: type, reason: 'broken' });
     work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
+  }
+}
+
+function sectionFor({ index, resource }: Placed, reader: Reader, work: Work): RecordSection {
+  return (
+    work.outline.sectionOf.get(index) ??
+    panelSection(index, work) ??
+    (typeof reader.section === 'function' ? reader.section(resource, work.context) : reader.section)
+  );
+}
+
+function readNewest(
+  placed: readonly Placed[],
+  governing: Placed | undefined,
+  patient: Placed | undefined,
+  work: Work,
+  limit: number,
+): RecordModel {
+  const { model } = work;
+  const newest = new Newest<Placed>(limit);
+  // What shares its id with another, or has none, is judged and named in its order.
+  const isItself = ({ resource }: Placed) => {
+    const id = asText(resource['id']);
+    return id !== undefined && work.context.refs.isOnly(id);
+  };
+  for (const item of placed) {
+    const { type, resource, index } = item;
+    const reader = readers.get(type);
+    if (!reader || item === governing || work.folded.has(index) || !isItself(item)) continue;
+    try {
+      newest.add((work.foundOut[index] = sectionFor(item, reader, work)), looksDated(resource), item);
+    } catch {
+      // Read again with the rest, and set aside there.
+    }
+  }
+  const sections = emptySections();
+  if (patient && model.patient && isItself(patient)) addEntry(patient, 'patient', patientReading(model), work);
+  for (const key of recordSections) {
+    for (const item of newest.of(key)) readEarly(item, key, work);
+    const entries = newest.of(key).flatMap(({ index }) => work.entryOf[index] ?? []);
+    sections[key] = { state: 'truncated', reason: 'reading', count: entries.length, entries };
+  }
+  const own = patient && work.entryOf[patient.index];
+  if (own) sections.patient = { state: 'loaded', count: 1, entries: [own] };
+  return { ...model, sections, setAside: [], total: 0 };
+}
+
+function readEarly(item: Placed, section: RecordSection, work: Work): void {
+  try {
+    const reading = readers.get(item.type)!.read(item.resource, work.context);
+    if (saysSomething(reading)) addEntry(item, section, reading, work);
+  } catch {
+    // Read again with the rest, and set aside there.
   }
 }
 
@@ -313,7 +391,11 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   if (absence) work.absences.set(entry.key, flags.some((flag) => withdrawn.has(flag)) ? 'unknown' : absence);
   work.entryOf[index] = entry;
   work.sectionOf.set(index, section);
-  work.model.sections[section].entries.push(entry);
+}
+
+/** In the order of the source, whatever was read first. */
+function fillSections({ model, entryOf, sectionOf }: Work): void {
+  entryOf.forEach((entry, index) => entry && model.sections[sectionOf.get(index)!].entries.push(entry));
 }
 
 const withdrawn: ReadonlySet<EntryFlag> = new Set([

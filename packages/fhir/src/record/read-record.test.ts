@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readRecord } from './read-record.js';
+import { readRecord, startReading } from './read-record.js';
 import type { RecordEntry, RecordModel, RecordSection } from './record.types.js';
 
 const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] });
@@ -30,6 +30,60 @@ test('a section is empty only when the source states so', () => {
     'not-provided:0:',
   ]);
   assert.equal(model.sections.plans.entries[0]?.narrative, '<div>Tái khám sau 2 tuần</div>');
+});
+
+test('the newest of each section come before the rest is read, and nothing then looks like all there is', () => {
+  const resources = [
+    patient,
+    {
+      resourceType: 'AllergyIntolerance',
+      id: 'nil',
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '716186003' }] },
+    },
+    ...['2026-01-02', '2026-03-01', '2019', '2026-02-28T10:00:00+07:00'].map((effectiveDateTime, n) => ({
+      resourceType: 'Observation',
+      id: `o${n}`,
+      code: { text: `Mạch ${n}` },
+      effectiveDateTime,
+    })),
+    { resourceType: 'Observation', id: 'o1', code: { text: 'Mạch 1' }, effectiveDateTime: '2026-05-01' },
+    { resourceType: 'Condition', id: 'broken' },
+  ];
+  const reading = ok(startReading(resources));
+  const look = ok(reading.newest(2));
+  assert.deepEqual(
+    look.sections.results.entries.map(({ key }) => key),
+    ['Observation/o3', 'Observation/o0'],
+    'those that share an id wait for the rest',
+  );
+  assert.equal(look.patient?.name, 'LÒ THỊ MẨY');
+  for (const [key, { state, reason }] of Object.entries(look.sections))
+    assert.deepEqual([state, reason], key === 'patient' ? ['loaded', undefined] : ['truncated', 'reading'], key);
+  assert.deepEqual([look.total, look.setAside], [0, []]);
+  assert.deepEqual(ok(reading.whole()), ok(readRecord(resources)));
+});
+
+test('a first look changes nothing of what is read then, whatever the record', () => {
+  const value = fc.oneof(fc.constantFrom('2026-01-01', '2020', 'x', ''), fc.jsonValue());
+  const resource = fc.record(
+    {
+      resourceType: fc.constantFrom('Observation', 'Condition', 'Patient', 'Device', 'DiagnosticReport', 'Nothing'),
+      id: fc.constantFrom('1', '2', '3', 'a', 'b', ''),
+      code: fc.oneof(fc.record({ text: fc.string() }), fc.jsonValue()),
+      effectiveDateTime: value,
+      recordedDate: value,
+      result: fc.constant([{ reference: 'Observation/1' }]),
+    },
+    { requiredKeys: ['resourceType'] },
+  );
+  fc.assert(
+    fc.property(fc.array(resource, { maxLength: 30 }), fc.nat(3), (resources, limit) => {
+      const looked = ok(startReading(resources));
+      ok(looked.newest(limit));
+      assert.deepEqual(looked.whole(), readRecord(resources));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('a statement of absence is shown as what it means', () => {

@@ -1,6 +1,6 @@
 import type { Issue, Result } from '../result.js';
 import { collect } from './collect.js';
-import { placeRecord } from './place-record.js';
+import { startPlacing } from './place-record.js';
 import type { ReadRecordOptions } from './place-record.js';
 import type { RecordModel } from './record.types.js';
 
@@ -14,17 +14,50 @@ import type { RecordModel } from './record.types.js';
  * Errors: `malformed` at `source` when the text is no JSON or no FHIR resource. Never throws.
  */
 export function readRecord(source: unknown, options: ReadRecordOptions = {}): Result<RecordModel> {
-  try {
+  const { ok, issues } = startReading(source, options);
+  return ok ? ok.whole() : { issues };
+}
+
+/** A record on its way. */
+export interface RecordReading {
+  /**
+   * The newest `limit` entries of each section, for a first look before the rest was read. Every section but the patient's is
+   * `truncated` for the reason `reading`; nothing is accounted for yet.
+   */
+  newest(limit: number): Result<RecordModel>;
+  /** The whole record; once. */
+  whole(): Result<RecordModel>;
+}
+
+/** Starts to read a record as `readRecord` does; errors alike. Never throws. */
+export function startReading(source: unknown, options: ReadRecordOptions = {}): Result<RecordReading> {
+  return unlessBroken(() => {
     const parsed = typeof source === 'string' ? parse(source) : source;
     const collected = collect(parsed);
-    if (!collected) return { issues: [{ code: 'malformed', severity: 'error', at: 'source' }] };
-    const { model } = placeRecord(collected, options);
-    const issues: Issue[] = model.setAside
-      .slice(0, 100)
-      .map(({ at, reason }) => ({ code: 'set-aside', severity: 'warning', at, facts: { reason } }));
-    return { ok: model, issues };
+    if (!collected) return malformed;
+    const placing = startPlacing(collected, options);
+    const reading: RecordReading = {
+      newest: (limit) => unlessBroken(() => ({ ok: placing.newest(limit), issues: [] })),
+      whole: () =>
+        unlessBroken(() => {
+          const { model } = placing.whole();
+          const issues: Issue[] = model.setAside
+            .slice(0, 100)
+            .map(({ at, reason }) => ({ code: 'set-aside', severity: 'warning', at, facts: { reason } }));
+          return { ok: model, issues };
+        }),
+    };
+    return { ok: reading, issues: [] };
+  });
+}
+
+const malformed: Result<never> = { issues: [{ code: 'malformed', severity: 'error', at: 'source' }] };
+
+function unlessBroken<T>(read: () => Result<T>): Result<T> {
+  try {
+    return read();
   } catch {
-    return { issues: [{ code: 'malformed', severity: 'error', at: 'source' }] };
+    return malformed;
   }
 }
 

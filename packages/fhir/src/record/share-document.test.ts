@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle, Composition } from 'fhir/r4';
 import { mergeRecords } from './merge-records.js';
+import { newestPagesCount } from './newest-pages.js';
 import { readRecord } from './read-record.js';
 import { toShareDocument } from './share-document.js';
 import type { RecordModel, RecordSection } from './record.types.js';
@@ -55,6 +56,46 @@ test('a share has every section, each with entries or a reason, and reads back a
   const [before, after] = [ok(readRecord(source)), ok(readRecord(bundle))];
   assert.deepEqual(counts(after), counts(before));
   assert.equal(after.sections.allergies.state, 'empty');
+});
+
+test('the newest page of each section stands in front, what it refers to before it, and the document says how far that goes', () => {
+  const dated = Array.from({ length: 50 }, (_, n) => ({
+    resourceType: 'Observation',
+    id: `o${n}`,
+    code: { text: `Mạch ${n}` },
+    effectiveDateTime: `2026-01-01T${String(n % 24).padStart(2, '0')}:${String(n).padStart(2, '0')}:00+07:00`,
+    performer: [{ reference: `Practitioner/d${n % 3}` }],
+  }));
+  const doctors = [0, 1, 2].map((n) => ({ resourceType: 'Practitioner', id: `d${n}`, name: [{ text: `BS ${n}` }] }));
+  const old = {
+    resourceType: 'AllergyIntolerance',
+    id: 'old',
+    code: { text: 'Penicillin' },
+    recordedDate: '1999-01-01',
+  };
+  const patient = { resourceType: 'Patient', id: 'p', name: [{ text: 'Bé Na' }] };
+  const { ok: bundle } = toShareDocument({ ...input(), bundle: [...dated, ...doctors, old, patient] });
+  const text = JSON.stringify(bundle);
+  const count = newestPagesCount(text.slice(0, 2000));
+  const inFront = (bundle?.entry ?? [])
+    .slice(0, count)
+    .map(({ resource }) => resource as { resourceType: string; id: string });
+  assert.equal(inFront[0]?.resourceType, 'Composition');
+  assert.equal(inFront[1]?.resourceType, 'Patient');
+  const newest = [...dated].sort((a, b) => (a.effectiveDateTime < b.effectiveDateTime ? 1 : -1)).slice(0, 20);
+  const results = inFront.filter(({ resourceType }) => resourceType === 'Observation').map(({ id }) => id);
+  assert.deepEqual(
+    results,
+    newest.map(({ id }) => id),
+  );
+  assert.ok(
+    inFront.some(({ id }) => id === 'old'),
+    'an old allergy is on its section’s newest page',
+  );
+  const first = inFront.findIndex(({ resourceType }) => resourceType === 'Observation');
+  assert.equal(inFront[first - 1]?.resourceType, 'Practitioner');
+  assert.equal(count, 1 + 1 + 20 + 3 + 1);
+  assert.deepEqual(counts(ok(readRecord(bundle))), counts(ok(readRecord([patient, ...dated, ...doctors, old]))));
 });
 
 test('what is withheld is nowhere in the document, nor told by what is shared', () => {

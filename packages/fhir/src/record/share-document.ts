@@ -7,6 +7,8 @@ import type { Placed } from '../internal/references.js';
 import { ownSystems, systems } from '../internal/systems.js';
 import type { Result } from '../result.js';
 import { collect } from './collect.js';
+import { looksDated } from './newest.js';
+import { newestPageSize, newestPagesTag } from './newest-pages.js';
 import { placeRecord } from './place-record.js';
 import { recordSections } from './record.types.js';
 import type { RecordModel, RecordSection } from './record.types.js';
@@ -116,9 +118,11 @@ function build(
   const refs = new References(placed);
   const urls = new Map([...kept].map((index) => [index, urlOf(placed[index]!, input)] as const));
   const clean = cleaner(refs, kept, withheld);
-  const entries: BundleEntry[] = [...kept]
-    .sort((one, other) => Number(other === patient.index) - Number(one === patient.index) || one - other)
-    .map((index) => ({ fullUrl: urls.get(index)!, resource: clean(placed[index]!) as unknown as FhirResource }));
+  const { order, newestPages } = newestPagesFirst(placed, kept, sectionOf, patient, refs);
+  const entries: BundleEntry[] = order.map((index) => ({
+    fullUrl: urls.get(index)!,
+    resource: clean(placed[index]!) as unknown as FhirResource,
+  }));
   const composition: Composition = {
     resourceType: 'Composition',
     id: input.documentId,
@@ -148,14 +152,16 @@ function build(
           section,
           model,
           withheld,
-          [...kept].filter((index) => sectionOf.get(index) === section).map((index) => urls.get(index)!),
+          order.filter((index) => sectionOf.get(index) === section).map((index) => urls.get(index)!),
         ),
       ),
   };
   return {
     resourceType: 'Bundle',
     id: input.documentId,
-    meta: { tag: [{ system: systems.caseTag, code: input.caseId }] },
+    meta: {
+      tag: [{ system: systems.caseTag, code: input.caseId }, newestPagesTag(1 + newestPages)],
+    },
     identifier: { system: 'urn:diemcau:document', value: input.documentId },
     type: 'document',
     timestamp: input.now,
@@ -190,6 +196,53 @@ function keptIndexes(
     });
   }
   return kept;
+}
+
+/**
+ * The patient, then the newest page of each section, then the further pages, each section newest first: who reads the document as it
+ * comes can show the first before the last is there. What is only referred to stands before what first refers to it.
+ */
+function newestPagesFirst(
+  placed: readonly Placed[],
+  kept: ReadonlySet<number>,
+  sectionOf: ReadonlyMap<number, RecordSection>,
+  patient: Placed,
+  refs: References,
+): { order: number[]; newestPages: number } {
+  const dated = [...kept]
+    .filter((index) => sectionOf.has(index) && index !== patient.index)
+    .map((index) => ({ index, date: looksDated(placed[index]!.resource), page: 0 }))
+    .sort((one, other) => (one.date === other.date ? one.index - other.index : one.date < other.date ? 1 : -1));
+  const counts = new Map<RecordSection, number>();
+  for (const one of dated) {
+    const section = sectionOf.get(one.index)!;
+    const before = counts.get(section) ?? 0;
+    one.page = Math.floor(before / newestPageSize);
+    counts.set(section, before + 1);
+  }
+  dated.sort((one, other) => one.page - other.page);
+  const order = new Set<number>();
+  const put = (index: number): void => {
+    if (order.has(index)) return;
+    // Noted first, so that resources which refer to each other end.
+    const carriedAlong: number[] = [];
+    eachReference(placed[index]!.resource, (url) => {
+      const target = refs.findUrl(url);
+      if (target && kept.has(target.index) && !sectionOf.has(target.index)) carriedAlong.push(target.index);
+    });
+    putting.add(index);
+    for (const one of carriedAlong) if (!putting.has(one)) put(one);
+    order.add(index);
+  };
+  const putting = new Set<number>();
+  put(patient.index);
+  let newestPages = 0;
+  for (const { index, page } of dated) {
+    put(index);
+    if (page === 0) newestPages = order.size;
+  }
+  for (const index of kept) put(index);
+  return { order: [...order], newestPages: newestPages || order.size };
 }
 
 function eachReference(value: unknown, visit: (url: string) => void, depth = 0): void {

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './decode-base64.js';
+import { decodeBase64 } from '../internal/decode-base64.js';
 
 /** What a text looks like by its first characters; reading it may still fail. */
 export function detectRecordFormat(text: string): 'fhir-json' | 'insurance-xml' | 'unknown' {

@@ -1,20 +1,22 @@
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:\+07:00)?)?$/u;
+const pattern = /^(\d{4})(?:(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:\d\d)?)?)?$/u;
 
 /**
  * A date of the insurance XML (`yyyymmddHHMM`, `yyyymmdd`, unknown month and day or hour as `0000`) at its true precision, in Vietnam's time.
  * undefined when it is none. A birth date keeps hour and minute only when they are not 0000.
  */
 export function insuranceDate(value: string | undefined, birth = false): string | undefined {
+  if (value === undefined) return undefined;
   // Some exporters write the ISO form: the same digits in the same order.
-  const digits = (value ?? '').trim().replace(iso, '$1$2$3$4$5').replace(/\s/gu, '');
-  const match = /^(\d{4})(?:(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:\d\d)?)?)?$/u.exec(digits);
+  const match = pattern.exec(value) ?? pattern.exec(value.trim().replace(iso, '$1$2$3$4$5').replace(/\s/gu, ''));
   if (!match) return undefined;
   const [, year, month, day, hour, minute] = match as unknown as [string, string, string?, string?, string?, string?];
   if (year === '0000') return undefined;
   if (month === undefined || month === '00') return year;
   if (Number(month) > 12) return undefined;
   if (day === '00') return `${year}-${month}`;
-  if (Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) return undefined;
+  if (Number(day) > 28 && Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate())
+    return undefined;
   const date = `${year}-${month}-${day}`;
   if (hour === undefined || (birth && hour === '00' && minute === '00')) return date;
   return Number(hour) < 24 && Number(minute) < 60 ? `${date}T${hour}:${minute}:00+07:00` : date;

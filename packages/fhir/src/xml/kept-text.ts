@@ -10,19 +10,40 @@ const named: Readonly<Record<string, codes.CodeList>> = {
   'XML3.PP_VO_CAM': codes.anaesthesias,
 };
 
+/** What is kept of a field, looked up once a file has said its name. */
+interface Kept {
+  url: string;
+  names: codes.CodeList | undefined;
+  /** Element that it is kept on; `unknown`: no table of ours knows the field; `none`: it goes elsewhere. */
+  on: string;
+}
+
+const tables = new Map<string, Map<string, Kept>>();
+/** Known fields only are remembered: a file may make up as many names as it likes. */
+function keptOf(table: string, field: string): Kept {
+  let fields = tables.get(table);
+  if (!fields) tables.set(table, (fields = new Map()));
+  const known = fields.get(field);
+  if (known) return known;
+  const rule = rules[table] && Object.hasOwn(rules[table], field) ? rules[table][field] : undefined;
+  const key = `${table}.${field}`;
+  const kept: Kept = {
+    url: ownSystems.insurance + key,
+    names: Object.hasOwn(named, key) ? named[key] : undefined,
+    on: !rule ? 'unknown' : rule.how === 'text' ? rule.on : 'none',
+  };
+  if (rule) fields.set(field, kept);
+  return kept;
+}
+
 /** The row's fields that are kept as text on an element, and (with `unknown`) those that no table of ours knows. */
 export function keptText(row: Row, on: string | undefined, unknown = false): Extension[] {
-  const table = rules[row.table] ?? {};
   const extensions: Extension[] = [];
   for (const [field, value] of row.fields) {
-    const rule = Object.hasOwn(table, field) ? table[field] : undefined;
-    if (rule ? rule.how !== 'text' || (on !== undefined && rule.on !== on) : !unknown) continue;
-    const key = `${row.table}.${field}`;
-    const names = named[key];
-    extensions.push({
-      url: ownSystems.insurance + key,
-      valueString: names && Object.hasOwn(names, value) ? names[value] : value,
-    });
+    const kept = keptOf(row.table, field);
+    if (kept.on === 'none' || (kept.on === 'unknown' ? !unknown : on !== undefined && kept.on !== on)) continue;
+    const { url, names } = kept;
+    extensions.push({ url, valueString: names && Object.hasOwn(names, value) ? names[value]! : value });
   }
   return extensions;
 }

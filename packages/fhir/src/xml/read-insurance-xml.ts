@@ -90,7 +90,10 @@ function groups(rows: readonly Row[]): Map<string, Row[]> {
   const linksOfFile = new Map<number, Set<string>>();
   for (const { file, fields } of rows) {
     const link = fields.get('MA_LK');
-    if (link) linksOfFile.set(file, (linksOfFile.get(file) ?? new Set()).add(link));
+    if (!link) continue;
+    const known = linksOfFile.get(file);
+    if (known) known.add(link);
+    else linksOfFile.set(file, new Set([link]));
   }
   const grouped = new Map<string, Row[]>();
   for (const row of rows) {

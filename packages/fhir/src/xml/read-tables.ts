@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Issue } from '../result.js';
-import { decodeBase64 } from './decode-base64.js';
+import { decodeBase64 } from '../internal/decode-base64.js';
+import { unread } from './rules/index.js';
 import { recordTags } from './tables.js';
 import type { Row } from './tables.js';
 
@@ -24,7 +25,7 @@ const deepest = 64;
 /** Reads an envelope (tables in base64, inline or CDATA) or tables alone. Throws nothing; a DOCTYPE is refused. */
 export function readTables(text: string): Tables {
   const out: Tables = { rows: [], issues: [] };
-  const state: State = { out, counts: new Map(), file: 0 };
+  const state: State = { out, counts: new Map(), file: 0, tags: new Map() };
   const whole = /^[\s\uFEFF]*</u.test(text) ? text : (decodeBase64(text) ?? text);
   read(whole, '', state, 0);
   return out;
@@ -34,17 +35,18 @@ interface State {
   out: Tables;
   counts: Map<string, number>;
   file: number;
+  tags: Map<string, Tag>;
 }
 
 /** Parses one document; when it is not well-formed, once more with the mistakes mended that exporters are known to make. */
 function read(text: string, at: string, state: State, depth: number): void {
-  const clean = text.replace(/^[\s\uFEFF]+/u, '').replace(illegal, '');
+  const given = text.replace(/^[\s\uFEFF]+/u, '');
   const rows = state.out.rows.length;
   const counts = new Map(state.counts);
-  const first = parse(clean, at, state, depth);
+  const first = parse(given, at, state, depth);
   if (!first) return;
-  const mended = first.code === 'malformed-xml' ? mend(clean) : clean;
-  if (mended === clean) {
+  const mended = first.code === 'malformed-xml' ? mend(given.replace(illegal, '')) : given;
+  if (mended === given) {
     state.out.issues.push(first);
     return;
   }
@@ -104,14 +106,27 @@ function parse(text: string, at: string, state: State, depth: number): Issue | u
   }
 }
 
+/** What a tag's name says; a file has few names and says each of them thousands of times. */
+interface Tag {
+  name: string;
+  /** Table whose record it opens. */
+  table: string | undefined;
+  mayBeField: boolean;
+}
+
+interface OpenRow {
+  table: string;
+  tag: string;
+  depth: number;
+  fields: Map<string, string>;
+  unread: ReadonlySet<string> | undefined;
+}
+
 /** Turns tags into rows: a record tag opens a row, its children are the fields. */
 class Walker {
-  readonly #names: string[] = [];
-  // A file has few names and says each of them thousands of times.
-  readonly #plain = new Map<string, string>();
-  readonly #isField = new Map<string, boolean>();
+  readonly #open: Tag[] = [];
   #words = '';
-  #row: { table: string; tag: string; depth: number; fields: Map<string, string> } | undefined;
+  #row: OpenRow | undefined;
   #kind = '';
   #childOfContent = false;
 
@@ -121,21 +136,24 @@ class Walker {
   ) {}
 
   open(qualified: string): void {
-    let name = this.#plain.get(qualified);
-    if (name === undefined) {
-      name = qualified.slice(qualified.indexOf(':') + 1).toUpperCase();
-      this.#plain.set(qualified, name);
-    }
-    if (this.#names.length >= deepest)
+    const { tags } = this.state;
+    let tag = tags.get(qualified);
+    if (tag === undefined) tags.set(qualified, (tag = tagOf(qualified)));
+    const { name, table } = tag;
+    if (this.#open.length >= deepest)
       throw new Stop({ code: 'too-large', severity: 'error', at: 'xml', facts: { limit: deepest } });
-    if (this.#names.at(-1) === 'NOIDUNGFILE') this.#childOfContent = true;
+    this.#words = '';
+    if (this.#row) {
+      this.#open.push(tag);
+      return;
+    }
+    if (this.#open.at(-1)?.name === 'NOIDUNGFILE') this.#childOfContent = true;
     if (name === 'NOIDUNGFILE') this.#childOfContent = false;
     if (name === 'HOSO') this.state.file += 1;
     if (name === 'FILEHOSO') this.#kind = '';
-    this.#names.push(name);
-    this.#words = '';
-    if (!this.#row && Object.hasOwn(recordTags, name))
-      this.#row = { table: recordTags[name]!, tag: name, depth: this.#names.length, fields: new Map() };
+    this.#open.push(tag);
+    if (table !== undefined)
+      this.#row = { table, tag: name, depth: this.#open.length, fields: new Map(), unread: unread.get(table) };
   }
 
   text(words: string): void {
@@ -143,11 +161,11 @@ class Walker {
   }
 
   close(): void {
-    const depth = this.#names.length;
-    const name = this.#names.pop() ?? '';
+    const depth = this.#open.length;
+    const { name, mayBeField } = this.#open.pop()!;
     const value = this.#words.trim();
     this.#words = '';
-    if (this.#row) return this.#closeInRow(name, value, depth);
+    if (this.#row) return this.#closeInRow(name, mayBeField ? value : '', depth);
     if (name === 'LOAIHOSO') this.#kind = value.toUpperCase();
     if (name === 'MACSKCB' && value) this.state.out.site ??= value;
     if (name === 'NOIDUNGFILE' && !this.#childOfContent) this.#openContent(value);
@@ -155,7 +173,7 @@ class Walker {
 
   #closeInRow(name: string, value: string, depth: number): void {
     const row = this.#row!;
-    if (depth === row.depth + 1 && value !== '' && this.#mayBeField(name)) {
+    if (depth === row.depth + 1 && value !== '' && !row.unread?.has(name)) {
       const known = row.fields.get(name);
       row.fields.set(name, known === undefined || known === value ? value : `${known}; ${value}`);
     }
@@ -169,15 +187,6 @@ class Walker {
       fields: row.fields,
     });
     this.#row = undefined;
-  }
-
-  #mayBeField(name: string): boolean {
-    let is = this.#isField.get(name);
-    if (is === undefined) {
-      is = /^[A-Z][A-Z0-9_]{0,63}$/u.test(name);
-      this.#isField.set(name, is);
-    }
-    return is;
   }
 
   #openContent(value: string): void {
@@ -199,4 +208,13 @@ class Walker {
       this.state.out.issues.push({ code: 'unsupported', severity: 'warning', at });
     }
   }
+}
+
+function tagOf(qualified: string): Tag {
+  const name = qualified.slice(qualified.indexOf(':') + 1).toUpperCase();
+  return {
+    name,
+    table: Object.hasOwn(recordTags, name) ? recordTags[name] : undefined,
+    mayBeField: /^[A-Z][A-Z0-9_]{0,63}$/u.test(name),
+  };
 }

@@ -25,11 +25,14 @@ export type AttachmentContent = { contentType: string; title?: string } & ({ byt
 
 /** Reads records away from the main thread, where it can; models stay there, pages come out. */
 export interface Reader {
-  /** Adds a source to a reading; answers the whole so far. `batch`: a gateway's batch-response around the Bundle. */
+  /**
+   * Adds a source to a reading; answers the whole so far. `batch`: a gateway's batch-response around the Bundle. `look` is given the
+   * newest page of each section of a long source as soon as it is known; its sections are `truncated` for the reason `reading`.
+   */
   add(
     reading: string,
     source: RecordSource | ArrayBuffer,
-    options: { kind: 'source' | 'batch'; ownSite?: string },
+    options: { kind: 'source' | 'batch'; ownSite?: string; look?(summary: RecordSummary): unknown },
     call?: Call,
   ): Promise<RecordSummary>;
   page(

@@ -59,7 +59,13 @@ export function createRecordStore(
         const summary = await reader.add(
           own.name,
           one,
-          { kind, ...(ownSite === undefined ? {} : { ownSite }) },
+          {
+            kind,
+            ...(ownSite === undefined ? {} : { ownSite }),
+            // Neither total nor account: those are of the whole. What was read whole before stays until it is again.
+            look: ({ patient, sections, source }) =>
+              store.snapshot.total === 0 && reading.publish({ patient, sections, source }),
+          },
           { signal: own.ending.signal },
         );
         reading.publish({ ...summary, progress: { read: summary.total } });

@@ -3,8 +3,8 @@ import { transfer, type Remote } from 'comlink';
 import { abortable } from '../internal/abortable.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
-import type { ReaderApi } from './reader-api.js';
 import { maxSource } from './max-source.js';
+import type { Look, ReaderApi } from './reader-api.js';
 import { startWorker } from './start-worker.js';
 import { jsonText } from '../internal/json-text.js';
 
@@ -33,9 +33,14 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   }
 
   return {
-    async add(reading, source, { kind, ownSite }, { signal } = {}) {
-      const text = await ask((api) => api.add(reading, portable(source), kind, ownSite), signal);
-      return JSON.parse(text) as RecordSummary;
+    async add(reading, source, { kind, ownSite, look }, { signal } = {}) {
+      const text = await ask((api) => api.begin(reading, portable(source), kind, ownSite), signal);
+      const { whole, summary } = JSON.parse(text) as Look;
+      if (whole) return summary;
+      // Asked first and shown then: the worker reads on while the page renders.
+      const rest = ask((api) => api.complete(reading), signal);
+      look?.(summary);
+      return JSON.parse(await rest) as RecordSummary;
     },
     async page(reading, section, { offset, limit, query, signal }) {
       return JSON.parse(await ask((api) => api.page(reading, section, offset, limit, query), signal)) as Awaited<

@@ -1,5 +1,5 @@
 import type { Bundle } from 'fhir/r4';
-import { readRecord, type RecordModel, type Result } from '@diemcau/fhir';
+import { startReading, type RecordModel, type Result } from '@diemcau/fhir';
 import { detectRecordFormat, readInsuranceXml } from '@diemcau/fhir/xml';
 import { DiemcauError, type ErrorCode } from '@diemcau/protocol';
 import { maxSource } from './max-source.js';
@@ -27,10 +27,20 @@ export function parseSource(text: string): ReadSource {
   }
 }
 
-/** A parsed source as a model. */
-export function modelOf({ fhir, from }: ReadSource, ownSite?: string): RecordModel {
-  const model = required(readRecord(fhir, ownSite === undefined ? {} : { ownSite }), 'record/malformed');
-  return from === 'insurance-xml' ? { ...model, source: { ...model.source, kind: 'insurance-xml' } } : model;
+/** A record on its way: a first look, and all of it (once). */
+export interface OpenedSource {
+  newest(limit: number): RecordModel;
+  whole(): RecordModel;
+}
+
+/** A parsed source, to be read. */
+export function openSource({ fhir, from }: ReadSource, ownSite?: string): OpenedSource {
+  const reading = required(startReading(fhir, ownSite === undefined ? {} : { ownSite }), 'record/malformed');
+  const named = (result: Result<RecordModel>) => {
+    const model = required(result, 'record/malformed');
+    return from === 'insurance-xml' ? { ...model, source: { ...model.source, kind: from } } : model;
+  };
+  return { newest: (limit) => named(reading.newest(limit)), whole: () => named(reading.whole()) };
 }
 
 const codes: Partial<Record<string, ErrorCode>> = {

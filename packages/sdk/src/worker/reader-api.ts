@@ -1,6 +1,7 @@
 import {
   caseRequestFromRecord,
   mergeRecords,
+  newestPageSize,
   toShareDocument,
   type RecordEntry,
   type RecordModel,
@@ -8,23 +9,27 @@ import {
 } from '@diemcau/fhir';
 import { decodeBytes } from '@diemcau/fhir/xml';
 import { DiemcauError } from '@diemcau/protocol';
-import type { ShareMeta } from '../internal/records.types.js';
+import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
+import { firstPages } from './first-pages.js';
 import { foldText } from './fold-text.js';
 import { newestFirst } from './newest-first.js';
-import { modelOf, parseSource } from './read-source.js';
+import { openSource, parseSource, type ReadSource } from './read-source.js';
 
 /** Entries of each section in the first answer; more by pages. */
-const firstPage = 20;
+const firstPage = newestPageSize;
 
 /** What runs in the worker (or on the main thread where there can be none). Answers are JSON text: it crosses faster than objects. */
 export interface ReaderApi {
   ready(): true;
-  add(
+  /** Takes a source in; answers a `Look`. */
+  begin(
     reading: string,
     source: string | ArrayBuffer | Blob,
     kind: 'source' | 'batch',
     ownSite?: string,
   ): Promise<string>;
+  /** Reads what a look left; answers the whole summary. */
+  complete(reading: string): string;
   page(reading: string, section: RecordSection, offset: number, limit: number, query?: string): string;
   attachment(reading: string, entryKey: string): string;
   drop(reading: string): void;
@@ -32,10 +37,31 @@ export interface ReaderApi {
   shareDocument(source: string, meta: ShareMeta): string;
 }
 
+/** What is known of a source so far; `whole`: nothing is left to read. */
+export interface Look {
+  whole: boolean;
+  summary: RecordSummary;
+}
+
+/** Characters from which a first look is worth a message of its own. */
+const longSource = 200_000;
+
 /** Makes the reader; models are held by the name of their reading until it is dropped. */
 export function createReaderApi(): ReaderApi {
   const readings = new Map<string, RecordModel[]>();
   const whole = new Map<string, RecordModel>();
+
+  const unread = new Map<string, () => RecordModel>();
+
+  /** Adds a model to a reading; all of it so far, newest first. */
+  function join(reading: string, one: RecordModel): RecordModel {
+    const models = [...(readings.get(reading) ?? []), one];
+    readings.set(reading, models);
+    const model = models.length === 1 ? one : mergeRecords(models);
+    for (const section of Object.values(model.sections)) section.entries = newestFirst(section.entries);
+    whole.set(reading, model);
+    return model;
+  }
 
   function modelOfReading(reading: string): RecordModel {
     const model = whole.get(reading);
@@ -46,27 +72,28 @@ export function createReaderApi(): ReaderApi {
   return {
     ready: () => true,
 
-    async add(reading, source, kind, ownSite) {
+    async begin(reading, source, kind, ownSite) {
       const text = await textOf(source);
-      const parsed = kind === 'batch' ? { fhir: resourceOfBatch(text), from: 'fhir' as const } : parseSource(text);
-      const models = [...(readings.get(reading) ?? []), modelOf(parsed, ownSite)];
-      readings.set(reading, models);
-      const model = models.length === 1 ? (models[0] as RecordModel) : mergeRecords(models);
-      for (const one of Object.values(model.sections)) one.entries = newestFirst(one.entries);
-      whole.set(reading, model);
-      const { patient, sections, setAside, notDisplayed, total, source: origin } = model;
-      const pages = Object.entries(sections).map(([section, one]) => [
-        section,
-        { ...one, entries: one.entries.slice(0, firstPage) },
-      ]);
-      return JSON.stringify({
-        patient,
-        sections: Object.fromEntries(pages),
-        setAside,
-        notDisplayed,
-        total,
-        source: origin,
-      });
+      const look = (whole: boolean, model: RecordModel) =>
+        JSON.stringify({ whole, summary: summaryOf(model) } satisfies Look);
+      // What is added to a record joins it whole: the first pages would change twice.
+      if (text.length < longSource || readings.has(reading))
+        return look(true, join(reading, openSource(parse(text, kind), ownSite).whole()));
+      const first = firstPages(text, kind);
+      if (first !== undefined) {
+        unread.set(reading, () => openSource(parse(text, kind), ownSite).whole());
+        return look(false, openSource({ fhir: first, from: 'fhir' }, ownSite).newest(firstPage));
+      }
+      const opened = openSource(parse(text, kind), ownSite);
+      unread.set(reading, opened.whole);
+      return look(false, opened.newest(firstPage));
+    },
+
+    complete(reading) {
+      const read = unread.get(reading);
+      if (!read) throw new DiemcauError('record/share-ended');
+      unread.delete(reading);
+      return JSON.stringify(summaryOf(join(reading, read())));
     },
 
     page(reading, section, offset, limit, query) {
@@ -86,12 +113,13 @@ export function createReaderApi(): ReaderApi {
 
     drop(reading) {
       readings.delete(reading);
+      unread.delete(reading);
       whole.delete(reading);
     },
 
     async prefill(source) {
       const parsed = parseSource(await textOf(source));
-      return JSON.stringify({ request: caseRequestFromRecord(modelOf(parsed)), from: parsed.from });
+      return JSON.stringify({ request: caseRequestFromRecord(openSource(parsed).whole()), from: parsed.from });
     },
 
     shareDocument(source, meta) {
@@ -104,6 +132,26 @@ export function createReaderApi(): ReaderApi {
       if (!ok) throw new DiemcauError('record/malformed', { at: issues[0]?.at });
       return JSON.stringify(ok);
     },
+  };
+}
+
+function parse(text: string, kind: 'source' | 'batch'): ReadSource {
+  return kind === 'batch' ? { fhir: resourceOfBatch(text), from: 'fhir' } : parseSource(text);
+}
+
+/** What crosses: facts of the whole, and the first page of each section. */
+function summaryOf({ patient, sections, setAside, notDisplayed, total, source }: RecordModel): RecordSummary {
+  const pages = Object.entries(sections).map(([section, one]) => [
+    section,
+    { ...one, entries: one.entries.slice(0, firstPage) },
+  ]);
+  return {
+    patient,
+    sections: Object.fromEntries(pages) as RecordSummary['sections'],
+    setAside,
+    notDisplayed,
+    total,
+    source,
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { DiemcauError } from '@diemcau/protocol';
+import type { RecordSummary } from '../internal/records.types.js';
 import { createReader } from './create-reader.js';
 import { startWorker } from './start-worker.js';
 
@@ -15,6 +16,22 @@ const bundle = {
         code: { text: `Bệnh ${index}` },
         subject: { reference: 'Patient/p' },
         recordedDate: '2026-01-01',
+      },
+    })),
+  ],
+};
+
+const long = {
+  ...bundle,
+  entry: [
+    bundle.entry[0]!,
+    ...Array.from({ length: 3000 }, (_, index) => ({
+      resource: {
+        resourceType: 'Condition',
+        id: `c${index}`,
+        code: { text: `Bệnh ${index}` },
+        subject: { reference: 'Patient/p' },
+        recordedDate: new Date(Date.UTC(2026, 0, 1, index)).toISOString(),
       },
     })),
   ],
@@ -70,6 +87,54 @@ describe('the reader', () => {
     expect(sections.problems.entries.map(({ date }) => date)).to.deep.equal(dates);
     const paged = await reader.page('r', 'problems', { offset: 1, limit: 2 });
     expect(paged.map(({ date }) => date)).to.deep.equal(dates.slice(1, 3));
+    reader.close();
+  });
+
+  it('gives the newest page of a long source first, and says that it is reading on', async () => {
+    const reader = createReader();
+    const looks: RecordSummary[] = [];
+    const options = { kind: 'source', look: (summary: RecordSummary) => looks.push(summary) } as const;
+    const whole = await reader.add('r', long, options);
+    expect(looks).to.have.lengthOf(1);
+    const { problems, allergies, patient } = looks[0]!.sections;
+    expect([problems.state, problems.reason, problems.count]).to.deep.equal(['truncated', 'reading', 20]);
+    expect([allergies.state, allergies.reason, allergies.count]).to.deep.equal(['truncated', 'reading', 0]);
+    expect(patient.count).to.equal(1);
+    expect(problems.entries).to.deep.equal(whole.sections.problems.entries);
+    expect([whole.sections.problems.state, whole.sections.problems.count]).to.deep.equal(['loaded', 3000]);
+    expect(whole.sections.allergies.state).to.equal('not-provided');
+    expect(whole.total).to.equal(3001);
+    await reader.add('r', long, options);
+    expect(looks).to.have.lengthOf(1, 'what joins a record comes whole');
+    reader.close();
+  });
+
+  it('shows the first pages of a shared document before the rest is even parsed', async () => {
+    const reader = createReader();
+    const meta = {
+      documentId: 'd',
+      caseId: 'c',
+      siteId: '22001',
+      siteName: 'Cô Tô',
+      author: { sub: '1', name: 'BS' },
+      withheld: [],
+      now: '2026-10-05T03:00:00Z',
+    };
+    const document = await reader.shareDocument(JSON.stringify(long), meta);
+    const batch = `{"resourceType":"Bundle","type":"batch-response","entry":[{"resource":${document},"response":{"status":"200"}}]}`;
+    for (const [kind, text] of Object.entries({ source: document, batch }) as ['source' | 'batch', string][]) {
+      const whole = await reader.add(kind, text, { kind });
+      let seen: RecordSummary | undefined;
+      // Cut off in the middle of the rest: what was seen stands, and the failure is told.
+      const cut = text.slice(0, text.length - 1000);
+      const error = await reader
+        .add(`${kind} cut`, cut, { kind, look: (summary) => (seen = summary) })
+        .catch((caught: unknown) => caught);
+      expect((error as DiemcauError).code).to.match(/malformed/);
+      expect(seen?.patient?.name).to.equal('Bé Na');
+      expect(seen?.sections.problems.entries).to.deep.equal(whole.sections.problems.entries);
+      expect(seen?.sections.problems.reason).to.equal('reading');
+    }
     reader.close();
   });
 

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { fakeDiemcau, fakeNetworkStore, fakeRecordStore } from '@diemcau/sdk/testing';
-import type { EntryFlag } from '@diemcau/fhir';
+import type { EntryFlag, RecordSection } from '@diemcau/fhir';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordStoreState } from '@diemcau/sdk';
 import type { RecordElement } from './record.js';
@@ -61,6 +61,32 @@ describe('diemcau-record', () => {
     expect(text('#medications')).to.contain('không có nghĩa là không có dữ liệu');
     expect(text('#documents')).to.contain('Người bệnh không đồng ý chia sẻ mục này');
     expect(text('#encounters')).to.contain('nguồn đã cắt bớt');
+  });
+
+  it('shows the newest page while the rest is being read, calls nothing complete and announces nothing yet', async () => {
+    const reading = { state: 'truncated', reason: 'reading' } as const;
+    const names = Object.keys(readyRecord().sections!) as RecordSection[];
+    const look = {
+      ...readyRecord({
+        ...Object.fromEntries(names.map((name) => [name, reading])),
+        results: { ...reading, entries: [entry({ title: 'CRP' })] },
+      }),
+      total: 0,
+      status: 'loading' as const,
+    };
+    const { element, store, text } = await setup(look);
+    let announced = 0;
+    element.addEventListener(RecordLoadedEvent.type, () => announced++);
+    expect(text('#results')).to.contain('CRP').and.to.contain('1 mục, đang đọc tiếp');
+    expect(text('#problems')).to.contain('đang đọc tiếp').and.not.to.contain('Không được cung cấp');
+    expect(text('[part=allergies]')).to.contain('đang đọc, chưa loại trừ');
+    expect(element.shadowRoot!.querySelector('[part=account]')).to.equal(null);
+    expect(announced).to.equal(0);
+    await expect(element).to.be.accessible();
+    store.publish(readyRecord({ results: [entry({ title: 'CRP' })] }));
+    await element.updateComplete;
+    expect(announced).to.equal(1);
+    expect(element.shadowRoot!.querySelector('[part=account]')).not.to.equal(null);
   });
 
   it('announces a section that failed', async () => {

@@ -259,7 +259,9 @@ export class RecordElement extends CaseElement {
       ${this.#watermark(now, say)} ${bannerView(now, say)} ${sourceView(now, say)} ${status.view}
       <div class="columns">
         ${navigationView(now.sections, say, this.current, this.pointer?.section, (section) => this.goTo(section))}
-        <div class="sections">${this.#sections(now, say)} ${accountView(now, say)}</div>
+        <div class="sections">
+          ${this.#sections(now, say)} ${now.status === 'ready' ? accountView(now, say) : nothing}
+        </div>
       </div>
     </div>`;
   }

@@ -65,12 +65,12 @@ export const encounter: Reader = {
       conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource);
     return {
       title:
-        kind ?? conceptText(resource['serviceType']) ?? asText(coded?.['display']) ?? reason ?? asText(coded?.['code']),
+        kind ?? asText(coded?.['display']) ?? conceptText(resource['serviceType']) ?? reason ?? asText(coded?.['code']),
       code: conceptCode(asObjects(resource['type'])[0]),
       ...periodOf(resource['period']),
       status: asText(resource['status']),
       facts: [
-        ['class', asText(coded?.['display']) ?? asText(coded?.['code'])],
+        ['class', kind ? (asText(coded?.['display']) ?? asText(coded?.['code'])) : undefined],
         ['reason', reason],
         [
           'diagnosis',
@@ -80,7 +80,7 @@ export const encounter: Reader = {
             resource,
           ),
         ],
-        ['service', kind ? conceptText(resource['serviceType']) : undefined],
+        ['service', conceptText(resource['serviceType'])],
         [
           'organization',
           referenceText(resource['serviceProvider'] ?? resource['managingOrganization'], context, resource),

@@ -18,6 +18,18 @@ export const rules: Readonly<Record<string, TableRules>> = {
   XML14: xml14,
 };
 
+/** Fields of each table that nothing reads (money, running numbers, spare ones): half of a large file, and never kept. */
+export const unread: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(rules).map(([table, fields]) => [
+    table,
+    new Set(
+      Object.entries(fields).flatMap(([field, rule]) =>
+        rule.how === 'dropped' && rule.why !== 'repeats' && rule.why !== 'signer' ? [field] : [],
+      ),
+    ),
+  ]),
+);
+
 /** Tables that become a document of all their fields as written, and their titles. XML6 (HIV) is marked restricted. */
 export const plainTables: Readonly<Record<string, string>> = {
   XML6: 'Hồ sơ chăm sóc và điều trị HIV/AIDS',

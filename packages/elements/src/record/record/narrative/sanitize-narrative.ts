@@ -1,11 +1,11 @@
-import type { TrustedTypesPolicy } from '@diemcau/sdk';
 import type { Config, DOMPurify } from 'dompurify';
 import { narrativeAllowList, pictureInText } from './allow-list.js';
+import { masked, unmasked } from './masked.js';
 
 /** Longest narrative that is laid out, in characters; a longer one is offered as a file. */
 export const longestNarrative = 400_000;
 
-let loaded: Promise<{ purify: DOMPurify; policy: TrustedTypesPolicy | undefined }> | undefined;
+let loaded: Promise<{ purify: DOMPurify; settings: Config }> | undefined;
 
 /** An instance of our own: the host page's hooks and settings do not reach it. Loaded when first needed, with the one policy of ours. */
 async function load() {
@@ -13,19 +13,27 @@ async function load() {
     import('dompurify'),
     import('@diemcau/sdk'),
   ]);
-  return { purify: createPurifier(window), policy: trustedTypesPolicy() };
+  const purify = createPurifier(window);
+  purify.addHook('beforeSanitizeElements', (node) => {
+    if (node.nodeType === Node.TEXT_NODE) (node as Text).data = unmasked((node as Text).data);
+  });
+  purify.addHook('uponSanitizeAttribute', (_, attribute) => {
+    attribute.attrValue = unmasked(attribute.attrValue);
+    // The sanitiser lets any `data:` through for pictures; only plain pictures are wanted.
+    if (attribute.attrName === 'src' && !pictureInText.test(attribute.attrValue)) attribute.keepAttr = false;
+  });
+  return {
+    purify,
+    settings: { ...narrativeAllowList, TRUSTED_TYPES_POLICY: trustedTypesPolicy() } as unknown as Config,
+  };
 }
 
 /**
- * Makes FHIR narrative (or an HTML document of a record) safe to show: nothing runs, nothing is requested, nothing navigates.
+ * Makes FHIR narrative (or an HTML document of a record) safe to show: nothing runs, nothing is requested, nothing navigates, and
+ * the host's policy reports nothing.
  * @returns a fragment to be adopted as it is; never text to be parsed again.
  */
 export async function sanitizeNarrative(html: string): Promise<DocumentFragment> {
-  const { purify, policy } = await (loaded ??= load());
-  const settings = { ...narrativeAllowList, TRUSTED_TYPES_POLICY: policy } as unknown as Config;
-  const fragment = purify.sanitize(html, settings) as unknown as DocumentFragment;
-  // The sanitiser lets any `data:` through for pictures; only plain pictures are wanted.
-  for (const image of fragment.querySelectorAll('img[src]'))
-    if (!pictureInText.test(image.getAttribute('src')!)) image.removeAttribute('src');
-  return fragment;
+  const { purify, settings } = await (loaded ??= load());
+  return purify.sanitize(masked(html), settings) as unknown as DocumentFragment;
 }

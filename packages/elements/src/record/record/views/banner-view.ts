@@ -1,5 +1,6 @@
 import type { RecordStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import { isReading } from '../is-reading.js';
 import { voiding } from './flag-view.js';
 import type { Say } from './say.js';
 
@@ -37,14 +38,17 @@ function allergiesView({ allergies }: RecordStoreState['sections'], { t }: Say):
   const word =
     real.length > 0
       ? real.map(({ title }) => title).join(', ')
-      : allergies.state === 'failed'
-        ? t.allergiesFailed
-        : allergies.state === 'hidden'
-          ? t.allergiesHidden
-          : allergies.state === 'empty'
-            ? t.allergiesNone
-            : // None of one kind (no known food allergy) is said as it is: others are not ruled out.
-              [...said.map(({ title }) => title), t.allergiesUnknown].join(' · ');
+      : isReading(allergies)
+        ? t.allergiesReading
+        : allergies.state === 'failed'
+          ? t.allergiesFailed
+          : allergies.state === 'hidden'
+            ? t.allergiesHidden
+            : allergies.state === 'empty'
+              ? t.allergiesNone
+              : // None of one kind (no known food allergy) is said as it is: others are not ruled out.
+                [...said.map(({ title }) => title), t.allergiesUnknown].join(' · ');
+  // Being read is `truncated` too.
   const more =
     allergies.count > allergies.entries.length || (real.length > 0 && allergies.state === 'truncated') ? ' …' : '';
   return html`<p part="allergies" class="allergies ${real.length ? 'critical' : ''}">

@@ -1,6 +1,7 @@
 import type { RecordSection } from '@diemcau/fhir';
 import type { RecordStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import { isReading } from '../is-reading.js';
 import { sectionOrder } from '../section-order.js';
 import type { Say } from './say.js';
 import { stateSign } from './state-sign.js';
@@ -21,7 +22,7 @@ export function navigationView(
           html`<li>
             <button
               type="button"
-              class="go ${sections[section].state}"
+              class="go ${isReading(sections[section]) ? 'reading' : sections[section].state}"
               aria-current=${current === section ? 'true' : 'false'}
               @click=${() => go(section)}
             >

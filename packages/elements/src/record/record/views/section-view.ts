@@ -2,6 +2,7 @@ import type { RecordEntry, RecordSection } from '@diemcau/fhir';
 import type { RecordStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
+import { isReading } from '../is-reading.js';
 import { pageSize, type SectionPages } from '../paging/section-pages.js';
 import { entryList, type EntryActions } from './entry-view.js';
 import { resultTable } from './result-table.js';
@@ -29,7 +30,7 @@ export function sectionView(
   const shown = page?.entries ?? section.entries.slice(0, Math.min(rows, pageSize));
   return html`<section
     part="section"
-    class="section ${section.state} ${followed ? 'followed' : ''}"
+    class="section ${isReading(section) ? 'reading' : section.state} ${followed ? 'followed' : ''}"
     id=${name}
     aria-labelledby="h-${name}"
     tabindex="-1"
@@ -61,7 +62,9 @@ export function sectionView(
 
 const isTable = (name: RecordSection): boolean => name === 'results' || name === 'vitalSigns';
 
-function explanation({ state, reason }: Section, { t }: Say): TemplateResult | typeof nothing {
+function explanation(section: Section, { t }: Say): TemplateResult | typeof nothing {
+  if (isReading(section)) return nothing;
+  const { state, reason } = section;
   if (state === 'empty') return reason ? html`<p class="muted small">${reason}</p>` : nothing;
   if (state === 'not-provided') return html`<p class="muted small">${t.notProvidedText}</p>`;
   if (state === 'failed')

@@ -1,5 +1,6 @@
 import type { SectionState, SectionStatus } from '@diemcau/fhir';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { isReading } from '../is-reading.js';
 import type { Say } from './say.js';
 
 /** A shape for each state, so that no two look alike without colour. */
@@ -13,7 +14,12 @@ const icons: Record<SectionState, string> = {
 };
 
 /** State of a section: shape and word. */
-export function stateSign({ state, count }: SectionStatus, { t }: Say): TemplateResult {
+export function stateSign(section: SectionStatus & { reason?: string }, { t }: Say): TemplateResult {
+  const { state, count } = section;
+  if (isReading(section))
+    return html`<span part="state" class="state reading"
+      >${count ? `${t.entries(count)}, ` : nothing}${t.reading}</span
+    >`;
   const word =
     state === 'loaded'
       ? t.entries(count)
