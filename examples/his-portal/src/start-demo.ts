@@ -45,6 +45,8 @@ export interface DemoOptions {
   everyMs?: number;
   /** Origin that the portals tell their browsers, when something stands between (a test's proxy). */
   gatewayUrl?: string;
+  /** Further origins of a hospital's pages, by the names that its own network knows it under. */
+  otherOrigins?: (siteId: string, origin: string) => string[];
   log?: (line: string) => void;
 }
 
@@ -61,13 +63,17 @@ export async function startDemo({
   sites = demoSiteIds,
   everyMs = 3_000,
   gatewayUrl,
+  otherOrigins = () => [],
   log = () => {},
 }: DemoOptions): Promise<Demo> {
   const data = resolve(dataDir);
   const publicUrl = gatewayUrl ?? `http://localhost:${portBase}`;
   const origin = (siteId: string) => `http://localhost:${portBase + 1 + demoSiteIds.indexOf(siteId)}`;
   const keys = new Map<string, { origins: string[]; keys: SiteKeys }>();
-  for (const id of demoSiteIds) keys.set(id, { origins: [origin(id)], keys: await siteKeys(data, id) });
+  for (const id of demoSiteIds) {
+    const origins = [origin(id), ...otherOrigins(id, origin(id))];
+    keys.set(id, { origins, keys: await siteKeys(data, id) });
+  }
   const { file, jws, pin } = await signDirectory(data, keys);
   const directory = decodeJwt(jws) as unknown as SiteDirectory;
   const gateway = new GatewayProcess({

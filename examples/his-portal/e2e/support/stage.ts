@@ -24,13 +24,23 @@ export interface Seat {
   exceptions: string[];
 }
 
+/** What is otherwise at one seat. */
+export interface SeatOptions {
+  /** The portal's origin as this PC knows it, unless the demo's own. */
+  url?: string;
+  /** Another browser than the stage's own. */
+  browser?: Browser;
+  /** Whether the browser lets pages use camera and microphone; it does unless told. */
+  devices?: boolean;
+}
+
 /** A running demo with a browser. */
 export interface Stage {
   demo: Demo;
   browser: Browser;
   dataDir: string;
   /** Signs a doctor in at a portal, in a browser profile of its own. */
-  seat(siteId: string, doctor: RegExp, options?: { gateway?: string }): Promise<Seat>;
+  seat(siteId: string, doctor: RegExp, options?: SeatOptions): Promise<Seat>;
   close(): Promise<void>;
 }
 
@@ -56,9 +66,13 @@ function isFree(port: number): Promise<boolean> {
 /** Starts the demo on fresh data and free ports, and a Chromium with a fake camera. */
 export async function openStage({
   onPort,
+  flags: more = [],
   ...options
 }: Partial<DemoOptions> & {
-  /** Told the gateway's own port before it starts. */ onPort?: (port: number) => void;
+  /** Told the gateway's own port before it starts. */
+  onPort?: (port: number) => void;
+  /** Further flags of the browser. */
+  flags?: string[];
 } = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'diemcau-e2e-'));
   await chmod(dataDir, 0o755);
@@ -67,7 +81,7 @@ export async function openStage({
   const widgets = process.env['DIEMCAU_WIDGETS'] ?? builtWidgets;
   const demo = await startDemo({ sites: ['22901', '01902'], everyMs: 300, widgets, ...options, portBase, dataDir });
   const browser = await chromium
-    .launch({ executablePath: findBrowser(), args: browserFlags })
+    .launch({ executablePath: findBrowser(), args: [...browserFlags, ...more] })
     .catch(async (error: unknown) => {
       await demo.stop();
       throw error;
@@ -76,7 +90,7 @@ export async function openStage({
     demo,
     browser,
     dataDir,
-    seat: (siteId, doctor) => takeSeat(browser, demo, siteId, doctor),
+    seat: (siteId, doctor, seating) => takeSeat(seating?.browser ?? browser, demo, siteId, doctor, seating),
     async close() {
       await browser.close();
       await demo.stop();
@@ -85,12 +99,17 @@ export async function openStage({
   };
 }
 
-async function takeSeat(browser: Browser, demo: Demo, siteId: string, doctor: RegExp): Promise<Seat> {
-  const { url } = demo.portal(siteId);
+async function takeSeat(
+  browser: Browser,
+  demo: Demo,
+  siteId: string,
+  doctor: RegExp,
+  { url = demo.portal(siteId).url, devices = true }: SeatOptions = {},
+): Promise<Seat> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     locale: 'vi-VN',
-    permissions: ['camera', 'microphone'],
+    permissions: devices ? ['camera', 'microphone'] : [],
   });
   const seat: Seat = { context, page: await context.newPage(), url, strangers: [], violations: [], exceptions: [] };
   const named = [url, demo.gatewayUrl, demo.gatewayUrl.replace(/^http/, 'ws')].map((one) => new URL(one).host);
@@ -99,7 +118,7 @@ async function takeSeat(browser: Browser, demo: Demo, siteId: string, doctor: Re
     if (!['blob:', 'data:', 'about:'].includes(at.protocol) && !named.includes(at.host))
       seat.strangers.push(request.url());
   });
-  context.on('weberror', (error) => seat.exceptions.push(error.error().message));
+  context.on('weberror', (error) => seat.exceptions.push(error.error().stack ?? error.error().message));
   await context.exposeBinding('diemcauViolation', (_source, text: string) => void seat.violations.push(text));
   await context.addInitScript(instruments);
   seat.page.setDefaultTimeout(30_000);
