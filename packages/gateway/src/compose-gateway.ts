@@ -34,6 +34,7 @@ import { recordCommands } from './record/commands.js';
 import { watchExpiry } from './record/expiry.js';
 import { binaryReader, bundleReader } from './record/reads.js';
 import { openStore } from './store/open-store.js';
+import { watchRetention } from './store/retention.js';
 
 /** What a test may exchange to show that one wall holds without the other. */
 export interface Parts {
@@ -171,7 +172,9 @@ async function start(
     },
   });
   stack.push(() => sockets.close(1_000));
-  stack.push(watchExpiry({ store, bus, clock, onUnexpected: (error) => isDiemcauError(error) || onUnexpected(error) }));
+  const onLookFailed = (error: unknown) => isDiemcauError(error) || onUnexpected(error);
+  stack.push(watchExpiry({ store, bus, clock, onUnexpected: onLookFailed }));
+  stack.push(watchRetention({ store, onPruned: metrics.onPruned, onUnexpected: onLookFailed }));
 
   await app.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
   const { port } = app.server.address() as { port: number };

@@ -58,7 +58,8 @@ export async function runCommand(
       caseIds: [...trace.caseIds],
       now,
     });
-    await keepAnswer(tx, who.siteId, key, resource);
+    const [caseId] = trace.caseIds;
+    await keepAnswer(tx, { siteId: who.siteId, key, caseId, answer: resource });
     return resource;
   });
   for (const one of announced) deps.bus.publish(one);
