@@ -152,6 +152,7 @@ async function start(
     clock,
     limit: limits.socket,
     onUnexpected,
+    relay: rooms.relay,
     serve: createConsultationServer({ rooms, store, clock, mayRead: parts.mayRead, verify }),
     mayConnect: (origin, address) =>
       guard.admitAddress(address).then(
