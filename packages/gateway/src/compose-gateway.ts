@@ -87,7 +87,10 @@ async function start(
   const log = createLog(options.log);
   const onUnexpected = (error: unknown) => log.error(safeError(error), 'unexpected');
   const holder = await createDirectoryHolder(await directoryText(options.directory), options.networkKey);
-  const { store, close: closeStore } = await openStore(options, { clock });
+  const { store, close: closeStore } = await openStore(options, {
+    clock,
+    onLost: () => log.warn({}, 'database lost, trying again'),
+  });
   stack.push(closeStore);
   await store.check();
 
