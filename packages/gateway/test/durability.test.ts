@@ -52,7 +52,12 @@ describe('a gateway that is killed', () => {
     // As overheard: token and proof of a request that was answered, and of a socket.
     const token = await lan.token();
     const heard = async (method: 'GET', path: string, nonce: string) =>
-      signProof(lan.key, { token, method, url: child!.url.replace(/^http/, path === '/ws' ? 'ws' : 'http') + path, nonce });
+      signProof(lan.key, {
+        token,
+        method,
+        url: child!.url.replace(/^http/, path === '/ws' ? 'ws' : 'http') + path,
+        nonce,
+      });
     const path = `/fhir/R4/Task/${v7()}`;
     const nonce = (await lan.send('GET', path)).headers.get('dpop-nonce')!;
     const proof = await heard('GET', path, nonce);
@@ -141,7 +146,15 @@ describe('a database that is given', () => {
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   });
-  const given = (port: string) => ['--port', port, '--database-url', database.runUrl, '--directory', directory, '--quiet'];
+  const given = (port: string) => [
+    '--port',
+    port,
+    '--database-url',
+    database.runUrl,
+    '--directory',
+    directory,
+    '--quiet',
+  ];
 
   it('is served by one gateway, and by the next at once when that was killed', async () => {
     const first = (child = await serveChild(given('0')));

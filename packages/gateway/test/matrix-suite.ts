@@ -105,7 +105,8 @@ export function describeMatrix(name: string, options: Parameters<typeof startGat
     it('shows a site that has rejected the request and what became of it, nothing else', async () => {
       const declining = await test.person({ siteId: sites.stranger });
       const declined = await wholeCase(lan, minh, { declining });
-      const itsOwn = ({ type, ...probe }: Probe) => reads({ type, ...probe }) && ['Task', 'ServiceRequest'].includes(type);
+      const itsOwn = ({ type, ...probe }: Probe) =>
+        reads({ type, ...probe }) && ['Task', 'ServiceRequest'].includes(type);
       assert.deepEqual(await showsNothing(declining, declined, (probe) => !itsOwn(probe)), []);
       for (const probe of probes(declined).filter(itsOwn)) {
         const answer = await send(declining, probe);

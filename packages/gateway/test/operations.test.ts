@@ -270,7 +270,7 @@ describe('running a gateway', () => {
       'alter table diemcau.case_file disable row level security',
     ])
       await assert.rejects(client.query(sql), /permission denied|must be owner/, sql);
-    const { rows: owned } = await client.query("select relname from pg_class where relowner = 'diemcau_run'::regrole");
+    const { rows: owned } = await client.query('select relname from pg_class where relowner = current_user::regrole');
     assert.deepEqual(owned, []);
     const { rows: open } = await client.query(
       `select relname from pg_class where relnamespace = 'diemcau'::regnamespace and relkind = 'r'

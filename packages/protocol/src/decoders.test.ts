@@ -85,36 +85,69 @@ describe('decoders of the socket', () => {
     const blow = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       cut: fc.nat(3),
-      put: fc.constantFrom('', '"', ',', '}', '{', '}}', ' ', '\n', '0', ',"data":{}', ',"kind":"roster"', '"id":1,', '\\', 'A'),
+      put: fc.constantFrom(
+        '',
+        '"',
+        ',',
+        '}',
+        '{',
+        '}}',
+        ' ',
+        '\n',
+        '0',
+        ',"data":{}',
+        ',"kind":"roster"',
+        '"id":1,',
+        '\\',
+        'A',
+      ),
     });
     const seen = { short: 0, refused: 0, left: 0 };
     fc.assert(
-      fc.property(id, number, uuid, uuid, uuid, data, more, fc.oneof(fc.constant([]), fc.array(blow, { maxLength: 2 })), (...given) => {
-        const [id, number, caseId, from, to, data, more, blows] = given;
-        const text = blows.reduce((one, { at, cut, put }) => {
-          const place = Math.floor(at * one.length);
-          return one.slice(0, place) + put + one.slice(place + cut);
-        }, JSON.stringify({ type: 'signal', id, number, caseId, from, to, data, ...more }));
-        const short = readSignal(text);
-        let said: ReturnType<typeof decodeClientMessage> | undefined;
-        try {
-          said = decodeClientMessage(text);
-        } catch {
-          seen.refused++;
-        }
-        if (!short) {
-          seen.left += said ? 1 : 0;
-          return;
-        }
-        seen.short++;
-        assert.ok(said?.type === 'signal', text);
-        const { data: passedOn, ...rest } = short;
-        assert.deepEqual({ number: undefined, ...said }, { type: 'signal', ...rest, data: JSON.parse(passedOn) as unknown });
-        // Put into an event it stays what it was, and brings nothing with it.
-        const event = { kind: 'signal', caseId: short.caseId, from: short.from, to: short.to };
-        const told = JSON.parse(`{"type":"event","seq":1,"event":${JSON.stringify(event).slice(0, -1)},"data":${passedOn}}}`) as object;
-        assert.deepEqual(told, { type: 'event', seq: 1, event: { ...event, data: said.data } });
-      }),
+      fc.property(
+        id,
+        number,
+        uuid,
+        uuid,
+        uuid,
+        data,
+        more,
+        fc.oneof(fc.constant([]), fc.array(blow, { maxLength: 2 })),
+        (...given) => {
+          const [id, number, caseId, from, to, data, more, blows] = given;
+          const text = blows.reduce(
+            (one, { at, cut, put }) => {
+              const place = Math.floor(at * one.length);
+              return one.slice(0, place) + put + one.slice(place + cut);
+            },
+            JSON.stringify({ type: 'signal', id, number, caseId, from, to, data, ...more }),
+          );
+          const short = readSignal(text);
+          let said: ReturnType<typeof decodeClientMessage> | undefined;
+          try {
+            said = decodeClientMessage(text);
+          } catch {
+            seen.refused++;
+          }
+          if (!short) {
+            seen.left += said ? 1 : 0;
+            return;
+          }
+          seen.short++;
+          assert.ok(said?.type === 'signal', text);
+          const { data: passedOn, ...rest } = short;
+          assert.deepEqual(
+            { number: undefined, ...said },
+            { type: 'signal', ...rest, data: JSON.parse(passedOn) as unknown },
+          );
+          // Put into an event it stays what it was, and brings nothing with it.
+          const event = { kind: 'signal', caseId: short.caseId, from: short.from, to: short.to };
+          const told = JSON.parse(
+            `{"type":"event","seq":1,"event":${JSON.stringify(event).slice(0, -1)},"data":${passedOn}}}`,
+          ) as object;
+          assert.deepEqual(told, { type: 'event', seq: 1, event: { ...event, data: said.data } });
+        },
+      ),
       { numRuns: 3_000 },
     );
     assert.ok(seen.short > 300 && seen.refused > 300 && seen.left > 10, JSON.stringify(seen));

@@ -19,10 +19,7 @@ const options = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_k
  * know nothing of them. The lock is a session's: it goes with the process, however that ends.
  * @throws when another gateway serves it
  */
-export async function holdDatabase(
-  connectionString: string,
-  { onLost }: { onLost(): void },
-): Promise<HeldDatabase> {
+export async function holdDatabase(connectionString: string, { onLost }: { onLost(): void }): Promise<HeldDatabase> {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
@@ -33,7 +30,9 @@ export async function holdDatabase(
     next.on('error', () => undefined);
     next.on('end', () => lose(next));
     await next.connect();
-    const { rows } = await next.query<{ ours: boolean }>("select pg_try_advisory_lock(hashtext('diemcau.serve')) as ours");
+    const { rows } = await next.query<{ ours: boolean }>(
+      "select pg_try_advisory_lock(hashtext('diemcau.serve')) as ours",
+    );
     const isOurs = rows[0]!.ours && !isOver;
     if (isOurs) client = next;
     else await next.end();

@@ -80,5 +80,7 @@ function rethrow(error: unknown): never {
   if (code === '23505') throw new DiemcauError('request/idempotency-conflict', { cause: error });
   if (code === '22P05' || code === '22021')
     throw new DiemcauError('request/invalid', { at: 'characters', cause: error });
+  // A day or an hour that no calendar has.
+  if (code === '22007' || code === '22008') throw new DiemcauError('request/invalid', { at: 'date', cause: error });
   throw error;
 }

@@ -67,7 +67,13 @@ describe('signals between two ends, on the real gateway and lines that fail', ()
     const { session } = made;
     const participantId = crypto.randomUUID();
     const signedAt = new Date(session.now()).toISOString();
-    const proof = await session.sign({ kind: 'fingerprint', caseId, participantId, fingerprint: 'sha-256 ab:cd', signedAt });
+    const proof = await session.sign({
+      kind: 'fingerprint',
+      caseId,
+      participantId,
+      fingerprint: 'sha-256 ab:cd',
+      signedAt,
+    });
     await session.request({ type: 'consultation.join', caseId, participantId, fingerprint: proof, sources: [] });
     const signalling = createSignalling(session, caseId, participantId);
     const heard: unknown[] = [];

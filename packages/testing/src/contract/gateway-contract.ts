@@ -1056,7 +1056,15 @@ const sockets: ContractCase[] = [
       );
       // One that comes again, because its confirmation was lost, is confirmed and not passed on again.
       const say = (id: number, number: number | undefined, data: object) =>
-        near.send({ type: 'signal', id, ...(number === undefined ? {} : { number }), caseId, from: nearId, to: farId, data });
+        near.send({
+          type: 'signal',
+          id,
+          ...(number === undefined ? {} : { number }),
+          caseId,
+          from: nearId,
+          to: farId,
+          data,
+        });
       say(2, 0, { type: 'offer' });
       say(3, 0, { type: 'offer' });
       say(4, 1, { type: 'candidate' });

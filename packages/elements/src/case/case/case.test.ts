@@ -99,7 +99,9 @@ describe('diemcau-case', () => {
 
   it('names an invited site that rejected while others remain, with its reason', async () => {
     const declined = [{ siteId: '01901', reason: 'Hết giường hồi sức' }];
-    const { element, text } = await setup({ case: sampleCase({ declined, myRoles: ['requesting'], allowed: ['cancel'] }) });
+    const { element, text } = await setup({
+      case: sampleCase({ declined, myRoles: ['requesting'], allowed: ['cancel'] }),
+    });
     expect(text('[part=base]')).to.contain('Bệnh viện Nhi Trung ương từ chối: Hết giường hồi sức');
     await expect(element).to.be.accessible();
   });

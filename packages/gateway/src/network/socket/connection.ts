@@ -31,11 +31,7 @@ export interface ConnectionDeps {
   hub: Hub;
   clock: Clock;
   /** Verifies token and proof; the nonce is the challenge. */
-  authenticate(
-    message: { token: string; proof: string },
-    nonce: string,
-    from: ConnectionSource,
-  ): Promise<Principal>;
+  authenticate(message: { token: string; proof: string }, nonce: string, from: ConnectionSource): Promise<Principal>;
   /** Carries out what a client asks. */
   serve(session: Session, message: Asked): Promise<void> | void;
   /** Passes a signal on. */
@@ -124,8 +120,7 @@ export class Connection {
       return;
     }
     if (message.type === 'ping') return sendTo(this.socket, { type: 'pong', at: message.at });
-    if (!session)
-      return this.#refuse(new DiemcauError('auth/token-missing'), 'id' in message ? message.id : undefined);
+    if (!session) return this.#refuse(new DiemcauError('auth/token-missing'), 'id' in message ? message.id : undefined);
     if (message.type === 'ack') return session.acknowledge(message.seq);
     if (message.type === 'reauthenticate') return void this.#reauthenticate(session, message);
     if (message.type === 'signal')

@@ -21,6 +21,7 @@ export function serveSockets(server: Server, deps: Deps) {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxSocketMessage,
+    maxFragments: 64,
     perMessageDeflate: false,
     clientTracking: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
