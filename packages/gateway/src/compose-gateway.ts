@@ -94,6 +94,7 @@ async function start(
   stack.push(closeStore);
   await store.check();
 
+  const { proxies = 0 } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const bus = createInProcessBus();
   const nonces = createNonceSource(clock);
@@ -137,7 +138,7 @@ async function start(
 
   let draining = false;
   const app = await createApp({ log, nonce: nonces.current, onAnswer: metrics.onAnswer });
-  const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl });
+  const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl, proxies });
   registerCors(app, holder, publicOrigin);
   registerOperations(app, {
     store,
@@ -153,6 +154,7 @@ async function start(
   const sockets = serveSockets(app.server as Server, {
     hub,
     clock,
+    proxies,
     limit: limits.socket,
     onUnexpected,
     relay: rooms.relay,

@@ -37,7 +37,8 @@ export async function verifyProof(proof: string, check: ProofCheck): Promise<voi
   if ((await calculateJwkThumbprint(jwk)) !== check.jkt) throw new DiemcauError('auth/key-mismatch');
   if (body.htm !== check.method) throw new DiemcauError('auth/proof-malformed', { at: 'htm' });
   const url = withoutQuery(check.url);
-  if (url === undefined || withoutQuery(body.htu) !== url) throw new DiemcauError('auth/proof-malformed', { at: 'htu' });
+  if (url === undefined || withoutQuery(body.htu) !== url)
+    throw new DiemcauError('auth/proof-malformed', { at: 'htu' });
   if (body.ath !== createHash('sha256').update(check.token).digest('base64url'))
     throw new DiemcauError('auth/proof-malformed', { at: 'ath' });
   if (!body.nonce || !check.isFreshNonce(body.nonce)) throw new DiemcauError('auth/proof-nonce');

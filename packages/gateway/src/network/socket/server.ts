@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { closeCodes, maxSocketMessage, paths, subprotocol } from '@diemcau/protocol';
+import { addressOf } from '../address-of.js';
 import { Connection, type ConnectionDeps } from './connection.js';
 import { sendTo } from './session.js';
 
@@ -12,7 +13,12 @@ const pingEvery = 10;
 /** Most sockets that have not said who they are. */
 const mostOpening = 2_000;
 
+/** Bytes of a message, and pieces that it may come in: each costs much more memory than its bytes. */
+const mostOfMessage = { maxPayload: maxSocketMessage, maxFragments: 64 };
+
 interface Deps extends ConnectionDeps {
+  /** Reverse proxies in front. */
+  proxies: number;
   mayConnect(origin: string | undefined, address: string): Promise<boolean>;
 }
 
@@ -20,8 +26,7 @@ interface Deps extends ConnectionDeps {
 export function serveSockets(server: Server, deps: Deps) {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: maxSocketMessage,
-    maxFragments: 64,
+    ...mostOfMessage,
     perMessageDeflate: false,
     clientTracking: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
@@ -31,7 +36,7 @@ export function serveSockets(server: Server, deps: Deps) {
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer) {
     stream.on('error', destroy);
     const { origin } = request.headers;
-    const address = request.socket.remoteAddress ?? '';
+    const address = addressOf(request, deps.proxies);
     if (new URL(request.url ?? '/', 'http://gateway').pathname !== paths.socket) return reject(stream, 404);
     if (!request.headers['sec-websocket-protocol']?.split(',').some((one) => one.trim() === subprotocol))
       return reject(stream, 400);
