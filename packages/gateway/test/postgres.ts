@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,9 +32,11 @@ async function startOwn(): Promise<() => Promise<void>> {
 async function useGiven(url: string): Promise<() => Promise<void>> {
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
+  // Test files that run side by side agree on the roles, and on their password.
+  await admin.query("select pg_advisory_lock(hashtext('diemcau.test'))");
+  const password = createHash('sha256').update(url).digest('hex');
   const roles = { owner: 'diemcau_test_owner', run: 'diemcau_test_run' } as const;
   for (const [name, role] of Object.entries(roles) as ['owner' | 'run', string][]) {
-    const password = uuid();
     const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
     await admin.query(`${rowCount ? 'alter' : 'create'} role ${role} login password '${password}'`);
     const own = new URL(url);
