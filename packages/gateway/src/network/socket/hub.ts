@@ -6,7 +6,7 @@ import { OpenSession } from './session.js';
 /** Milliseconds within which changes of presence become one event. */
 const presenceEvery = 1_000;
 /** Milliseconds that a confirmation waits for an event to travel with. */
-const confirmWithin = 20;
+const confirmWithin = 50;
 
 /** Told when somebody’s line is lost, back, or gone for good. */
 export interface HubListener {
