@@ -99,10 +99,7 @@ export class SocketClient {
   async ask(message: Without<Asked, 'id'>): Promise<string> {
     const id = ++this.#id;
     this.send({ ...message, id });
-    const answer = await Promise.race([
-      this.#confirmation(id),
-      this.find('error', (one) => one.id === id),
-    ]);
+    const answer = await Promise.race([this.#confirmation(id), this.find('error', (one) => one.id === id)]);
     return answer.type === 'ok' ? 'ok' : answer.error.code;
   }
 

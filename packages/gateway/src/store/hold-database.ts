@@ -49,7 +49,7 @@ export async function holdDatabase(connectionString: string, { onLost }: { onLos
 
   function takeLater() {
     timer = setTimeout(() => {
-      take()
+      void take()
         .catch(() => false)
         .then((isOurs) => isOurs || isOver || takeLater());
     }, retryEvery).unref();

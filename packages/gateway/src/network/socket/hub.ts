@@ -22,7 +22,7 @@ export function createHub(bus: Bus, listener: HubListener, { awayGrace }: { away
   const waiting = new Map<OpenSession, NodeJS.Timeout>();
   const connected = new Set<OpenSession>();
   let presenceTimer: NodeJS.Timeout | undefined;
-  let unconfirmed: OpenSession[] = [];
+  const unconfirmed: OpenSession[] = [];
   let confirmTimer: NodeJS.Timeout | undefined;
 
   const unsubscribe = bus.subscribe(({ sites, event }) => {
