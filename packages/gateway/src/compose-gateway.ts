@@ -34,6 +34,7 @@ import { recordCommands } from './record/commands.js';
 import { watchExpiry } from './record/expiry.js';
 import { binaryReader, bundleReader } from './record/reads.js';
 import { openStore } from './store/open-store.js';
+import { watchRetention } from './store/retention.js';
 
 /** What a test may exchange to show that one wall holds without the other. */
 export interface Parts {
@@ -86,10 +87,14 @@ async function start(
   const log = createLog(options.log);
   const onUnexpected = (error: unknown) => log.error(safeError(error), 'unexpected');
   const holder = await createDirectoryHolder(await directoryText(options.directory), options.networkKey);
-  const { store, close: closeStore } = await openStore(options, { clock });
+  const { store, close: closeStore } = await openStore(options, {
+    clock,
+    onLost: () => log.warn({}, 'database lost, trying again'),
+  });
   stack.push(closeStore);
   await store.check();
 
+  const { proxies = 0 } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const bus = createInProcessBus();
   const nonces = createNonceSource(clock);
@@ -133,7 +138,7 @@ async function start(
 
   let draining = false;
   const app = await createApp({ log, nonce: nonces.current, onAnswer: metrics.onAnswer });
-  const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl });
+  const httpAuthenticate = createHttpAuthenticate({ authenticate, holder, guard, refusals, publicUrl, proxies });
   registerCors(app, holder, publicOrigin);
   registerOperations(app, {
     store,
@@ -149,8 +154,10 @@ async function start(
   const sockets = serveSockets(app.server as Server, {
     hub,
     clock,
+    proxies,
     limit: limits.socket,
     onUnexpected,
+    relay: rooms.relay,
     serve: createConsultationServer({ rooms, store, clock, mayRead: parts.mayRead, verify }),
     mayConnect: (origin, address) =>
       guard.admitAddress(address).then(
@@ -171,7 +178,9 @@ async function start(
     },
   });
   stack.push(() => sockets.close(1_000));
-  stack.push(watchExpiry({ store, bus, clock, onUnexpected: (error) => isDiemcauError(error) || onUnexpected(error) }));
+  const onLookFailed = (error: unknown) => isDiemcauError(error) || onUnexpected(error);
+  stack.push(watchExpiry({ store, bus, clock, onUnexpected: onLookFailed }));
+  stack.push(watchRetention({ store, onPruned: metrics.onPruned, onUnexpected: onLookFailed }));
 
   await app.listen({ port: options.port, host: options.host ?? '0.0.0.0' });
   const { port } = app.server.address() as { port: number };

@@ -29,6 +29,8 @@ export interface GatewayOptions {
   directory: string;
   /** Thumbprint of the network key that the directory must be signed with. */
   networkKey?: string;
+  /** Reverse proxies in front, each adding to `X-Forwarded-For`: from there the address of who asks is taken. Default: none. */
+  proxies?: number;
   clock?: Clock;
   /** Hours from completion until a share ends. */
   shareHours?: number;

@@ -102,6 +102,17 @@ export function describeMatrix(name: string, options: Parameters<typeof startGat
     it('shows an invited site nothing before it is told', async () => {
       assert.deepEqual(await showsNothing(minh, closed), []);
     });
+    it('shows a site that has rejected the request and what became of it, nothing else', async () => {
+      const declining = await test.person({ siteId: sites.stranger });
+      const declined = await wholeCase(lan, minh, { declining });
+      const itsOwn = ({ type, ...probe }: Probe) =>
+        reads({ type, ...probe }) && ['Task', 'ServiceRequest'].includes(type);
+      assert.deepEqual(await showsNothing(declining, declined, (probe) => !itsOwn(probe)), []);
+      for (const probe of probes(declined).filter(itsOwn)) {
+        const answer = await send(declining, probe);
+        assert.equal(answer.status, 200, `${probe.name}: ${answer.text}`);
+      }
+    });
     it("does not let a case's id be taken by another site", async () => {
       const stranger = await test.person({ siteId: sites.stranger });
       const answer = await stranger.command('case.submit', ids.Task!, {

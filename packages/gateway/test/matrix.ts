@@ -27,9 +27,17 @@ export type Ids = Readonly<Record<string, string>>;
 /** Types that are seen only while a grant stands. */
 export const granted = new Set(['DocumentReference', 'Bundle', 'Binary']);
 
-/** A case with one of everything: told, shared, talked about, signed. `closed` stops before anyone is told. */
-export async function wholeCase(lan: Person, minh: Person, { closed = false } = {}): Promise<Ids> {
-  const caseId = await submitCase(lan, [minh.siteId], closed ? {} : { emergencyGround: 'Nguy kịch' });
+/**
+ * A case with one of everything: told, shared, talked about, signed. `closed` stops before anyone is told; `declining` is
+ * of a second invited site, which rejects once it has the record.
+ */
+export async function wholeCase(
+  lan: Person,
+  minh: Person,
+  { closed = false, declining }: { closed?: boolean; declining?: Person } = {},
+): Promise<Ids> {
+  const to = [minh.siteId, ...(declining ? [declining.siteId] : [])];
+  const caseId = await submitCase(lan, to, closed ? {} : { emergencyGround: 'Nguy kịch' });
   const ids: Record<string, string> = { ServiceRequest: caseId, Task: caseId };
   if (closed) {
     ok(await lan.command('case.say', caseId, { text: 'x' }));
@@ -40,8 +48,9 @@ export async function wholeCase(lan: Person, minh: Person, { closed = false } = 
     return ids;
   }
   [ids.Consent] = (await openGate(lan, caseId)) as [string];
-  const shared = await shareRecord(lan, caseId, [minh.siteId]);
+  const shared = await shareRecord(lan, caseId, to);
   ok(shared.answer);
+  if (declining) ok(await declining.command('case.reject', caseId, { reason: 'Hết giường' }));
   Object.assign(ids, { Bundle: shared.documentId, DocumentReference: shared.documentId, Binary: shared.binaryId });
   ok(await minh.command('case.accept', caseId, {}));
   ok(await minh.command('case.schedule', caseId, { start: new Date(Date.now() + 60_000).toISOString() }));

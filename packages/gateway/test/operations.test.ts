@@ -148,6 +148,22 @@ describe('running a gateway', () => {
     assert.equal((await calm.send('GET', '/fhir/R4/metadata')).status, 200);
     await own.stop();
   });
+  it('keeps out an address that guesses, as the proxy in front tells it, and no other', async () => {
+    const refusedFrom = async (gateway: TestGateway, address: string) => {
+      const headers = { authorization: 'DPoP a.b.c', dpop: 'x', 'x-forwarded-for': address };
+      return (await fetch(`${gateway.gateway.url}/fhir/R4/metadata`, { headers })).status;
+    };
+    const behind = await startGateway({ proxies: 1, limits: { refusals: 3 } });
+    const statuses: number[] = [];
+    for (let n = 0; n < 6; n++) statuses.push(await refusedFrom(behind, `10.0.0.${n}, 192.0.2.7`));
+    assert.deepEqual(statuses, [401, 401, 401, 401, 429, 429]);
+    assert.equal(await refusedFrom(behind, '192.0.2.7, 192.0.2.8'), 401);
+    await behind.stop();
+    const bare = await startGateway({ limits: { refusals: 3 } });
+    for (let n = 0; n < 4; n++) await refusedFrom(bare, `192.0.2.${n}`);
+    assert.equal(await refusedFrom(bare, '192.0.2.9'), 429, 'the header of nobody counts');
+    await bare.stop();
+  });
   it('keeps sealed items of a site for its system, and gives them to no other', async () => {
     const system = await test.person({ siteId: sites.coTo, sub: sites.coTo, scope: ['site.system'] });
     const others = await test.person({ siteId: sites.nhi, sub: sites.nhi, scope: ['site.system'] });
@@ -270,7 +286,7 @@ describe('running a gateway', () => {
       'alter table diemcau.case_file disable row level security',
     ])
       await assert.rejects(client.query(sql), /permission denied|must be owner/, sql);
-    const { rows: owned } = await client.query("select relname from pg_class where relowner = 'diemcau_run'::regrole");
+    const { rows: owned } = await client.query('select relname from pg_class where relowner = current_user::regrole');
     assert.deepEqual(owned, []);
     const { rows: open } = await client.query(
       `select relname from pg_class where relnamespace = 'diemcau'::regnamespace and relkind = 'r'

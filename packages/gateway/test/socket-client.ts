@@ -99,11 +99,16 @@ export class SocketClient {
   async ask(message: Without<Asked, 'id'>): Promise<string> {
     const id = ++this.#id;
     this.send({ ...message, id });
-    const answer = await Promise.race([
-      this.find('ok', (one) => one.id === id),
-      this.find('error', (one) => one.id === id),
-    ]);
+    const answer = await Promise.race([this.#confirmation(id), this.find('error', (one) => one.id === id)]);
     return answer.type === 'ok' ? 'ok' : answer.error.code;
+  }
+
+  /** Comes by itself or with an event. */
+  async #confirmation(id: number): Promise<Of<'ok'>> {
+    return Promise.race([
+      this.find('ok', ({ ids }) => ids.includes(id)),
+      this.find('event', ({ ok }) => ok?.includes(id) === true).then(() => ({ type: 'ok' as const, ids: [id] })),
+    ]);
   }
 
   async join(caseId: string, participantId: string = uuid()): Promise<{ participantId: string; answer: string }> {

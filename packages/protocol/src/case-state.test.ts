@@ -21,6 +21,12 @@ sent accept consulted accepted
 sent reject consulted rejected
 accepted reject consulted rejected
 scheduled reject consulted rejected
+sent decline consulted sent
+accepted decline consulted accepted
+scheduled decline consulted scheduled
+sent decline chair sent
+accepted decline chair sent
+scheduled decline chair sent
 sent ask consulted information-needed
 accepted ask consulted information-needed
 scheduled ask consulted information-needed
@@ -68,7 +74,7 @@ describe('the state table', () => {
   it('has exactly the transitions that are written here', () => {
     const found = new Set<string>();
     for (const state of caseStates)
-      for (const verb of [...caseVerbs, 'complete'] as const)
+      for (const verb of [...caseVerbs, 'complete', 'decline'] as const)
         for (const role of [...siteRoles, 'gateway'] as const) {
           const next = nextCaseState(state, verb, role);
           if (next) found.add(`${state} ${verb} ${role} ${next}`);

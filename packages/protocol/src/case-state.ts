@@ -45,8 +45,8 @@ export const caseVerbs = [
 ] as const;
 /** What somebody may do with a case. */
 export type CaseVerb = (typeof caseVerbs)[number];
-/** A verb, or the completion that the second signature brings. */
-export type CaseTransition = CaseVerb | 'complete';
+/** A verb; the completion that the second signature brings; or what `reject` is while other invited sites remain. */
+export type CaseTransition = CaseVerb | 'complete' | 'decline';
 
 /** FHIR R4 Task.status codes that a case uses. */
 export type TaskStatus =
@@ -81,6 +81,9 @@ const table: readonly Row[] = [
   [['draft', 'information-needed'], 'submit', ['requesting'], 'sent'],
   [['sent'], 'accept', ['consulted'], 'accepted'],
   [['sent', ...open], 'reject', ['consulted'], 'rejected'],
+  // One of several invited sites rejects: its part ends. When it was the one that leads, the others are asked again.
+  [['sent', ...open], 'decline', ['consulted'], 'same'],
+  [['sent', ...open], 'decline', ['chair'], 'sent'],
   [['sent', ...open], 'ask', ['consulted'], 'information-needed'],
   [open, 'schedule', ['requesting', 'consulted'], 'scheduled'],
   [[...open, 'interrupted', 'awaiting-signature'], 'start', ['requesting', 'consulted'], 'in-session'],

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import {
   DiemcauError,
-  clientMessageSchema,
   decodeClientMessage,
   decodeServerMessage,
   errorCodes,
   isDiemcauError,
   issuerOf,
+  readSignal,
   siteDirectorySchema,
   siteIdOf,
   tokenClaimsSchema,
@@ -59,36 +59,98 @@ describe('decoders of the socket', () => {
     assert.deepEqual(Object.keys(message).sort(), ['at', 'type']);
     assert.equal(({} as { x?: number }).x, undefined);
   });
-  it('take a signal by the short way exactly as its schema does', () => {
-    const id = fc.oneof(fc.nat(), fc.constantFrom(-1, 1.5, 'x', null, undefined));
+  it('read a signal by the short way exactly as its schema does, and pass on what its JSON says', () => {
+    const id = fc.oneof(
+      { weight: 20, arbitrary: fc.nat() },
+      { weight: 1, arbitrary: fc.constantFrom(-1, 1.5, 2 ** 53, 1e21, 'x', null, undefined) },
+    );
+    const number = fc.option(id, { nil: undefined });
     const uuid = fc.oneof(
-      { weight: 6, arbitrary: fc.uuid() },
+      { weight: 40, arbitrary: fc.uuid() },
+      { weight: 1, arbitrary: fc.uuid().map((one) => one.toUpperCase()) },
       { weight: 1, arbitrary: fc.constantFrom('', 'x', '00000000-0000-0000-0000-00000000000g', 7, null, undefined) },
     );
     const data = fc.oneof(
-      { weight: 4, arbitrary: fc.dictionary(fc.string(), fc.jsonValue()) },
+      { weight: 20, arbitrary: fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue()) },
       {
-        weight: 2,
+        weight: 1,
         arbitrary: fc
-          .constantFrom('__proto__', 'prototype', 'constructor')
+          .constantFrom('__proto__', 'prototype', 'constructor', '\\u005f_proto__')
           .map((key) => JSON.parse(`{"${key}":{"x":1},"a":1}`) as unknown),
       },
-      { weight: 1, arbitrary: fc.constantFrom('x', 1, null, undefined) },
+      { weight: 1, arbitrary: fc.constantFrom('x', 1, null, undefined, [], [{}]) },
     );
-    const more = fc.option(fc.constant({ more: 1 }), { nil: {} });
+    const more = fc.option(fc.constantFrom({ more: 1 }, { data: {} }, { type: 'ping', at: 1 }), { nil: {} });
+    // What a hand might do to the text: things put in, doubled, taken out, exchanged.
+    const blow = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      cut: fc.nat(3),
+      put: fc.constantFrom(
+        '',
+        '"',
+        ',',
+        '}',
+        '{',
+        '}}',
+        ' ',
+        '\n',
+        '0',
+        ',"data":{}',
+        ',"kind":"roster"',
+        '"id":1,',
+        '\\',
+        'A',
+      ),
+    });
+    const seen = { short: 0, refused: 0, left: 0 };
     fc.assert(
-      fc.property(id, uuid, uuid, uuid, data, more, (id, caseId, from, to, data, more) => {
-        const text = JSON.stringify({ type: 'signal', id, caseId, from, to, data, ...more });
-        const { success, output, issues } = v.safeParse(clientMessageSchema, JSON.parse(text));
-        if (success) assert.deepEqual(decodeClientMessage(text), output);
-        else
-          assert.throws(
-            () => decodeClientMessage(text),
-            (error: DiemcauError) => error.details.at === v.getDotPath(issues[0]),
+      fc.property(
+        id,
+        number,
+        uuid,
+        uuid,
+        uuid,
+        data,
+        more,
+        fc.oneof(fc.constant([]), fc.array(blow, { maxLength: 2 })),
+        (...given) => {
+          const [id, number, caseId, from, to, data, more, blows] = given;
+          const text = blows.reduce(
+            (one, { at, cut, put }) => {
+              const place = Math.floor(at * one.length);
+              return one.slice(0, place) + put + one.slice(place + cut);
+            },
+            JSON.stringify({ type: 'signal', id, number, caseId, from, to, data, ...more }),
           );
-      }),
-      { numRuns: 500 },
+          const short = readSignal(text);
+          let said: ReturnType<typeof decodeClientMessage> | undefined;
+          try {
+            said = decodeClientMessage(text);
+          } catch {
+            seen.refused++;
+          }
+          if (!short) {
+            seen.left += said ? 1 : 0;
+            return;
+          }
+          seen.short++;
+          assert.ok(said?.type === 'signal', text);
+          const { data: passedOn, ...rest } = short;
+          assert.deepEqual(
+            { number: undefined, ...said },
+            { type: 'signal', ...rest, data: JSON.parse(passedOn) as unknown },
+          );
+          // Put into an event it stays what it was, and brings nothing with it.
+          const event = { kind: 'signal', caseId: short.caseId, from: short.from, to: short.to };
+          const told = JSON.parse(
+            `{"type":"event","seq":1,"event":${JSON.stringify(event).slice(0, -1)},"data":${passedOn}}}`,
+          ) as object;
+          assert.deepEqual(told, { type: 'event', seq: 1, event: { ...event, data: said.data } });
+        },
+      ),
+      { numRuns: 3_000 },
     );
+    assert.ok(seen.short > 300 && seen.refused > 300 && seen.left > 10, JSON.stringify(seen));
   });
 });
 

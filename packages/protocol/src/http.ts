@@ -52,6 +52,8 @@ export const extensions = {
   consentGate: 'urn:diemcau:consent-gate',
   /** On Task, repeated, valueString: a consulted site's id. */
   invited: 'urn:diemcau:invited',
+  /** On Task, for each invited site that rejected while others remained: `site` and `reason` (valueString). */
+  declined: 'urn:diemcau:declined',
   /** On a person's Task.input, valueString: the person's site id. */
   site: 'urn:diemcau:site',
   /** On a record's DocumentReference, valueInstant: when the share ends, once known. */

@@ -49,9 +49,17 @@ export {
   maxMeshEnds,
   maxSocketMessage,
   protocolVersion,
+  readSignal,
   serverEventSchema,
   serverMessageSchema,
   subprotocol,
 } from './socket.js';
-export type { ClientMessage, Participant, ServerEvent, ServerMessage, SourceDescription } from './socket.js';
+export type {
+  ClientMessage,
+  Participant,
+  ServerEvent,
+  ServerMessage,
+  SignalText,
+  SourceDescription,
+} from './socket.js';
 export { extensions, headers, maxBatchEntries, maxBody, paths, systems } from './http.js';

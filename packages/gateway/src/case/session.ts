@@ -58,6 +58,12 @@ async function writeAppointment({ tx, now }: CommandContext, file: CaseFile, fro
   await writeResource(tx, { caseId: file.caseId, body, now });
 }
 
+/** The time that was set no longer holds. */
+export async function cancelAppointment({ tx, now }: CommandContext, { caseId }: CaseFile): Promise<void> {
+  const known = await readResource(tx, 'Appointment', caseId);
+  if (known) await writeResource(tx, { caseId, body: { ...known.body, id: caseId, status: 'cancelled' }, now });
+}
+
 async function writeEncounter(
   { tx, now }: CommandContext,
   file: CaseFile,

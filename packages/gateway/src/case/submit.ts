@@ -40,6 +40,7 @@ async function sendFirst(
     ownerSite: sites[0]!,
     consultedSites: sites,
     readers: gate === 'closed' ? [who.siteId] : [who.siteId, ...sites],
+    declined: {},
     gate,
     emergencyGround: emergencyGround ?? null,
     statusReason: null,
@@ -73,6 +74,8 @@ async function sendAgain(context: CommandContext, known: CaseFile, { request, si
     sentAt: now,
     consultedSites: [...new Set([...known.consultedSites, ...sites])],
     readers: [...new Set(told)],
+    // Who had rejected may be asked anew.
+    declined: Object.fromEntries(Object.entries(known.declined).filter(([site]) => !sites.includes(site))),
   });
 }
 

@@ -11,7 +11,7 @@ import { say } from './say.js';
 
 /** `serve`: runs a gateway until it is asked to end. */
 export const serveCommand: Command = {
-  usage: `serve [--port 8780] [--host ADDRESS] [--public-url URL] [--data DIR | --database-url postgres://…]
+  usage: `serve [--port 8780] [--host ADDRESS] [--public-url URL] [--proxies N] [--data DIR | --database-url postgres://…]
       [--directory FILE] [--network-key THUMBPRINT] [--metrics-port PORT] [--companion-assets DIR] [--quiet]
   Serves. Without --database-url it starts its own PostgreSQL in --data (default .data/gateway).
   The signed site directory is read from --directory (default <data>/directory.jws); SIGHUP reads it again.`,
@@ -22,6 +22,7 @@ export const serveCommand: Command = {
         port: { type: 'string', default: '8780' },
         host: { type: 'string' },
         'public-url': { type: 'string' },
+        proxies: { type: 'string', default: '0' },
         data: { type: 'string' },
         'database-url': { type: 'string' },
         directory: { type: 'string' },
@@ -41,15 +42,16 @@ export const serveCommand: Command = {
     const databaseUrl = values['database-url'];
     const dataDir = databaseUrl ? undefined : await dataFolder(wished, { given: values.data !== undefined, say });
     const gateway = createGateway({
-      port: port(values.port, 'port'),
+      port: whole(values.port, 'port'),
       host: values.host,
       publicUrl: values['public-url'],
+      proxies: whole(values.proxies, 'proxies'),
       databaseUrl,
       dataDir,
       directory: file,
       networkKey: values['network-key'],
       metrics:
-        values['metrics-port'] === undefined ? undefined : { port: port(values['metrics-port'], 'metrics-port') },
+        values['metrics-port'] === undefined ? undefined : { port: whole(values['metrics-port'], 'metrics-port') },
       companionAssets: values['companion-assets'],
       ...(values.quiet ? { log: false as const } : {}),
     });
@@ -75,8 +77,8 @@ export const serveCommand: Command = {
   },
 };
 
-function port(value: string, name: string): number {
+function whole(value: string, name: string): number {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error(`--${name} is not a port: ${value}`);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error(`--${name} cannot be ${value}`);
   return number;
 }

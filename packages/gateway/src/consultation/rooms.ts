@@ -1,9 +1,12 @@
-import { DiemcauError, maxMeshEnds, type Participant, type ServerEvent } from '@diemcau/protocol';
+import { DiemcauError, maxMeshEnds, type Participant, type ServerEvent, type SignalText } from '@diemcau/protocol';
+import { eventText, type EventText } from '../internal/event-text.js';
 import type { Session } from '../internal/session.types.js';
 
 interface Member {
   participant: Participant;
   session: Session;
+  /** Number of the last signal that was passed on; one that comes again is not. */
+  said: number;
 }
 
 /** Who is in which consultation, by the gateway's own word. Kept in memory: clients join again after a restart. */
@@ -11,7 +14,8 @@ export function createRooms() {
   const rooms = new Map<string, Map<string, Member>>();
 
   function tell(room: Map<string, Member>, event: ServerEvent) {
-    for (const session of new Set([...room.values()].map((member) => member.session))) session.push(event);
+    const text = eventText(event);
+    for (const session of new Set([...room.values()].map((member) => member.session))) session.push(text);
   }
 
   function tellRoster(caseId: string) {
@@ -60,17 +64,20 @@ export function createRooms() {
         throw new DiemcauError('consultation/full', { facts: { ends: maxMeshEnds } });
       rooms.set(caseId, room);
       if (older) {
-        older.session.push({
-          kind: 'consultation-removed',
-          caseId,
-          participantId: older.participant.participantId,
-          code: 'consultation/elsewhere',
-        });
-        remove(caseId, older.participant.participantId);
+        const { participantId: removed } = older.participant;
+        older.session.push(
+          eventText({
+            kind: 'consultation-removed',
+            caseId,
+            participantId: removed,
+            code: 'consultation/elsewhere',
+          }),
+        );
+        remove(caseId, removed);
         rooms.set(caseId, room);
       }
       const joinedAt = known?.participant.joinedAt ?? participant.joinedAt;
-      room.set(participantId, { session, participant: { ...participant, joinedAt } });
+      room.set(participantId, { session, said: known?.said ?? -1, participant: { ...participant, joinedAt } });
       tellRoster(caseId);
     },
     leave(caseId: string, session: Session, participantId: string) {
@@ -84,14 +91,18 @@ export function createRooms() {
       tellRoster(caseId);
     },
     /** Passes a message between two ends of one consultation. */
-    relay(
-      session: Session,
-      { caseId, from, to, data }: { caseId: string; from: string; to: string; data: Record<string, unknown> },
-    ) {
-      const { room } = own(session, caseId, from);
+    relay(session: Session, { number, caseId, from, to, data }: SignalText) {
+      const { room, member } = own(session, caseId, from);
+      if (number !== undefined) {
+        if (number <= member.said) return;
+        member.said = number;
+      }
       const target = room.get(to);
       if (!target) throw new DiemcauError('request/not-found');
-      target.session.push({ kind: 'signal', caseId, from, to, data });
+      // The ids are those of the room, `data` is JSON: nothing here needs to be written anew.
+      target.session.push(
+        `{"kind":"signal","caseId":"${caseId}","from":"${from}","to":"${to}","data":${data}}` as EventText,
+      );
     },
     /**
      * The socket is lost: media may still flow, so the person stays for as long as the session may be resumed. Who resumes it is still in

@@ -9,7 +9,7 @@ import { readCaseFile } from '../store/case-file.js';
 import type { Store, Tx } from '../store/store.types.js';
 import type { Rooms } from './rooms.js';
 
-type Asked = Extract<ClientMessage, { id: number }>;
+type Asked = Exclude<Extract<ClientMessage, { id: number }>, { type: 'signal' }>;
 type Join = Extract<Asked, { type: 'consultation.join' }>;
 
 interface Deps {
@@ -25,8 +25,6 @@ export function createConsultationServer(deps: Deps) {
   const { rooms, store, clock } = deps;
   return (session: Session, message: Asked): Promise<void> | void => {
     switch (message.type) {
-      case 'signal':
-        return rooms.relay(session, message);
       case 'consultation.sources':
         return rooms.changeSources(message.caseId, session, message.participantId, message.sources);
       case 'consultation.leave':

@@ -12,8 +12,11 @@ export function followConnections(server: Server): { closeAll(graceMs: number): 
   server.on('connection', (socket: Socket) => {
     if (closing) return void socket.destroy();
     busy.set(socket, 0);
-    socket.once('close', () => busy.delete(socket));
+    socket.on('close', forget);
   });
+  function forget(this: Socket) {
+    busy.delete(this);
+  }
   server.prependListener('request', (request, response) => {
     const { socket } = request;
     busy.set(socket, (busy.get(socket) ?? 0) + 1);

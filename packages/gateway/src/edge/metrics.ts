@@ -17,6 +17,12 @@ export function createMetrics(gauges: { sockets(): number; participants(): numbe
     labelNames: ['command', 'outcome'],
     registers: [registry],
   });
+  const pruned = new Counter({
+    name: 'diemcau_pruned_rows_total',
+    help: 'Rows removed because nobody can need them any more.',
+    labelNames: ['table'],
+    registers: [registry],
+  });
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -33,5 +39,6 @@ export function createMetrics(gauges: { sockets(): number; participants(): numbe
     onAnswer: (route: string, status: number, seconds: number) =>
       requests.labels(route, String(status)).observe(seconds),
     onCommand: (command: string, outcome: string) => commands.labels(command, outcome).inc(),
+    onPruned: (table: string, rows: number) => pruned.labels(table).inc(rows),
   };
 }

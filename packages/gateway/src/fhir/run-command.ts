@@ -28,6 +28,7 @@ export async function runCommand(
   requireScope(who, (commands[command] as { scope?: string }).scope);
   if (!key || !/^[A-Za-z0-9\-._:]{8,100}$/.test(key))
     throw new DiemcauError('request/invalid', { at: 'Idempotency-Key' });
+  if (isDeeperThan(mostDepth, body)) throw new DiemcauError('request/invalid', { at: 'depth' });
   const input = decodeCommand(command, body);
   const bodyHash = canonicalHash([command, id, who.sub, body]);
   const now = new Date(deps.clock());
@@ -58,11 +59,22 @@ export async function runCommand(
       caseIds: [...trace.caseIds],
       now,
     });
-    await keepAnswer(tx, who.siteId, key, resource);
+    const [caseId] = trace.caseIds;
+    await keepAnswer(tx, { siteId: who.siteId, key, caseId, answer: resource });
     return resource;
   });
   for (const one of announced) deps.bus.publish(one);
   return answer;
+}
+
+/** What is nested further is no FHIR, and would exhaust the stack of whoever canonicalizes, writes or stores it. */
+const mostDepth = 100;
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === 0) return true;
+  for (const one of Object.values(value)) if (isDeeperThan(depth - 1, one)) return true;
+  return false;
 }
 
 const caseOf = (event: Announcement['event']): string => (event as { caseId: string }).caseId;

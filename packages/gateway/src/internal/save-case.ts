@@ -10,7 +10,9 @@ type What = Extract<ServerEvent, { kind: 'case' }>['what'];
 export async function saveCase(context: CommandContext, file: CaseFile, what: What = 'state'): Promise<WireResource> {
   const { tx, now, announce } = context;
   const next = { ...file, version: file.version + 1, updatedAt: now };
-  await updateCaseFile(tx, next);
   announce(next.readers, { kind: 'case', caseId: file.caseId, what, state: next.state });
-  return writeResource(tx, { caseId: file.caseId, body: taskResource(next), now });
+  // The Task first: a site that takes itself out may write nothing of the case after that.
+  const task = await writeResource(tx, { caseId: file.caseId, body: taskResource(next), now });
+  await updateCaseFile(tx, next);
+  return task;
 }

@@ -1,4 +1,4 @@
-import type { ServerEvent } from '@diemcau/protocol';
+import type { EventText } from './event-text.js';
 import type { Principal } from './principal.types.js';
 
 /** A client's session: outlives its socket for a while, numbers its events, replays what was missed. */
@@ -7,6 +7,6 @@ export interface Session {
   /** Renewed with the token; site, person and key stay. */
   readonly who: Principal;
   /** Numbers the event, keeps it for a resume, sends it when a socket is there. */
-  push(event: ServerEvent): void;
+  push(event: EventText): void;
   readonly isConnected: boolean;
 }

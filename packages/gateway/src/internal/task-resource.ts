@@ -16,6 +16,7 @@ export function taskResource(file: CaseFile): WireResource & { id: string } {
     extension: [
       { url: extensions.consentGate, valueCode: file.gate },
       ...file.consultedSites.map((id) => ({ url: extensions.invited, valueString: id })),
+      ...Object.entries(file.declined).map(declinedBy),
       ...(file.emergencyGround ? [{ url: extensions.emergencyGround, valueString: file.emergencyGround }] : []),
     ],
     status: taskStatusOf[file.state],
@@ -30,6 +31,14 @@ export function taskResource(file: CaseFile): WireResource & { id: string } {
     ...schedule,
     ...(file.people.length > 0 ? { input: file.people.map(personInput) } : {}),
   };
+}
+
+function declinedBy([id, reason]: [string, string]) {
+  const extension = [
+    { url: 'site', valueString: id },
+    { url: 'reason', valueString: reason },
+  ];
+  return { url: extensions.declined, extension };
 }
 
 function personInput({ role, siteId, sub, name }: CaseFile['people'][number]) {

@@ -7,7 +7,7 @@ import type { DirectoryHolder } from './directory-holder.js';
 import type { NonceSource } from './nonce.js';
 import { createReplayGuard } from './replay-guard.js';
 import { verifyProof } from './verify-proof.js';
-import { verifyToken, type VerifiedToken } from './verify-token.js';
+import { verifyToken } from './verify-token.js';
 
 interface Deps {
   holder: DirectoryHolder;
@@ -36,46 +36,50 @@ export type Authenticate = (credentials: Credentials) => Promise<Principal>;
 /** Tells who asks, or refuses. Verified tokens are remembered until they end: a request then costs one signature check. */
 export function createAuthenticate({ holder, store, nonces, clock, publicUrl }: Deps): Authenticate {
   const guard = createReplayGuard(clock, nonces.memory);
-  const known = new Map<string, { verified: VerifiedToken; directory: unknown }>();
+  const known = new Map<string, { who: Principal; directory: unknown }>();
 
-  async function tokenOf(token: string): Promise<VerifiedToken> {
+  async function bearerOf(token: string): Promise<Principal> {
     const directory = holder.current();
     // By hash: a map of the tokens themselves would keep each one's text for as long as it is valid.
     const key = createHash('sha256').update(token).digest('base64');
     const hit = known.get(key);
-    if (hit?.directory === directory && hit.verified.claims.exp > clock() / 1000) return hit.verified;
-    const verified = await verifyToken(token, { directory, audience: publicUrl(), clock });
+    if (hit?.directory === directory && hit.who.expires > clock() / 1000) return hit.who;
+    const { claims, siteId } = await verifyToken(token, { directory, audience: publicUrl(), clock });
+    const scopes = scopesOf(claims.scope);
+    const system = scopes.has('site.system');
+    if (system && claims.sub !== siteId) throw new DiemcauError('auth/token-refused', { at: 'sub' });
+    const { sub, name, exp: expires, cnf } = claims;
+    const who: Principal = { siteId, sub, name, scopes, system, onBehalf: false, jkt: cnf.jkt, expires };
     if (known.size >= 20_000) known.clear();
-    known.set(key, { verified, directory });
-    return verified;
+    known.set(key, { who, directory });
+    return who;
   }
 
   return async ({ token, proof, method, url, isFresh, onBehalf }) => {
-    const { claims, siteId } = await tokenOf(token);
+    const who = await bearerOf(token);
     await verifyProof(proof, {
       token,
-      jkt: claims.cnf.jkt,
+      jkt: who.jkt,
       method,
       url,
       isFreshNonce: isFresh ?? nonces.isFresh,
       isFirst: guard.isFirst,
     });
-    await holdKey(store, claims.cnf.jkt, { siteId, sub: claims.sub });
-    const scopes = new Set(claims.scope.split(' ').filter(Boolean));
-    const system = scopes.has('site.system');
-    if (system && claims.sub !== siteId) throw new DiemcauError('auth/token-refused', { at: 'sub' });
-    if (onBehalf !== undefined && !system) throw new DiemcauError('auth/token-refused', { at: headers.onBehalf });
-    return {
-      siteId,
-      sub: onBehalf ?? claims.sub,
-      name: claims.name,
-      scopes,
-      system,
-      onBehalf: onBehalf !== undefined,
-      jkt: claims.cnf.jkt,
-      expires: claims.exp,
-    };
+    await holdKey(store, who.jkt, who);
+    if (onBehalf === undefined) return who;
+    if (!who.system) throw new DiemcauError('auth/token-refused', { at: headers.onBehalf });
+    return { ...who, sub: onBehalf, onBehalf: true };
   };
+}
+
+const knownScopes = new Map<string, ReadonlySet<string>>();
+
+/** Most people have the same few: each list of scopes is kept once. */
+function scopesOf(scope: string): ReadonlySet<string> {
+  const found = knownScopes.get(scope) ?? new Set(scope.split(' ').filter(Boolean));
+  if (knownScopes.size >= 1_000) knownScopes.clear();
+  knownScopes.set(scope, found);
+  return found;
 }
 
 const holders = new WeakMap<Store, Map<string, string>>();

@@ -36,7 +36,9 @@ export async function verifyProof(proof: string, check: ProofCheck): Promise<voi
   const { jwk, body } = await open(proof);
   if ((await calculateJwkThumbprint(jwk)) !== check.jkt) throw new DiemcauError('auth/key-mismatch');
   if (body.htm !== check.method) throw new DiemcauError('auth/proof-malformed', { at: 'htm' });
-  if (withoutQuery(body.htu) !== withoutQuery(check.url)) throw new DiemcauError('auth/proof-malformed', { at: 'htu' });
+  const url = withoutQuery(check.url);
+  if (url === undefined || withoutQuery(body.htu) !== url)
+    throw new DiemcauError('auth/proof-malformed', { at: 'htu' });
   if (body.ath !== createHash('sha256').update(check.token).digest('base64url'))
     throw new DiemcauError('auth/proof-malformed', { at: 'ath' });
   if (!body.nonce || !check.isFreshNonce(body.nonce)) throw new DiemcauError('auth/proof-nonce');
@@ -53,8 +55,8 @@ async function open(proof: string) {
   }
 }
 
-function withoutQuery(url: string): string {
-  if (!URL.canParse(url)) return '';
+function withoutQuery(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
   const { origin, pathname, protocol, host } = new URL(url);
   // `origin` of a ws url is "null" in some versions of the URL standard.
   return (origin === 'null' ? `${protocol}//${host}` : origin) + pathname;

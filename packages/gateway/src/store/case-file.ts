@@ -19,6 +19,8 @@ export interface CaseFile {
   consultedSites: string[];
   /** Sites that may see it. */
   readers: string[];
+  /** Invited sites that rejected while others remained, with their reasons: they see the Task and the request, no more. */
+  declined: Record<string, string>;
   gate: ConsentGate;
   emergencyGround: string | null;
   statusReason: string | null;
@@ -32,7 +34,7 @@ export interface CaseFile {
 }
 
 const columns = `case_id as "caseId", state, requesting_site as "requestingSite", owner_site as "ownerSite",
-  consulted_sites as "consultedSites", readers, gate, emergency_ground as "emergencyGround", status_reason as "statusReason",
+  consulted_sites as "consultedSites", readers, declined, gate, emergency_ground as "emergencyGround", status_reason as "statusReason",
   scheduled_start as "scheduledStart", scheduled_end as "scheduledEnd", people, sent_at as "sentAt",
   completed_at as "completedAt", version, updated_at as "updatedAt"`;
 
@@ -72,7 +74,7 @@ export async function updateCaseFile(tx: Tx, file: CaseFile): Promise<void> {
   await tx.query(
     `update diemcau.case_file set state = $2, owner_site = $3, consulted_sites = $4, readers = $5, gate = $6,
        emergency_ground = $7, status_reason = $8, scheduled_start = $9, scheduled_end = $10, people = $11, completed_at = $12,
-       version = $13, updated_at = $14, sent_at = $15 where case_id = $1`,
+       version = $13, updated_at = $14, sent_at = $15, declined = $16 where case_id = $1`,
     [
       file.caseId,
       file.state,
@@ -89,6 +91,7 @@ export async function updateCaseFile(tx: Tx, file: CaseFile): Promise<void> {
       file.version,
       file.updatedAt,
       file.sentAt,
+      JSON.stringify(file.declined),
     ],
   );
 }

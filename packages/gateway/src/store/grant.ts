@@ -11,12 +11,13 @@ export async function insertGrant(
   );
 }
 
-/** Ends every grant of a case now. @returns sites whose access ended by it */
-export async function revokeGrants(tx: Tx, caseId: string, now: Date): Promise<string[]> {
+/** Ends every grant of a case now, or those of one site. @returns sites whose access ended by it */
+export async function revokeGrants(tx: Tx, caseId: string, now: Date, toSite?: string): Promise<string[]> {
   const rows = await tx.query<{ to_site: string }>(
     `update diemcau.share_grant set revoked_at = $2, told_at = $2
-     where case_id = $1 and revoked_at is null and (not_after is null or not_after > $2) returning to_site`,
-    [caseId, now],
+     where case_id = $1 and revoked_at is null and (not_after is null or not_after > $2) and ($3::text is null or to_site = $3)
+     returning to_site`,
+    [caseId, now, toSite ?? null],
   );
   return [...new Set(rows.map((row) => row.to_site))];
 }

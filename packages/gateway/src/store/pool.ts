@@ -17,7 +17,10 @@ const unavailable = new Set([
 ]);
 
 /** A store on PostgreSQL. Everything runs in a transaction that carries the site, the person and the gateway's clock. */
-export function createStore(connectionString: string, { clock, size = 16 }: { clock: Clock; size?: number }): Store {
+export function createStore(
+  connectionString: string,
+  { clock, size = 16, isOurs = () => true }: { clock: Clock; size?: number; isOurs?(): boolean },
+): Store {
   const pool = new pg.Pool({
     connectionString,
     max: size,
@@ -29,6 +32,8 @@ export function createStore(connectionString: string, { clock, size = 16 }: { cl
   pool.on('error', () => undefined);
 
   async function transact<T>(who: Who | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+    // Not known to be ours, another gateway may be serving it by now.
+    if (!isOurs()) throw new DiemcauError('network/unreachable', { retryAfter: 2 });
     const client = await pool.connect().catch(rethrow);
     let broken: Error | undefined;
     try {
@@ -75,5 +80,7 @@ function rethrow(error: unknown): never {
   if (code === '23505') throw new DiemcauError('request/idempotency-conflict', { cause: error });
   if (code === '22P05' || code === '22021')
     throw new DiemcauError('request/invalid', { at: 'characters', cause: error });
+  // A day or an hour that no calendar has.
+  if (code === '22007' || code === '22008') throw new DiemcauError('request/invalid', { at: 'date', cause: error });
   throw error;
 }

@@ -29,11 +29,15 @@ export async function claimKey(
   return known;
 }
 
-/** Keeps the answer for whoever repeats the command. */
-export async function keepAnswer(tx: Tx, siteId: string, key: string, answer: WireResource): Promise<void> {
-  await tx.query('update diemcau.command_receipt set answer = $3 where site_id = $1 and key = $2', [
-    siteId,
-    key,
-    JSON.stringify(answer),
+/** Keeps the answer for whoever repeats the command; the receipt stays while its case is open, and long after. */
+export async function keepAnswer(
+  tx: Tx,
+  one: { siteId: string; key: string; caseId: string | undefined; answer: WireResource },
+): Promise<void> {
+  await tx.query('update diemcau.command_receipt set answer = $3, case_id = $4 where site_id = $1 and key = $2', [
+    one.siteId,
+    one.key,
+    JSON.stringify(one.answer),
+    one.caseId ?? null,
   ]);
 }

@@ -25,7 +25,8 @@ interface Row {
 }
 
 /** Columns and joins that every read of a resource shares; `r` is the resource, `c` its case. */
-export const resourceColumns = `r.type, r.id, r.version, r.updated_at, r.case_id, r.body, c.readers,
+export const resourceColumns = `r.type, r.id, r.version, r.updated_at, r.case_id, r.body,
+  case when r.type in ('Task', 'ServiceRequest') then c.readers || array(select jsonb_object_keys(c.declined)) else c.readers end as readers,
   case when d.document_id is null then null else jsonb_build_object('kind', d.kind, 'siteId', d.site_id, 'grants', coalesce((
     select jsonb_agg(jsonb_build_object('toSite', g.to_site, 'notAfter', g.not_after, 'revokedAt', g.revoked_at))
     from diemcau.share_grant g where g.document_id = d.document_id), '[]'::jsonb)) end as document`;

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { caseRequest } from '../../test/case-request.js';
 import { lan, minh, startGateway, stranger } from '../../test/real-gateway.js';
 import { until } from '../../test/until.js';
+import type { CaseStore } from './case.types.js';
 
 describe('a case between two hospitals, on the real gateway', () => {
   let world: Awaited<ReturnType<typeof startGateway>>;
@@ -86,5 +87,36 @@ describe('a case between two hospitals, on the real gateway', () => {
       ({ gate, purposes }) => gate === 'closed' && purposes[1]?.decision === 'withdrawn',
       'withdrawn',
     );
+  });
+
+  it('shows a site that rejected its own rejection, and the others who rejected and why', async () => {
+    const [here, there, elsewhere] = [world.client(lan), world.client(minh), world.client(stranger)];
+    const draft = here.cases.draft({ patientId: 'hs-204-18' });
+    const to = [minh.site, stranger.site];
+    draft.update({ ...caseRequest(), to });
+    await draft.submit({ emergencyGround: 'Không có người nhà' });
+    const { caseId } = draft.snapshot;
+    const [own, theirs, others] = [here, there, elsewhere].map((client) => client.cases.open(caseId)) as [
+      CaseStore,
+      CaseStore,
+      CaseStore,
+    ];
+    for (const store of [own, theirs, others]) await until(store, ({ status }) => status === 'ready');
+    await theirs.reject('Hết giường hồi sức');
+    await until(theirs, ({ case: view }) => view?.state === 'rejected', 'rejected for who rejected');
+    const { allowed, statusReason } = theirs.snapshot.case!;
+    assert.deepEqual([allowed, statusReason], [[], 'Hết giường hồi sức']);
+    const worklist = there.cases.worklist('incoming');
+    await until(worklist, ({ items }) => items.some((one) => one.caseId === caseId && one.state === 'rejected'));
+
+    await until(own, ({ case: view }) => view?.declined !== undefined, 'told who rejected');
+    const { state, declined, consultedSites } = own.snapshot.case!;
+    assert.equal(state, 'sent');
+    assert.deepEqual(declined, [{ siteId: minh.site, reason: 'Hết giường hồi sức' }]);
+    assert.deepEqual(consultedSites, [stranger.site]);
+    assert.deepEqual(await others.accept(), { status: 'done', value: undefined });
+    await others.reject('Không thuộc chuyên khoa');
+    await until(own, ({ case: view }) => view?.state === 'rejected', 'rejected by all');
+    assert.equal(own.snapshot.case?.statusReason, 'Không thuộc chuyên khoa');
   });
 });

@@ -58,17 +58,21 @@ export function readRequest(serviceRequest: WireResource): CaseRequest {
  */
 export function caseViewOf(resource: WireResource, request: CaseRequest, mySite: string, now: number): CaseView {
   const task = resource as CaseTask;
-  const state = codeOf(task.businessStatus, systems.caseState) as CaseState;
-  if (!caseStates.includes(state)) throw new DiemcauError('network/response-malformed', { at: 'Task.businessStatus' });
+  const said = codeOf(task.businessStatus, systems.caseState) as CaseState;
+  if (!caseStates.includes(said)) throw new DiemcauError('network/response-malformed', { at: 'Task.businessStatus' });
   const requestingSite = task.requester?.identifier?.value ?? request.requester?.siteId ?? '';
   const invited = extensionsOf(task, extensions.invited);
   const owner = task.owner?.identifier?.value;
   const consultedSites = [
     ...new Set([...(owner ? [owner] : []), ...invited, ...(invited.length === 0 ? request.to : [])]),
   ];
+  const declined = (task.extension ?? []).filter(({ url }) => url === extensions.declined).map(declinedOf);
+  // For a site that has rejected, the case is over, whatever becomes of it elsewhere.
+  const mine = declined.find(({ siteId }) => siteId === mySite);
+  const state = mine ? 'rejected' : said;
   const myRoles: SiteRole[] = [
     ...(mySite === requestingSite ? (['requesting'] as const) : []),
-    ...(consultedSites.includes(mySite) ? (['consulted'] as const) : []),
+    ...(mine || consultedSites.includes(mySite) ? (['consulted'] as const) : []),
   ];
   const { start, end } = task.restriction?.period ?? {};
   const sentAt = task.authoredOn;
@@ -87,17 +91,22 @@ export function caseViewOf(resource: WireResource, request: CaseRequest, mySite:
     request,
     requestingSite,
     consultedSites,
+    ...(declined.length > 0 ? { declined } : {}),
     myRoles,
     people: (task.input ?? []).flatMap(personOf),
     allowed: allowedCaseVerbs(state, myRoles),
     consentGate: (extensionOf(task, extensions.consentGate) as ConsentGate | undefined) ?? 'closed',
     emergencyGround: extensionOf(task, extensions.emergencyGround),
-    statusReason: task.statusReason?.text,
+    statusReason: mine?.reason ?? task.statusReason?.text,
     ...(start ? { scheduled: { start, ...(end ? { end } : {}) } } : {}),
     sentAt,
     updatedAt: task.lastModified ?? sentAt ?? new Date(now).toISOString(),
     version: task.meta?.versionId ?? '0',
   };
+}
+
+function declinedOf(one: Extended): { siteId: string; reason: string } {
+  return { siteId: extensionOf(one, 'site') ?? '', reason: extensionOf(one, 'reason') ?? '' };
 }
 
 function codeOf(concept: Coded | undefined, system: string): string | undefined {

@@ -19,6 +19,8 @@ export interface CaseView {
   request: CaseRequest;
   requestingSite: string;
   consultedSites: readonly string[];
+  /** Invited sites that rejected while others remained. The state of such a site's own view is `rejected`. */
+  declined?: readonly { siteId: string; reason: string }[];
   /** Roles of the reader's own site. */
   myRoles: readonly SiteRole[];
   people: readonly CasePerson[];

@@ -31,19 +31,24 @@ export function createSignalling(session: Session, caseId: string, participantId
   const unconfirmed = new Map<number, Letter>();
   let roster: readonly Participant[] | undefined;
   let next = 0;
+  /** The first that this line has not carried. Always in order: the gateway takes one with a lower number for a repetition. */
+  let due = 0;
 
-  function transmit(number: number) {
-    const letter = unconfirmed.get(number);
-    if (!letter || !session.online) return;
-    const { to, data, keeping } = letter;
-    if (keeping === 'none') unconfirmed.delete(number);
-    session.request({ type: 'signal', caseId, from: participantId, to, data }).then(
-      () => unconfirmed.delete(number),
-      (error: unknown) => {
-        // Refused means that the other end has left: there is nobody to send it to.
-        if (!isOffline(DiemcauError.from(error))) unconfirmed.delete(number);
-      },
-    );
+  function transmit() {
+    if (!session.online) return;
+    for (const [number, { to, data, keeping }] of unconfirmed) {
+      if (number < due) continue;
+      due = number + 1;
+      if (keeping === 'none') unconfirmed.delete(number);
+      session.request({ type: 'signal', number, caseId, from: participantId, to, data }).then(
+        () => unconfirmed.delete(number),
+        (error: unknown) => {
+          // Refused means that the other end has left: there is nobody to send it to.
+          if (!isOffline(DiemcauError.from(error))) unconfirmed.delete(number);
+          else due = Math.min(due, number);
+        },
+      );
+    }
   }
 
   const leave = [
@@ -64,7 +69,8 @@ export function createSignalling(session: Session, caseId: string, participantId
       remembering = setTimeout(forget, forgottenFor);
     }),
     session.onLine((online) => {
-      if (online) for (const number of [...unconfirmed.keys()]) transmit(number);
+      due = 0;
+      if (online) transmit();
     }),
   ];
 
@@ -92,9 +98,8 @@ export function createSignalling(session: Session, caseId: string, participantId
         if (keeping === 'newest')
           for (const [number, letter] of unconfirmed)
             if (letter.to === to && letter.keeping === 'newest') unconfirmed.delete(number);
-        const number = next++;
-        unconfirmed.set(number, { to, data, keeping });
-        transmit(number);
+        unconfirmed.set(next++, { to, data, keeping });
+        transmit();
       },
       onSignal(listener) {
         signals.add(listener);

@@ -1,6 +1,6 @@
 /** FHIR extensions, the part of them that the gateway uses. */
 export interface Extended {
-  extension?: { url?: string; valueString?: string; valueCode?: string; valueInstant?: string }[];
+  extension?: (Extended & { url?: string; valueString?: string; valueCode?: string; valueInstant?: string })[];
 }
 
 /** Values of all extensions of a URL. */

@@ -154,12 +154,13 @@ export function createSocket(deps: SocketDeps): Socket {
       heard();
       if (first) deps.onOpen({ resumed, now });
     },
-    event({ seq, event }) {
+    event({ seq, ok, event }) {
+      ok?.forEach((id) => settle(id));
       if (!session || seq <= session.seq) return;
       session.seq = seq;
       deps.onEvent(event);
     },
-    ok: ({ id }) => settle(id),
+    ok: ({ ids }) => ids.forEach((id) => settle(id)),
     async error({ id, error: wire }) {
       const error = DiemcauError.fromWire(wire);
       if (id !== undefined) return settle(id, error);
@@ -248,7 +249,9 @@ export function createSocket(deps: SocketDeps): Socket {
         const timer = setTimeout(() => settle(id, new DiemcauError('network/timeout')), requestWithin);
         pending.set(id, { resolve, reject, timer });
       });
-      send({ ...message, id } as ClientMessage);
+      // `type` and `id` first: the gateway passes a signal on as it was written then.
+      const { type, ...rest } = message;
+      send({ type, id, ...rest } as ClientMessage);
       return abortable(answer, signal);
     },
     async reauthenticate() {

@@ -6,6 +6,8 @@ export interface ContractSocket {
   send(message: object): void;
   /** The next message of a type; others before it are passed over. */
   next<T extends ServerMessage['type']>(type: T): Promise<Extract<ServerMessage, { type: T }>>;
+  /** Ids of the requests that are confirmed next, in a message of their own or with an event. */
+  confirmed(): Promise<readonly number[]>;
   /** Close code, once closed. */
   readonly closed: Promise<number>;
   close(): void;

@@ -4,6 +4,7 @@ import {
   caseStates,
   caseVerbs,
   directoryType,
+  extensions,
   nextCaseState,
   paths,
   protocolVersion,
@@ -130,6 +131,20 @@ const gateOf = (task: unknown) =>
   (task as { extension: { url: string; valueCode?: string }[] }).extension.find(
     (one) => one.url === 'urn:diemcau:consent-gate',
   )?.valueCode;
+
+interface TaskOfMany {
+  owner: { identifier: { value: string } };
+  restriction?: object;
+  statusReason?: { text: string };
+  input?: object[];
+  extension: { url: string; valueString?: string; extension?: { url: string; valueString: string }[] }[];
+}
+const invitedTo = ({ extension }: TaskOfMany) =>
+  extension.flatMap(({ url, valueString }) => (url === extensions.invited ? [valueString] : []));
+const declinedIn = (task: unknown) =>
+  (task as TaskOfMany).extension.flatMap(({ url, extension }) =>
+    url === extensions.declined ? [extension!.map(({ valueString }) => valueString)] : [],
+  );
 
 async function signedMinutes(
   by: Person,
@@ -382,6 +397,63 @@ const cases: ContractCase[] = [
       }
       assert.equal(state, 'awaiting-signature');
       assert.ok(caseStates.includes(state) && caseVerbs.length > 0);
+    },
+  },
+  {
+    name: 'ends the part of the site that rejects, and the case when the last invited site has rejected',
+    async run(subject) {
+      const [local, remote, second] = [await doctor(subject), await specialist(subject), await outsider(subject)];
+      const caseId = v7();
+      const invite = (to: string[], key?: string) =>
+        local.command('case.submit', caseId, { request: serviceRequest(caseId) as never, to }, key);
+      assert.equal((await invite(['01902', '01903'], caseId)).status, 200);
+      for (const purpose of ['teleconsultation', 'record-share'] as const) {
+        const { id, input } = await local.consent(caseId, purpose);
+        assert.equal((await local.command('consent.sign', id, input)).status, 200);
+      }
+      const document = documentBundle();
+      const to = ['01902', '01903'];
+      await local.command('record.share', caseId, { document: document as never, to, attachment: [] });
+      assert.equal((await local.command('case.say', caseId, { text: 'Trẻ vừa co giật lại' })).status, 200);
+      assert.equal((await remote.command('case.accept', caseId, {})).status, 200);
+      const start = new Date(Date.now() + 3_600_000).toISOString();
+      assert.equal((await remote.command('case.schedule', caseId, { start })).status, 200);
+
+      const rejected = await remote.command('case.reject', caseId, { reason: 'Hết giường' });
+      assert.equal(stateOf(rejected.body), 'sent', 'the others are asked again');
+      const task = (await remote.read(`Task/${caseId}`)).body as unknown as TaskOfMany;
+      assert.equal(task.owner.identifier.value, '01903');
+      assert.equal(task.restriction, undefined);
+      assert.ok(!JSON.stringify(task.input).includes(expert.sub), 'it leads no more');
+      assert.deepEqual(invitedTo(task), ['01903']);
+      assert.deepEqual(declinedIn(task), [['01902', 'Hết giường']]);
+      assert.equal((await remote.read(`ServiceRequest/${caseId}`)).status, 200);
+      assert.equal((await remote.search('Task', { case: caseId })).found.length, 1);
+      assert.equal((await remote.read(`Bundle/${document.id}`)).code, 'request/not-found', 'its grant ended');
+      assert.equal((await remote.read(`DocumentReference/${document.id}`)).code, 'request/not-found');
+      for (const type of ['Communication', 'Consent', 'DocumentReference', 'Provenance'])
+        assert.deepEqual((await remote.search(type, { case: caseId })).found, [], type);
+      assert.deepEqual((await remote.search('AuditEvent', { entity: `ServiceRequest/${caseId}` })).found, []);
+      assert.equal((await remote.command('case.accept', caseId, {})).code, 'request/not-found');
+      assert.equal((await remote.command('case.say', caseId, { text: 'x' })).code, 'request/not-found');
+      const more = { document: documentBundle() as never, to: ['01902'], attachment: [] };
+      assert.equal((await local.command('record.share', caseId, more)).code, 'request/invalid');
+
+      assert.equal((await second.read(`Bundle/${document.id}`)).status, 200, 'the other keeps its grant');
+      assert.equal((await second.command('case.ask', caseId, { question: 'Có phim không?' })).status, 200);
+      assert.equal(stateOf((await invite(['01902'])).body), 'sent');
+      assert.equal((await remote.read(`Bundle/${document.id}`)).status, 404, 'asked anew it is shared anew');
+      assert.equal((await remote.search('Communication', { case: caseId })).found.length, 1);
+      assert.deepEqual(declinedIn((await local.read(`Task/${caseId}`)).body), []);
+
+      assert.equal(
+        stateOf((await second.command('case.reject', caseId, { reason: 'Không thuộc chuyên khoa' })).body),
+        'sent',
+      );
+      const last = await remote.command('case.reject', caseId, { reason: 'Hết giường' });
+      assert.equal(stateOf(last.body), 'rejected');
+      assert.equal((last.body as unknown as TaskOfMany).statusReason?.text, 'Hết giường');
+      assert.equal((await local.command('case.cancel', caseId, { reason: 'x' })).code, 'case/transition-refused');
     },
   },
   {
@@ -982,14 +1054,36 @@ const sockets: ContractCase[] = [
           [farId, '01902', expert.sub],
         ].sort(),
       );
-      near.send({ type: 'signal', id: 2, caseId, from: nearId, to: farId, data: { type: 'offer' } });
-      for (;;) {
+      // One that comes again, because its confirmation was lost, is confirmed and not passed on again.
+      const say = (id: number, number: number | undefined, data: object) =>
+        near.send({
+          type: 'signal',
+          id,
+          ...(number === undefined ? {} : { number }),
+          caseId,
+          from: nearId,
+          to: farId,
+          data,
+        });
+      say(2, 0, { type: 'offer' });
+      say(3, 0, { type: 'offer' });
+      say(4, 1, { type: 'candidate' });
+      say(5, 0, { type: 'offer' });
+      say(6, undefined, { type: 'last' });
+      const confirmed: number[] = [];
+      while (confirmed.length < 5) confirmed.push(...(await near.confirmed()));
+      assert.deepEqual(confirmed, [2, 3, 4, 5, 6]);
+      const heard: unknown[] = [];
+      while (heard.length < 3) {
         const { event } = await far.next('event');
-        if (event.kind !== 'signal') continue;
-        assert.deepEqual([event.from, event.data], [nearId, { type: 'offer' }]);
-        break;
+        if (event.kind === 'signal') heard.push([event.from, event.data['type']]);
       }
-      far.send({ type: 'consultation.leave', id: 3, caseId, participantId: farId });
+      assert.deepEqual(heard, [
+        [nearId, 'offer'],
+        [nearId, 'candidate'],
+        [nearId, 'last'],
+      ]);
+      far.send({ type: 'consultation.leave', id: 7, caseId, participantId: farId });
       await rosterOf(near, 1);
       near.close();
       far.close();

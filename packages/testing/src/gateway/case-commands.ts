@@ -29,13 +29,13 @@ export function keepCase(state: GatewayState, file: CaseFile, what: What = 'stat
   return task;
 }
 
-/** Ends every share of a case now. */
-export function revokeShares(state: GatewayState, file: CaseFile) {
+/** Ends every share of a case now, or those with one site. */
+export function revokeShares(state: GatewayState, file: CaseFile, toSite?: string) {
   const ended: string[] = [];
   const now = state.now().toISOString();
   for (const document of state.documents.values())
     for (const grant of document.caseId === file.caseId ? document.grants : [])
-      if (!grant.revokedAt && (!grant.notAfter || grant.notAfter > now)) {
+      if (!grant.revokedAt && (!grant.notAfter || grant.notAfter > now) && (toSite ?? grant.toSite) === grant.toSite) {
         grant.revokedAt = now;
         ended.push(grant.toSite);
       }
@@ -95,6 +95,7 @@ const submit: CommandHandler<'case.submit'> = (state, who, id, { request, to, em
     ownerSite: known?.ownerSite ?? sites[0]!,
     consultedSites: [...new Set([...(known?.consultedSites ?? []), ...sites])],
     readers,
+    declined: Object.fromEntries(Object.entries(known?.declined ?? {}).filter(([site]) => !sites.includes(site))),
     gate,
     emergencyGround: emergencyGround ?? known?.emergencyGround,
     people: known?.people ?? [{ role: 'secretary', siteId: who.siteId, sub: who.sub, name: who.name }],
@@ -109,10 +110,31 @@ const accept: CommandHandler<'case.accept'> = (state, who, id) => {
 };
 
 const reject: CommandHandler<'case.reject'> = (state, who, id, { reason }) => {
+  const known = requireCase(state, who, id);
+  if (known.consultedSites.includes(who.siteId) && known.consultedSites.length > 1)
+    return decline(state, who.siteId, known, reason);
   const { file, next } = step(state, who, id, 'reject');
   revokeShares(state, file);
   return keepCase(state, { ...file, state: next, statusReason: reason });
 };
+
+/** Takes one of several invited sites out of the case; when it led, the others are asked again. */
+function decline(state: GatewayState, siteId: string, file: CaseFile, reason: string): WireResource {
+  const led = file.ownerSite === siteId;
+  const next = requireCaseState(file.state, 'decline', led ? 'chair' : 'consulted');
+  const consultedSites = file.consultedSites.filter((site) => site !== siteId);
+  revokeShares(state, file, siteId);
+  state.announce([siteId], { kind: 'case', caseId: file.caseId, what: 'state', state: 'rejected' });
+  return keepCase(state, {
+    ...file,
+    state: next,
+    consultedSites,
+    readers: file.readers.filter((site) => site !== siteId),
+    declined: { ...file.declined, [siteId]: reason },
+    people: file.people.filter((person) => person.siteId !== siteId),
+    ...(led ? { ownerSite: consultedSites[0]!, scheduled: undefined } : {}),
+  });
+}
 
 const ask: CommandHandler<'case.ask'> = (state, who, id, { question }) => {
   const { file, next } = step(state, who, id, 'ask');

@@ -17,6 +17,13 @@ export function taskOf(file: CaseFile, now: string): WireResource & { id: string
     extension: [
       { url: extensions.consentGate, valueCode: file.gate },
       ...file.consultedSites.map((id) => ({ url: extensions.invited, valueString: id })),
+      ...Object.entries(file.declined).map(([id, reason]) => ({
+        url: extensions.declined,
+        extension: [
+          { url: 'site', valueString: id },
+          { url: 'reason', valueString: reason },
+        ],
+      })),
       ...(file.emergencyGround ? [{ url: extensions.emergencyGround, valueString: file.emergencyGround }] : []),
     ],
     status: taskStatusOf[file.state],

@@ -36,7 +36,8 @@ const wireOf = (error: DiemcauError) => ({
   details: { ...error.details },
 });
 
-type Joined = Participant & { connection: Connection };
+/** `said`: number of the last signal that was passed on. */
+type Joined = Participant & { connection: Connection; said: { last: number } };
 
 /** The gateway's sockets: challenge, events, roster and signals. Sessions are not resumed: a client fetches again. */
 export class SocketRoom {
@@ -116,7 +117,7 @@ export class SocketRoom {
       if (message.type === 'ping') return this.#say(connection, { type: 'pong', at: message.at });
       if (message.type === 'ack') return;
       this.#serve(connection, connection.who, message);
-      this.#say(connection, { type: 'ok', id: id! });
+      this.#say(connection, { type: 'ok', ids: [id!] });
     } catch (error) {
       const known = DiemcauError.from(error);
       this.#say(connection, { type: 'error', ...(id === undefined ? {} : { id }), error: wireOf(known) });
@@ -184,6 +185,7 @@ export class SocketRoom {
             joinedAt,
             presence: 'here',
             connection,
+            said: roster.find((one) => one.participantId === participantId)?.said ?? { last: -1 },
           },
         ]);
       }
@@ -200,9 +202,13 @@ export class SocketRoom {
           ),
         );
       case 'signal': {
-        const { from, to, data } = message;
-        if (!roster.some((one) => one.participantId === from && one.connection === connection))
-          throw new DiemcauError('consultation/removed');
+        const { from, to, data, number } = message;
+        const sender = roster.find((one) => one.participantId === from && one.connection === connection);
+        if (!sender) throw new DiemcauError('consultation/removed');
+        if (number !== undefined) {
+          if (number <= sender.said.last) return;
+          sender.said.last = number;
+        }
         const target = roster.find((one) => one.participantId === to);
         if (target) this.#event(target.connection, { kind: 'signal', caseId, from, to, data });
       }
@@ -213,7 +219,7 @@ export class SocketRoom {
     if (was.length === 0 && roster.length === 0) return;
     if (roster.length === was.length && roster.every((one, index) => one === was[index])) return;
     this.#rosters.set(caseId, roster);
-    const participants = roster.map(({ connection: _connection, ...participant }) => participant);
+    const participants = roster.map(({ connection: _connection, said: _said, ...participant }) => participant);
     const ends = new Set([...was, ...roster].map((one) => one.connection));
     for (const connection of ends)
       if (this.#connections.has(connection)) this.#event(connection, { kind: 'roster', caseId, participants });

@@ -29,6 +29,8 @@ export interface CaseFile {
   consultedSites: string[];
   /** Sites that were told of it. */
   readers: string[];
+  /** Invited sites that rejected while others remained, with their reasons: they see the Task and the request, no more. */
+  declined: Record<string, string>;
   gate: ConsentGate;
   emergencyGround?: string;
   statusReason?: string;
@@ -121,11 +123,14 @@ export function put(
 export function maySee(
   state: GatewayState,
   siteId: string,
-  { caseId, documentId, onlySite }: Pick<StoredResource, 'caseId' | 'documentId' | 'onlySite'>,
+  { resource, caseId, documentId, onlySite }: StoredResource,
 ): boolean {
   if (onlySite !== undefined) return onlySite === siteId;
   if (caseId === undefined) return true;
-  if (!state.cases.get(caseId)?.readers.includes(siteId)) return false;
+  const file = state.cases.get(caseId);
+  const isRequest = resource.resourceType === 'Task' || resource.resourceType === 'ServiceRequest';
+  const wasAsked = isRequest && file !== undefined && Object.hasOwn(file.declined, siteId);
+  if (!file?.readers.includes(siteId) && !wasAsked) return false;
   const document = documentId === undefined ? undefined : state.documents.get(documentId);
   if (!document || document.kind === 'minutes' || document.siteId === siteId) return true;
   const now = state.now().toISOString();

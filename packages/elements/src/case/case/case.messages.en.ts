@@ -79,6 +79,7 @@ const words: Translation<typeof vi> = {
     cancelled: 'Reason of cancellation',
     interrupted: 'Reason of interruption',
   },
+  declined: (site: string) => `${site} rejected`,
   emergencyGround: 'Emergency ground',
   question: 'Question',
   thread: {

@@ -73,6 +73,7 @@ const words = {
     cancelled: 'Lý do hủy',
     interrupted: 'Lý do gián đoạn',
   } as Record<string, string>,
+  declined: (site: string) => `${site} từ chối`,
   emergencyGround: 'Căn cứ cấp cứu',
   question: 'Nội dung xin ý kiến',
   thread: {

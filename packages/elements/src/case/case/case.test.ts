@@ -119,6 +119,15 @@ describe('diemcau-case', () => {
     expect(text('.sites')).to.contain('Bệnh viện Nhi Trung ương 1 người');
   });
 
+  it('names an invited site that rejected while others remain, with its reason', async () => {
+    const declined = [{ siteId: '01901', reason: 'Hết giường hồi sức' }];
+    const { element, text } = await setup({
+      case: sampleCase({ declined, myRoles: ['requesting'], allowed: ['cancel'] }),
+    });
+    expect(text('[part=base]')).to.contain('Bệnh viện Nhi Trung ương từ chối: Hết giường hồi sức');
+    await expect(element).to.be.accessible();
+  });
+
   it('offers the verbs that the gateway allows, and no others', async () => {
     const { element } = await setup({ case: sampleCase({ allowed: ['accept', 'ask', 'assign'] }) });
     const verbs = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[data-verb]')].map(

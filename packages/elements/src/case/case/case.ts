@@ -309,9 +309,11 @@ export class CaseElement extends CaseElementBase {
     ></diemcau-record>`;
   }
 
-  #question({ view, words }: CaseContext): TemplateResult {
+  #question({ view, words, siteName }: CaseContext): TemplateResult {
     const reason = view.statusReason && words.reason[view.state];
+    const declined = view.state === 'rejected' ? [] : (view.declined ?? []);
     return html`
+      ${declined.map((one) => html`<p class="question"><strong>${words.declined(siteName(one.siteId))}:</strong> ${one.reason}</p>`)}
       ${reason ? html`<p class="question"><strong>${reason}:</strong> ${view.statusReason}</p>` : nothing}
       ${view.emergencyGround ? html`<p class="question"><strong>${words.emergencyGround}:</strong> ${view.emergencyGround}</p>` : nothing}
       <p class="question"><strong>${words.question}:</strong> ${view.request.question}</p>

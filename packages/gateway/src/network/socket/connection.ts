@@ -7,7 +7,9 @@ import {
   DiemcauError,
   isDiemcauError,
   protocolVersion,
+  readSignal,
   type ClientMessage,
+  type SignalText,
 } from '@diemcau/protocol';
 import type { Clock } from '../../internal/clock.js';
 import type { Principal } from '../../internal/principal.types.js';
@@ -15,139 +17,165 @@ import type { Session } from '../../internal/session.types.js';
 import type { Hub } from './hub.js';
 import { sendTo, type OpenSession } from './session.js';
 
-type Asked = Extract<ClientMessage, { id: number }>;
+/** What waits for an answer, a signal apart. */
+export type Asked = Exclude<Extract<ClientMessage, { id: number }>, { type: 'signal' }>;
 
-/** What one connection needs. */
+/** From where a connection came. */
+export interface ConnectionSource {
+  origin?: string;
+  address: string;
+}
+
+/** What connections need. */
 export interface ConnectionDeps {
   hub: Hub;
   clock: Clock;
   /** Verifies token and proof; the nonce is the challenge. */
-  authenticate(message: { token: string; proof: string }, nonce: string): Promise<Principal>;
-  /** Carries out what a client asks; returning is `ok`. */
+  authenticate(message: { token: string; proof: string }, nonce: string, from: ConnectionSource): Promise<Principal>;
+  /** Carries out what a client asks. */
   serve(session: Session, message: Asked): Promise<void> | void;
+  /** Passes a signal on. */
+  relay(session: Session, signal: SignalText): void;
   /** Messages per second. */
   limit: number;
   onUnexpected(error: unknown): void;
 }
 
 /** One socket: challenge, authentication within 5 s, then messages until the token ends. */
-export function handleConnection(socket: WebSocket, deps: ConnectionDeps): void {
-  const { hub, clock } = deps;
-  const nonce = randomBytes(24).toString('base64url');
-  let session: OpenSession | undefined;
-  let expiry: NodeJS.Timeout | undefined;
-  let second = 0;
-  let messages = 0;
-  const patience = setTimeout(() => socket.close(closeCodes.unauthenticated), authenticateWithin);
-  // Messages are taken one after another until the person is known; none can overtake the authentication.
-  let opening: Promise<void> = Promise.resolve();
+export class Connection {
+  readonly #nonce = randomBytes(24).toString('base64url');
+  readonly #since = performance.now();
+  #session: OpenSession | undefined;
+  /** Messages are taken one after another until the person is known; none can overtake the authentication. */
+  #opening: Promise<void> | undefined;
+  #second = 0;
+  #messages = 0;
+  #missedPings = 0;
 
-  function refuse(error: unknown, id?: number) {
-    if (!isDiemcauError(error)) deps.onUnexpected(error);
-    sendTo(socket, { type: 'error', id, error: DiemcauError.from(error).toWire() });
+  constructor(
+    readonly socket: WebSocket,
+    readonly deps: ConnectionDeps,
+    readonly from: ConnectionSource,
+  ) {
+    socket.on('message', (data: Buffer, isBinary: boolean) => this.#hear(data, isBinary));
+    socket.on('pong', () => (this.#missedPings = 0));
+    socket.on('error', () => socket.terminate());
+    sendTo(socket, { type: 'challenge', nonce: this.#nonce, version: protocolVersion });
   }
 
-  function untilExpiry(who: Principal) {
-    clearTimeout(expiry);
-    const left = who.expires * 1000 - clock();
-    expiry = setTimeout(() => socket.close(closeCodes.unauthenticated), Math.max(0, left)).unref();
+  /** Looks at the time: who has not said who it is, or whose token has ended, is closed. */
+  checkTime(now: number): void {
+    const isOver = this.#session
+      ? this.deps.clock() >= this.#session.who.expires * 1000
+      : now - this.#since >= authenticateWithin;
+    if (isOver) this.socket.close(closeCodes.unauthenticated);
+  }
+  /** Who misses two pings is gone. */
+  ping(): void {
+    if (this.#missedPings++ >= 2) this.socket.terminate();
+    else this.socket.ping();
+  }
+  /** The socket is gone. */
+  end(): void {
+    if (this.#session?.detach(this.socket)) this.deps.hub.lost(this.#session);
   }
 
-  async function authenticate(message: Extract<ClientMessage, { type: 'authenticate' }>) {
+  #hear(data: Buffer, isBinary: boolean): void {
+    if (this.#isFlooded()) return this.socket.close(closeCodes.flooded);
+    if (isBinary) return this.#refuse(new DiemcauError('request/invalid', { at: 'message' }));
+    const text = data.toString('utf8');
+    const signal = this.#session && readSignal(text);
+    if (signal) this.#relay(this.#session!, signal);
+    else this.#take(text);
+  }
+
+  #isFlooded(): boolean {
+    const now = Math.floor(performance.now() / 1000);
+    if (now !== this.#second) {
+      this.#second = now;
+      this.#messages = 0;
+    }
+    return ++this.#messages > this.deps.limit;
+  }
+
+  #relay(session: OpenSession, signal: SignalText): void {
     try {
-      if (session) throw new DiemcauError('request/invalid', { at: 'type' });
+      this.deps.relay(session, signal);
+      session.confirm(signal.id);
+    } catch (error) {
+      this.#refuse(error, signal.id);
+    }
+  }
+
+  #take(text: string): void {
+    let message: ClientMessage;
+    try {
+      message = decodeClientMessage(text);
+    } catch (error) {
+      return this.#refuse(error);
+    }
+    const session = this.#session;
+    if (message.type === 'authenticate') {
+      this.#opening = (this.#opening ?? Promise.resolve()).then(() => this.#authenticate(message));
+      return;
+    }
+    if (message.type === 'ping') return sendTo(this.socket, { type: 'pong', at: message.at });
+    if (!session) return this.#refuse(new DiemcauError('auth/token-missing'), 'id' in message ? message.id : undefined);
+    if (message.type === 'ack') return session.acknowledge(message.seq);
+    if (message.type === 'reauthenticate') return void this.#reauthenticate(session, message);
+    if (message.type === 'signal')
+      return this.#relay(session, { number: undefined, ...message, data: JSON.stringify(message.data) });
+    this.#serve(session, message).catch((error: unknown) => this.#refuse(error, message.id));
+  }
+
+  async #serve(session: OpenSession, message: Asked): Promise<void> {
+    await this.deps.serve(session, message);
+    sendTo(this.socket, { type: 'ok', ids: [message.id] });
+  }
+
+  async #authenticate(message: Extract<ClientMessage, { type: 'authenticate' }>): Promise<void> {
+    const { socket, deps } = this;
+    const { hub } = deps;
+    try {
+      if (this.#session) throw new DiemcauError('request/invalid', { at: 'type' });
       if (message.version !== protocolVersion)
         throw new DiemcauError('network/protocol-version', { facts: { version: protocolVersion } });
-      const who = await deps.authenticate(message, nonce);
+      const who = await deps.authenticate(message, this.#nonce, this.from);
       if (socket.readyState !== socket.OPEN) return;
-      clearTimeout(patience);
       const { resume } = message;
       const resumed = resume && hub.resume(resume.session, resume.seq, who);
-      session = resumed ?? hub.open(who);
+      const session = (this.#session = resumed ?? hub.open(who));
       session.attach(socket);
       sendTo(socket, {
         type: 'authenticated',
         session: session.id,
         seq: resumed ? resume!.seq : session.seq,
         resumed: resumed !== undefined,
-        now: clock(),
+        now: deps.clock(),
         expires: who.expires,
       });
       if (resumed) session.replay(resume!.seq);
       hub.back(session);
-      untilExpiry(who);
     } catch (error) {
-      refuse(error);
+      this.#refuse(error);
       socket.close(isDiemcauError(error) && error.status === 403 ? closeCodes.forbidden : closeCodes.unauthenticated);
     }
   }
 
-  async function reauthenticate(open: OpenSession, message: Extract<ClientMessage, { type: 'reauthenticate' }>) {
+  async #reauthenticate(session: OpenSession, message: Extract<ClientMessage, { type: 'reauthenticate' }>) {
     try {
-      const who = await deps.authenticate(message, nonce);
-      if (who.siteId !== open.who.siteId || who.sub !== open.who.sub)
+      const who = await this.deps.authenticate(message, this.#nonce, this.from);
+      if (who.siteId !== session.who.siteId || who.sub !== session.who.sub)
         throw new DiemcauError('auth/token-replaced-subject');
-      open.who = who;
-      untilExpiry(who);
+      session.who = who;
     } catch (error) {
-      refuse(error);
-      socket.close(closeCodes.unauthenticated);
+      this.#refuse(error);
+      this.socket.close(closeCodes.unauthenticated);
     }
   }
 
-  function flooded(): boolean {
-    const now = Math.floor(performance.now() / 1000);
-    if (now !== second) {
-      second = now;
-      messages = 0;
-    }
-    return ++messages > deps.limit;
+  #refuse(error: unknown, id?: number): void {
+    if (!isDiemcauError(error)) this.deps.onUnexpected(error);
+    sendTo(this.socket, { type: 'error', id, error: DiemcauError.from(error).toWire() });
   }
-
-  /** What needs no waiting, as a signal, is done and answered at once. */
-  function serve(open: OpenSession, message: Asked) {
-    const { id } = message;
-    try {
-      const serving = deps.serve(open, message);
-      if (serving)
-        void serving.then(() => sendTo(socket, { type: 'ok', id })).catch((error: unknown) => refuse(error, id));
-      else sendTo(socket, { type: 'ok', id });
-    } catch (error) {
-      refuse(error, id);
-    }
-  }
-
-  function take(text: string) {
-    let message: ClientMessage;
-    try {
-      message = decodeClientMessage(text);
-    } catch (error) {
-      return refuse(error);
-    }
-    if (message.type === 'authenticate') {
-      opening = opening.then(() => authenticate(message));
-      return;
-    }
-    if (message.type === 'ping') return sendTo(socket, { type: 'pong', at: message.at });
-    if (!session) {
-      refuse(new DiemcauError('auth/token-missing'), 'id' in message ? message.id : undefined);
-      return;
-    }
-    if (message.type === 'ack') return session.acknowledge(message.seq);
-    if (message.type === 'reauthenticate') return void reauthenticate(session, message);
-    serve(session, message);
-  }
-
-  socket.on('message', (data, isBinary) => {
-    if (flooded()) return socket.close(closeCodes.flooded);
-    if (isBinary) return refuse(new DiemcauError('request/invalid', { at: 'message' }));
-    take((data as Buffer).toString('utf8'));
-  });
-  socket.on('error', () => socket.terminate());
-  socket.on('close', () => {
-    clearTimeout(patience);
-    clearTimeout(expiry);
-    if (session?.detach(socket)) hub.lost(session);
-  });
-  sendTo(socket, { type: 'challenge', nonce, version: protocolVersion });
 }

@@ -1,9 +1,12 @@
 import type { Bus } from '../../bus/bus.types.js';
+import { eventText } from '../../internal/event-text.js';
 import type { Principal } from '../../internal/principal.types.js';
-import { createSession, type OpenSession } from './session.js';
+import { OpenSession } from './session.js';
 
 /** Milliseconds within which changes of presence become one event. */
 const presenceEvery = 1_000;
+/** Milliseconds that a confirmation waits for an event to travel with. */
+const confirmWithin = 50;
 
 /** Told when somebody’s line is lost, back, or gone for good. */
 export interface HubListener {
@@ -17,11 +20,23 @@ export function createHub(bus: Bus, listener: HubListener, { awayGrace }: { away
   const sessions = new Map<string, OpenSession>();
   const bySite = new Map<string, Set<OpenSession>>();
   const waiting = new Map<OpenSession, NodeJS.Timeout>();
+  const connected = new Set<OpenSession>();
   let presenceTimer: NodeJS.Timeout | undefined;
+  const unconfirmed: OpenSession[] = [];
+  let confirmTimer: NodeJS.Timeout | undefined;
 
   const unsubscribe = bus.subscribe(({ sites, event }) => {
-    for (const site of sites) for (const session of bySite.get(site) ?? []) session.push(event);
+    const text = eventText(event);
+    for (const site of sites) for (const session of bySite.get(site) ?? []) session.push(text);
   });
+
+  function confirmSoon(session: OpenSession) {
+    unconfirmed.push(session);
+    confirmTimer ??= setTimeout(() => {
+      confirmTimer = undefined;
+      for (const one of unconfirmed.splice(0)) one.confirmNow();
+    }, confirmWithin);
+  }
 
   function presence(): Record<string, number> {
     const counts: Record<string, number> = {};
@@ -35,8 +50,8 @@ export function createHub(bus: Bus, listener: HubListener, { awayGrace }: { away
   function announcePresence() {
     presenceTimer ??= setTimeout(() => {
       presenceTimer = undefined;
-      const event = { kind: 'presence', sites: presence() } as const;
-      for (const session of sessions.values()) if (session.isConnected) session.push(event);
+      const text = eventText({ kind: 'presence', sites: presence() });
+      for (const session of connected) session.push(text);
     }, presenceEvery).unref();
   }
 
@@ -50,7 +65,7 @@ export function createHub(bus: Bus, listener: HubListener, { awayGrace }: { away
 
   return {
     open(who: Principal): OpenSession {
-      const session = createSession(who);
+      const session = new OpenSession(who, confirmSoon);
       sessions.set(session.id, session);
       bySite.set(who.siteId, (bySite.get(who.siteId) ?? new Set()).add(session));
       announcePresence();
@@ -68,20 +83,22 @@ export function createHub(bus: Bus, listener: HubListener, { awayGrace }: { away
       return session;
     },
     back(session: OpenSession) {
+      connected.add(session);
       listener.onBack(session);
       announcePresence();
     },
     /** Its socket is gone; it may come back for a while. */
     lost(session: OpenSession) {
+      connected.delete(session);
       waiting.set(session, setTimeout(() => end(session), awayGrace).unref());
       listener.onLost(session);
       announcePresence();
     },
-    count: () => [...sessions.values()].filter((one) => one.isConnected).length,
-    all: () => [...sessions.values()],
+    count: () => connected.size,
     close() {
       unsubscribe();
       clearTimeout(presenceTimer);
+      clearTimeout(confirmTimer);
       for (const timer of waiting.values()) clearTimeout(timer);
     },
   };

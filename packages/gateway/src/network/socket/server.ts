@@ -1,21 +1,24 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import { closeCodes, maxSocketMessage, paths, subprotocol } from '@diemcau/protocol';
-import { handleConnection, type ConnectionDeps } from './connection.js';
+import { addressOf } from '../address-of.js';
+import { Connection, type ConnectionDeps } from './connection.js';
 import { sendTo } from './session.js';
 
-/** Milliseconds between our pings; who misses two is gone. */
-const pingEvery = 5_000;
+/** Milliseconds between looks at the time: one timer for all sockets. */
+const lookEvery = 500;
+/** Looks between our pings. */
+const pingEvery = 10;
 /** Most sockets that have not said who they are. */
 const mostOpening = 2_000;
 
-interface Deps extends Omit<ConnectionDeps, 'authenticate'> {
-  authenticate(
-    message: { token: string; proof: string },
-    nonce: string,
-    from: { origin?: string; address: string },
-  ): ReturnType<ConnectionDeps['authenticate']>;
+/** Bytes of a message, and pieces that it may come in: each costs much more memory than its bytes. */
+const mostOfMessage = { maxPayload: maxSocketMessage, maxFragments: 64 };
+
+interface Deps extends ConnectionDeps {
+  /** Reverse proxies in front. */
+  proxies: number;
   mayConnect(origin: string | undefined, address: string): Promise<boolean>;
 }
 
@@ -23,28 +26,28 @@ interface Deps extends Omit<ConnectionDeps, 'authenticate'> {
 export function serveSockets(server: Server, deps: Deps) {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: maxSocketMessage,
+    ...mostOfMessage,
     perMessageDeflate: false,
-    clientTracking: true,
+    clientTracking: false,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
-  const alive = new WeakMap<WebSocket, number>();
+  const connections = new Set<Connection>();
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer) {
-    stream.on('error', () => stream.destroy());
+    stream.on('error', destroy);
     const { origin } = request.headers;
-    const address = request.socket.remoteAddress ?? '';
+    const address = addressOf(request, deps.proxies);
     if (new URL(request.url ?? '/', 'http://gateway').pathname !== paths.socket) return reject(stream, 404);
     if (!request.headers['sec-websocket-protocol']?.split(',').some((one) => one.trim() === subprotocol))
       return reject(stream, 400);
-    if (sockets.clients.size - deps.hub.count() > mostOpening) return reject(stream, 503);
+    if (connections.size - deps.hub.count() > mostOpening) return reject(stream, 503);
     if (!(await deps.mayConnect(origin, address))) return reject(stream, 403);
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      alive.set(socket, 0);
-      socket.on('pong', () => alive.set(socket, 0));
-      handleConnection(socket, {
-        ...deps,
-        authenticate: (message, nonce) => deps.authenticate(message, nonce, { origin, address }),
+      const connection = new Connection(socket, deps, { origin, address });
+      connections.add(connection);
+      socket.on('close', () => {
+        connections.delete(connection);
+        connection.end();
       });
     });
   }
@@ -55,34 +58,36 @@ export function serveSockets(server: Server, deps: Deps) {
       stream.destroy();
     });
   });
-  const pings = setInterval(() => {
-    for (const socket of sockets.clients) {
-      const missed = alive.get(socket) ?? 0;
-      if (missed >= 2) socket.terminate();
-      else {
-        alive.set(socket, missed + 1);
-        socket.ping();
-      }
+  let looks = 0;
+  const looking = setInterval(() => {
+    const now = performance.now();
+    const isPing = ++looks % pingEvery === 0;
+    for (const connection of connections) {
+      connection.checkTime(now);
+      if (isPing) connection.ping();
     }
-  }, pingEvery).unref();
+  }, lookEvery).unref();
 
   return {
     /** Asks every client to connect elsewhere, then closes. */
     async close(afterMs: number) {
-      clearInterval(pings);
-      for (const socket of sockets.clients) {
+      clearInterval(looking);
+      const open = [...connections].map(({ socket }) => socket);
+      const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+      for (const socket of open) {
         sendTo(socket, { type: 'drain', afterMs });
         socket.close(closeCodes.draining);
       }
-      const gone = Promise.all(
-        [...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))),
-      );
-      const impatient = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 2_000);
+      const impatient = setTimeout(() => open.forEach((socket) => socket.terminate()), 2_000);
       await gone;
       clearTimeout(impatient);
       sockets.close();
     },
   };
+}
+
+function destroy(this: Duplex) {
+  this.destroy();
 }
 
 const reasons: Readonly<Record<number, string>> = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ServerEvent } from '@diemcau/protocol';
+import { eventText } from '../../internal/event-text.js';
 import type { Principal } from '../../internal/principal.types.js';
-import { createSession } from './session.js';
+import { OpenSession } from './session.js';
 
 const who: Principal = {
   siteId: '22001',
@@ -14,17 +14,12 @@ const who: Principal = {
   jkt: 'k',
   expires: 0,
 };
-const signal = (characters: number): ServerEvent => ({
-  kind: 'signal',
-  caseId: 'c',
-  from: 'a',
-  to: 'b',
-  data: { text: 'x'.repeat(characters) },
-});
+const signal = (characters: number) =>
+  eventText({ kind: 'signal', caseId: 'c', from: 'a', to: 'b', data: { text: 'x'.repeat(characters) } });
 
 describe('events kept for a resume', () => {
   it('are dropped, oldest first, when they take much room, and what was lost cannot be resumed', () => {
-    const session = createSession(who);
+    const session = new OpenSession(who, () => undefined);
     for (let n = 0; n < 10; n++) session.push(signal(50_000));
     assert.equal(session.seq, 10);
     assert.equal(session.canResume(0), false);
@@ -34,7 +29,7 @@ describe('events kept for a resume', () => {
     assert.equal(session.canResume(10), true);
   });
   it('hold at least the newest, however long it is', () => {
-    const session = createSession(who);
+    const session = new OpenSession(who, () => undefined);
     session.push(signal(400_000));
     assert.equal(session.canResume(0), true);
   });

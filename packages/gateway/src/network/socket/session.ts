@@ -1,6 +1,7 @@
 import { v4 as uuid } from 'uuid';
 import type { WebSocket } from 'ws';
-import { closeCodes, type ServerEvent, type ServerMessage } from '@diemcau/protocol';
+import { closeCodes, type ServerMessage } from '@diemcau/protocol';
+import type { EventText } from '../../internal/event-text.js';
 import type { Principal } from '../../internal/principal.types.js';
 import type { Session } from '../../internal/session.types.js';
 
@@ -22,73 +23,80 @@ function sendText(socket: WebSocket, text: string): void {
   socket.send(text);
 }
 
-/** A session with the end that its socket needs. */
-export interface OpenSession extends Session {
-  who: Principal;
-  readonly seq: number;
-  attach(socket: WebSocket): void;
-  /** @returns whether that socket was the session's own */
-  detach(socket: WebSocket): boolean;
-  /** Forgets what the client has. */
-  acknowledge(seq: number): void;
-  /** Whether everything after `seq` is still here. */
-  canResume(seq: number): boolean;
-  replay(seq: number): void;
-  /** The socket in use, to be closed. */
-  readonly socket: WebSocket | undefined;
-}
+/** A session with its numbered, resumable stream of events, and the end that its socket needs. */
+export class OpenSession implements Session {
+  readonly id = uuid();
+  #seq = 0;
+  /** As text, which the sessions that were told alike share; the last one has the number `seq`. */
+  #kept: EventText[] = [];
+  #keptText = 0;
+  /** What was carried out and not confirmed yet. */
+  #ok: number[] | undefined;
+  #socket: WebSocket | undefined;
 
-/** A session with its numbered, resumable stream of events. */
-export function createSession(first: Principal): OpenSession {
-  const id = uuid();
-  let who = first;
-  let seq = 0;
-  // As text: an event is written once, and nothing parsed outlives its message.
-  let kept: { seq: number; text: string }[] = [];
-  let keptText = 0;
-  let socket: WebSocket | undefined;
-  return {
-    id,
-    get who() {
-      return who;
-    },
-    set who(next) {
-      who = next;
-    },
-    get seq() {
-      return seq;
-    },
-    get socket() {
-      return socket;
-    },
-    get isConnected() {
-      return socket !== undefined;
-    },
-    push(event: ServerEvent) {
-      const text = JSON.stringify({ type: 'event', seq: ++seq, event } satisfies ServerMessage);
-      kept.push({ seq, text });
-      keptText += text.length;
-      while (kept.length > mostKept || (keptText > mostKeptText && kept.length > 1))
-        keptText -= kept.shift()!.text.length;
-      if (socket) sendText(socket, text);
-    },
-    attach(next) {
-      const before = socket;
-      socket = next;
-      before?.close(closeCodes.replaced);
-    },
-    detach(closed) {
-      if (socket !== closed) return false;
-      socket = undefined;
-      return true;
-    },
-    acknowledge(upTo) {
-      kept = kept.filter((one) => one.seq > upTo);
-      keptText = kept.reduce((sum, { text }) => sum + text.length, 0);
-    },
-    canResume: (from) => from <= seq && (kept[0]?.seq ?? seq + 1) <= from + 1,
-    replay(from) {
-      for (const one of kept) if (one.seq > from && socket) sendText(socket, one.text);
-    },
-  };
+  /** @param onUnconfirmed told when something is to be confirmed: within a moment, unless an event takes it along */
+  constructor(
+    public who: Principal,
+    readonly onUnconfirmed: (session: OpenSession) => void,
+  ) {}
+
+  /** Number of the last event. */
+  get seq(): number {
+    return this.#seq;
+  }
+  get isConnected(): boolean {
+    return this.#socket !== undefined;
+  }
+
+  push(event: EventText): void {
+    this.#seq++;
+    this.#kept.push(event);
+    this.#keptText += event.length;
+    while (this.#kept.length > mostKept || (this.#keptText > mostKeptText && this.#kept.length > 1))
+      this.#keptText -= this.#kept.shift()!.length;
+    if (!this.#socket) return;
+    const ok = this.#ok ? `"ok":[${this.#ok.join()}],` : '';
+    this.#ok = undefined;
+    sendText(this.#socket, `{"type":"event","seq":${this.#seq},${ok}"event":${event}}`);
+  }
+  /** Confirms a request with the next event, or when {@link confirmNow} is called. */
+  confirm(id: number): void {
+    if (this.#ok) this.#ok.push(id);
+    else if (this.#socket) {
+      this.#ok = [id];
+      this.onUnconfirmed(this);
+    }
+  }
+  confirmNow(): void {
+    if (this.#socket && this.#ok) sendTo(this.#socket, { type: 'ok', ids: this.#ok });
+    this.#ok = undefined;
+  }
+  attach(next: WebSocket): void {
+    const before = this.#socket;
+    this.#socket = next;
+    this.#ok = undefined;
+    before?.close(closeCodes.replaced);
+  }
+  /** @returns whether that socket was the session's own */
+  detach(closed: WebSocket): boolean {
+    if (this.#socket !== closed) return false;
+    this.#socket = this.#ok = undefined;
+    return true;
+  }
+  /** Forgets what the client has. */
+  acknowledge(upTo: number): void {
+    const has = Math.min(this.#kept.length, upTo - (this.#seq - this.#kept.length));
+    if (has <= 0) return;
+    for (const event of this.#kept.splice(0, has)) this.#keptText -= event.length;
+  }
+  /** Whether everything after `from` is still here. */
+  canResume(from: number): boolean {
+    return from <= this.#seq && this.#seq - this.#kept.length <= from;
+  }
+  replay(from: number): void {
+    const first = this.#seq - this.#kept.length + 1;
+    for (const [index, event] of this.#kept.entries())
+      if (first + index > from && this.#socket)
+        sendText(this.#socket, `{"type":"event","seq":${first + index},"event":${event}}`);
+  }
 }
