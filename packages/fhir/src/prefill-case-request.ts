@@ -40,7 +40,8 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
   const problems = valid(model, 'problems');
   const isPast = ({ flags }: RecordEntry) => flags.some((flag) => past.includes(flag));
   const current = problems.filter((entry) => !isPast(entry));
-  if (current.length > 0) request.diagnoses = diagnoses(current);
+  const diagnoses = distinct(current.map(codedText));
+  if (diagnoses.length > 0) request.diagnoses = diagnoses.slice(0, 12);
   set('history', told.history ?? '');
   set(
     'pastHistory',
@@ -51,7 +52,10 @@ export function caseRequestFromRecord(model: RecordModel): Partial<CaseRequest> 
     ]),
   );
   if (request.treatment === undefined) set('treatment', told.treatment ?? proceduresSince(model, since));
-  set('allergies', lines(valid(model, 'allergies', true).map(allergyLine)));
+  set(
+    'allergies',
+    lines(valid(model, 'allergies', true).map((entry) => withFacts(entry, ['reaction'], dangerOf(entry)))),
+  );
   set(
     'medications',
     lines(
@@ -116,36 +120,8 @@ function proceduresSince(model: RecordModel, since: string | undefined): string 
   );
 }
 
-/** Each diagnosis once: by its code, and what only repeats the words of another. */
-function diagnoses(entries: readonly RecordEntry[]): CodedText[] {
-  const coded = entries.filter(({ code }) => code !== undefined);
-  const words = new Set(coded.map(({ title }) => title));
-  const seen = new Set<string>();
-  return entries
-    .filter(({ code, title }) => {
-      const key = code ?? title;
-      if (seen.has(key) || (code === undefined && words.has(title))) return false;
-      seen.add(key);
-      return true;
-    })
-    .slice(0, 12)
-    .map(codedText);
-}
-
 function familyLine({ title, parts = [] }: RecordEntry): string {
   return `Gia đình, ${[title, parts.map((part) => part.title).join('; ')].filter(Boolean).join(': ')}`;
-}
-
-/** That an allergy may kill is said; a code is no word for a reader. */
-const risks: Readonly<Record<string, string>> = { high: 'nguy cơ cao', 'unable-to-assess': 'chưa đánh giá được nguy cơ' };
-
-function allergyLine(entry: RecordEntry): string {
-  const facts = entry.facts.flatMap((fact) => {
-    if (fact.key !== 'criticality') return fact;
-    const text = risks[fact.text];
-    return text ? { ...fact, text } : [];
-  });
-  return withFacts({ ...entry, facts }, ['reaction', 'criticality']);
 }
 
 function valid(model: RecordModel, section: RecordSection, nilToo = false): RecordEntry[] {
@@ -178,8 +154,25 @@ function codedText(entry: RecordEntry): CodedText {
   return { text: entry.title, code: entry.code.slice(bar + 1), ...(system ? { system } : {}) };
 }
 
-function withFacts(entry: RecordEntry, keys: readonly string[]): string {
-  const extra = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
+/** A problem of the list and the same as a diagnosis of the stay are one to whoever reads. */
+function distinct(diagnoses: readonly CodedText[]): CodedText[] {
+  const fold = (text: string) => text.toLocaleLowerCase('vi');
+  const coded = new Set(diagnoses.flatMap(({ code, text }) => (code === undefined ? [] : [fold(text)])));
+  const seen = new Set<string>();
+  return diagnoses.filter(({ code, text }) => {
+    const key = code ?? fold(text);
+    return (code !== undefined || !coded.has(key)) && !seen.has(key) && seen.add(key);
+  });
+}
+
+/** That an allergy may kill is said; a code is no word for a reader. */
+function dangerOf({ facts }: RecordEntry): string[] {
+  return facts.some(({ key, text }) => key === 'criticality' && text === 'high') ? ['nguy cơ cao'] : [];
+}
+
+function withFacts(entry: RecordEntry, keys: readonly string[], more: readonly string[] = []): string {
+  const facts = keys.flatMap((key) => entry.facts.find((one) => one.key === key)?.text ?? []);
+  const extra = [...facts, ...more];
   return extra.length > 0 ? `${entry.title} (${extra.join('; ')})` : entry.title;
 }
 

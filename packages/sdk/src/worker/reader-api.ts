@@ -12,6 +12,7 @@ import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
 import { firstPages } from './first-pages.js';
 import { foldText } from './fold-text.js';
+import { maxSource } from './max-source.js';
 import { newestFirst } from './newest-first.js';
 import { openSource, parseSource, type ReadSource } from './read-source.js';
 
@@ -79,7 +80,8 @@ export function createReaderApi(): ReaderApi {
       // What is added to a record joins it whole: the first pages would change twice.
       if (text.length < longSource || readings.has(reading))
         return look(true, join(reading, openSource(parse(text, kind), ownSite).whole()));
-      const first = firstPages(text, kind);
+      // What is too large is refused before anything of it is shown.
+      const first = text.length > maxSource ? undefined : firstPages(text, kind);
       if (first !== undefined) {
         unread.set(reading, () => openSource(parse(text, kind), ownSite).whole());
         return look(false, openSource({ fhir: first, from: 'fhir' }, ownSite).newest(firstPage));
