@@ -33,7 +33,7 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
 
   return {
     async add(reading, source, { kind, ownSite }, { signal } = {}) {
-      const text = await ask((api) => api.add(reading, portable(source), kind, ownSite), signal);
+      const text = await ask(async (api) => api.add(reading, await portable(source), kind, ownSite), signal);
       return JSON.parse(text) as RecordSummary;
     },
     async page(reading, section, { offset, limit, query, signal }) {
@@ -56,7 +56,7 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
     },
     drop: (reading) => void starting?.then(({ api }) => api.drop(reading)).catch(() => undefined),
     async prefill(source, { signal } = {}) {
-      return JSON.parse(await ask((api) => api.prefill(portable(source)), signal)) as Awaited<
+      return JSON.parse(await ask(async (api) => api.prefill(await portable(source)), signal)) as Awaited<
         ReturnType<Reader['prefill']>
       >;
     },
@@ -68,17 +68,30 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   };
 }
 
-/** Characters from which a text crosses as a file: its copy is then made where nobody waits. */
+/** Characters from which a text crosses as a file, and of each step in which the file is made. */
 const longText = 1_000_000;
 
 /**
  * Short text, bytes and files cross cheaply; a parsed object is written out first, a copy by structured clone would cost more.
  * What is too large for the reader does not cross at all.
  */
-function portable(source: RecordSource | ArrayBuffer): string | ArrayBuffer | Blob {
+async function portable(source: RecordSource | ArrayBuffer): Promise<string | ArrayBuffer | Blob> {
   if (source instanceof ArrayBuffer) return transfer(source, [source]);
   const portable = source instanceof Blob || typeof source === 'string' ? source : JSON.stringify(source);
   const size = portable instanceof Blob ? portable.size : portable.length;
   if (size > maxSource) throw new DiemcauError('record/too-large', { facts: { limit: maxSource } });
-  return typeof portable === 'string' && size > longText ? new Blob([portable]) : portable;
+  return typeof portable === 'string' && size > longText ? asFile(portable) : portable;
+}
+
+/** To encode a long text at once would hold the page; between two steps it goes on. */
+async function asFile(text: string): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = at + longText;
+    // A character of two halves stays whole.
+    if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end++;
+    parts.push(new Blob([text.slice(at, end)]));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return new Blob(parts);
 }
