@@ -16,6 +16,7 @@ import {
   writeMinutes,
   written,
 } from './support/steps.js';
+import { paperOf, printedSheet, printer } from './support/printed.js';
 import { openStage, type Seat, type Stage } from './support/stage.js';
 import { resign } from './support/resign.js';
 import { fetchTampered } from './support/tampered-back-end.js';
@@ -33,6 +34,7 @@ describe('a case between two hospitals, through their own pages', () => {
       stage.seat('22901', /Nguyễn Hải Đăng/),
       stage.seat('01902', /Đặng Hoài Nam/),
     ]);
+    await island.context.addInitScript(printer);
   });
   after(() => stage?.close());
 
@@ -52,6 +54,29 @@ describe('a case between two hospitals, through their own pages', () => {
   step('takes the parent’s decision for each purpose and shares the record', async () => {
     await giveConsent(island, { deny: ['Đào tạo', 'AI', 'Ghi'] });
     assert.ok((await announced(island.page, 'diemcau-consent-signed')).length >= 2);
+  });
+
+  step('gives the mother her copy on paper: every purpose with her answer, who witnessed it, her rights', async () => {
+    await island.page.locator('diemcau-consent').getByRole('button', { name: 'In bản cho người bệnh' }).click();
+    const sheet = await printedSheet(island.page, island.context);
+    const text = await paperOf(sheet);
+    for (const words of [
+      'PHIẾU ĐỒNG Ý XỬ LÝ DỮ LIỆU CÁ NHÂN TRONG HỘI CHẨN TỪ XA',
+      'Phạm Gia Bảo',
+      'Nguyễn Thị Hạnh',
+      'mẹ',
+      'Hội chẩn từ xa với bác sĩ tuyến trên',
+      'Gửi hồ sơ bệnh án và hình ảnh cho bác sĩ tuyến trên xem',
+      'Ghi âm, ghi hình buổi hội chẩn',
+      'Không đồng ý',
+      'BS. Nguyễn Hải Đăng',
+      'Trung tâm Y tế Cô Tô',
+      'rút lại đồng ý',
+      caseId,
+    ])
+      assert.ok(text.includes(words), `“${words}” in ${text}`);
+    assert.ok(!(await sheet.title()).includes('Phạm'), 'no name in the title, which becomes the name of a file');
+    await sheet.close();
   });
 
   step('lights up the expert’s worklist, who reads the record and accepts', async () => {
@@ -89,6 +114,24 @@ describe('a case between two hospitals, through their own pages', () => {
     await island.page.locator('diemcau-minutes').getByText('Biên bản đã đủ chữ ký').waitFor();
   });
 
+  step('prints the minutes as form 27/BV2, whole, black on white, from the widget', async () => {
+    await island.page.locator('diemcau-minutes').getByRole('button', { name: 'In biên bản' }).click();
+    const sheet = await printedSheet(island.page, island.context);
+    const text = await paperOf(sheet);
+    for (const words of [
+      '27/BV2',
+      'TRÍCH BIÊN BẢN HỘI CHẨN',
+      'Phạm Gia Bảo',
+      'Trung tâm Y tế Cô Tô',
+      'BS. Nguyễn Hải Đăng',
+      'PGS.TS. Đặng Hoài Nam',
+      'Bản giấy chuyển từ bản điện tử',
+      ...Object.values(written),
+    ])
+      assert.ok(text.toLocaleUpperCase('vi').includes(words.toLocaleUpperCase('vi')), `“${words}” in ${text}`);
+    await sheet.close();
+  });
+
   step(
     'brings the minutes home: the receiving back end verifies and stores them, the file shows and prints them',
     async () => {
@@ -105,6 +148,9 @@ describe('a case between two hospitals, through their own pages', () => {
       await island.page.getByRole('link', { name: /Trích biên bản hội chẩn/ }).click();
       await island.page.getByText(written.plan).waitFor();
       await island.page.getByRole('button', { name: 'In biên bản' }).waitFor();
+      const paper = await paperOf(island.page);
+      for (const words of ['MS: 27/BV2', 'BS. Nguyễn Hải Đăng', 'PGS.TS. Đặng Hoài Nam', ...Object.values(written)])
+        assert.ok(paper.includes(words), `“${words}” in ${paper}`);
     },
   );
 

@@ -9,6 +9,8 @@ import { lan, minh, type Doctor } from '../../test/real-gateway.js';
 /** Another doctor of Lan's hospital, at the same PC. */
 const thuy: Doctor = { ...lan, sub: '000124/QNI-CCHN', name: 'BS Thủy' };
 
+const handedOver = `seat.kept().then(({ sealed }) => sealed === 0)`;
+
 interface Items {
   items: { id: string; jwe: string }[];
 }
@@ -36,7 +38,7 @@ describe('what was signed without a line, by somebody who then left, on the real
     line.lead(world.port);
     const next = await stage.seat(thuy, { at: here });
     await next.ask('connect');
-    await next.until(`(await seat.kept()).sealed === 0`);
+    await next.page.waitForFunction(handedOver);
     const [system, others] = [await world.systemOf('22001'), await world.systemOf('48001')];
     const { items } = (await system('/sealed')) as unknown as Items;
     assert.equal(items.length, 1);
@@ -55,7 +57,7 @@ describe('what was signed without a line, by somebody who then left, on the real
     // Once: who signs in after that finds nothing more to hand over.
     const third = await stage.seat(lan, { at: here });
     await third.ask('connect');
-    await third.until(`(await seat.kept()).sealed === 0`);
+    await third.page.waitForFunction(handedOver);
     assert.equal(((await system('/sealed')) as unknown as Items).items.length, 1);
   });
 });

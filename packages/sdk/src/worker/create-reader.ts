@@ -34,7 +34,7 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
 
   return {
     async add(reading, source, { kind, ownSite, look }, { signal } = {}) {
-      const text = await ask((api) => api.begin(reading, portable(source), kind, ownSite), signal);
+      const text = await ask(async (api) => api.begin(reading, await portable(source), kind, ownSite), signal);
       const { whole, summary } = JSON.parse(text) as Look;
       if (whole) return summary;
       // Asked first and shown then: the worker reads on while the page renders.
@@ -62,7 +62,7 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
     },
     drop: (reading) => void starting?.then(({ api }) => api.drop(reading)).catch(() => undefined),
     async prefill(source, { signal } = {}) {
-      return JSON.parse(await ask((api) => api.prefill(portable(source)), signal)) as Awaited<
+      return JSON.parse(await ask(async (api) => api.prefill(await portable(source)), signal)) as Awaited<
         ReturnType<Reader['prefill']>
       >;
     },
@@ -74,17 +74,30 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   };
 }
 
-/** Characters from which a text crosses as a file: its copy is then made where nobody waits. */
-const longText = 1_000_000;
+/** Characters from which a text crosses as a file, and of each step in which the file is made. */
+const longText = 4_000_000;
 
 /**
  * Short text, bytes and files cross cheaply; a parsed object is written out first, a copy by structured clone would cost more.
  * What is too large for the reader does not cross at all.
  */
-function portable(source: RecordSource | ArrayBuffer): string | ArrayBuffer | Blob {
+async function portable(source: RecordSource | ArrayBuffer): Promise<string | ArrayBuffer | Blob> {
   if (source instanceof ArrayBuffer) return transfer(source, [source]);
   const portable = source instanceof Blob || typeof source === 'string' ? source : jsonText(source);
   const size = portable instanceof Blob ? portable.size : portable.length;
   if (size > maxSource) throw new DiemcauError('record/too-large', { facts: { limit: maxSource } });
-  return typeof portable === 'string' && size > longText ? new Blob([portable]) : portable;
+  return typeof portable === 'string' && size > longText ? asFile(portable) : portable;
+}
+
+/** To encode a long text at once would hold the page; between two steps it goes on. */
+async function asFile(text: string): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = at + longText;
+    // A character of two halves stays whole.
+    if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end++;
+    parts.push(new Blob([text.slice(at, end)]));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return new Blob(parts);
 }

@@ -44,6 +44,29 @@ describe('the reader', () => {
     stop();
   });
 
+  it('reads a text of many steps whole, where a character of two halves lies on the edge of one, too', async () => {
+    const reader = createReader();
+    for (const shift of [0, 1]) {
+      const text = JSON.stringify({
+        resourceType: 'Bundle',
+        type: 'collection',
+        entry: [
+          {
+            resource: {
+              resourceType: 'Patient',
+              id: 'p',
+              name: [{ text: `${'a'.repeat(shift)}${'𠮷'.repeat(1_200_000)}` }],
+            },
+          },
+        ],
+      });
+      const { patient } = await reader.add(`long ${shift}`, text, { kind: 'source' });
+      expect(patient?.name?.length).to.equal(shift + 2_400_000);
+      expect(patient?.name?.includes('\uFFFD')).to.equal(false);
+    }
+    reader.close();
+  });
+
   it('reads text, bytes, files and objects alike, and hands out pages', async () => {
     const reader = createReader();
     const text = JSON.stringify(bundle);

@@ -25,7 +25,7 @@ const words: Translation<typeof vi> = {
     open: 'Open the secure window',
     opening: 'Opening the secure window…',
     opened: 'Work goes on in the secure window. Please keep this page open.',
-    closed: 'The secure window was closed. Press “Open the secure window” to go on.',
+    closed: 'The secure window was closed.',
     blocked: 'The browser blocked the window. Please allow pop-ups of this page and press again.',
     notHttps:
       'The consultation server has no https address, so the secure window cannot be opened. Please tell the IT department.',

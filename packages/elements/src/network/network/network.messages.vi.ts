@@ -22,7 +22,7 @@ const words = {
     open: 'Mở cửa sổ bảo mật',
     opening: 'Đang mở cửa sổ bảo mật…',
     opened: 'Đang làm việc trong cửa sổ bảo mật. Vui lòng giữ trang này mở.',
-    closed: 'Cửa sổ bảo mật đã đóng. Bấm “Mở cửa sổ bảo mật” để làm tiếp.',
+    closed: 'Cửa sổ bảo mật đã đóng.',
     blocked: 'Trình duyệt đã chặn cửa sổ. Vui lòng cho phép cửa sổ bật lên của trang này rồi bấm lại.',
     notHttps:
       'Máy chủ hội chẩn chưa có địa chỉ https nên không mở được cửa sổ bảo mật. Vui lòng báo bộ phận công nghệ thông tin.',
