@@ -25,8 +25,8 @@ const together = {
   leave: sdk('offline/(?:leave-device|seal)'),
   english: [/(?<!errors)\.messages\.en\.js$|[\\/]section-names\.en\.js$/],
 };
-/** Only passes on what is elsewhere: most of its modules are not needed by who imports it. */
-const passesOn = /[\\/]fhir[\\/]dist[\\/]index\.js$/;
+/** What asks for more than its users need of it: the index that passes everything on, and jose's table of all algorithms. */
+const askForMore = /[\\/](?:fhir[\\/]dist[\\/]index|jose[\\/].*[\\/]lib[\\/]key_algorithm)\.js$/;
 /** Texts that change seldom and weigh much. */
 const alone = { 'worker-source': /[\\/]worker-source\.js$/ };
 
@@ -41,7 +41,7 @@ export function chunks() {
     const all = [...getModuleIds()];
     const reachable = (starts, found = new Set()) => {
       for (const id of starts)
-        if (!found.has(id) && !passesOn.test(id)) reachable(getModuleInfo(id).importedIds, found.add(id));
+        if (!found.has(id) && !askForMore.test(id)) reachable(getModuleInfo(id).importedIds, found.add(id));
       return found;
     };
     const from = (...patterns) => reachable(all.filter((id) => patterns.some((pattern) => pattern.test(id))));
