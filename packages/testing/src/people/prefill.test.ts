@@ -33,12 +33,12 @@ describe('a case form filled from an invented patient', () => {
       if (chart.episode.kind === '03') assert.ok(request.pastHistory?.startsWith(chart.pastHistory));
     });
 
-    it(`${chart.key}: allergies with their risk in Vietnamese`, () => {
+    it(`${chart.key}: allergies without a bare code, and a danger in Vietnamese`, () => {
       const { allergies = '' } = fromFhir(chart);
       assert.doesNotMatch(allergies, /\b(low|high|unable-to-assess)\b/);
       if (typeof chart.allergies === 'string') return;
       for (const { substance, severity } of chart.allergies)
-        assert.match(allergies, new RegExp(`${substance}.*nguy cơ ${severity === 'severe' ? 'cao' : 'thấp'}`));
+        assert.match(allergies, new RegExp(`${substance}.*${severity === 'severe' ? 'nguy cơ cao' : ''}`));
     });
   }
 
@@ -69,6 +69,6 @@ describe('a case form filled from an invented patient', () => {
     );
     assert.equal(request.history, undefined);
     assert.equal(request.pastHistory, undefined);
-    assert.equal(request.treatment, 'Đặt nội khí quản (2026-10-05)');
+    assert.equal(request.treatment, 'Đặt nội khí quản (05/10/2026 06:00)');
   });
 });

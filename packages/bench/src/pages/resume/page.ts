@@ -36,10 +36,21 @@ globalThis.WebSocket = class extends WebSocket {
     super(url, protocol);
     happens('socket opening');
     for (const kind of ['open', 'close'] as const) this.addEventListener(kind, () => happens(`socket ${kind}`));
-    this.addEventListener('message', ({ data }) => happens(`got ${String(data).replace(/"sdp":"[^"]*"/, 'sdp').slice(0, 160)}`));
+    this.addEventListener('message', ({ data }) =>
+      happens(
+        `got ${String(data)
+          .replace(/"sdp":"[^"]*"/, 'sdp')
+          .slice(0, 160)}`,
+      ),
+    );
   }
   override send(data: string) {
-    happens(`sends ${data.replace(/"sdp":"[^"]*"/, 'sdp').replace(/"(token|proof)":"[^"]*"/g, '$1').slice(0, 200)}`);
+    happens(
+      `sends ${data
+        .replace(/"sdp":"[^"]*"/, 'sdp')
+        .replace(/"(token|proof)":"[^"]*"/g, '$1')
+        .slice(0, 200)}`,
+    );
     super.send(data);
   }
 };
