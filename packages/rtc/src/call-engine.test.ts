@@ -3,6 +3,7 @@ import { createCallEngine } from './call-engine.js';
 import type { CallEngine, CallEnginePorts, CallSnapshot } from './call-engine.types.js';
 import { createCertificate } from './certificate.js';
 import { createDevices } from './devices.js';
+import type { LinkStats } from './room.js';
 import {
   countFrames,
   createFakeDevices,
@@ -76,6 +77,27 @@ describe('the call engine', () => {
     room.published.get('camera')!.track!.dispatchEvent(new Event('ended'));
     const { camera, microphone, deviceError } = call.snapshot();
     expect([camera, microphone, deviceError?.code]).to.deep.equal(['missing', 'on', 'rtc/device-missing']);
+  });
+
+  it('learns nothing of a line from its break, and gives back what the break cost', async () => {
+    const timers = handTimers();
+    const { call, room } = await fake({ timers });
+    await call.join();
+    const measure = async (figures: Partial<LinkStats>) => {
+      room.nextStats = [{ participantId: 'b', audioPackets: 0, framesDecoded: 0, framesSent: 0, ...figures }];
+      await timers.second();
+    };
+    room.emit('connection', { participantId: 'b', state: 'connected' });
+    for (let n = 0; n < 5; n++) await measure({ availableOut: 2e6 });
+    for (let n = 0; n < 2; n++) await measure({ availableOut: 2e6, concealed: 1, loss: 1 });
+    expect(call.snapshot().quality.step).to.equal('stills');
+    room.emit('connection', { participantId: 'b', state: 'reconnecting' });
+    room.emit('connection', { participantId: 'b', state: 'connected' });
+    expect(call.snapshot().quality.step).to.equal('full');
+    for (let n = 0; n < 5; n++) await measure({ loss: 1, interrupted: true });
+    expect(call.snapshot().quality.step).to.equal('full');
+    for (let n = 0; n < 2; n++) await measure({ loss: 0.4 });
+    expect(call.snapshot().quality.step).not.to.equal('full');
   });
 
   it('tells a lost line from a lost socket', async () => {
@@ -166,6 +188,26 @@ describe('the call engine', () => {
     });
   }
 });
+
+/** Timers whose seconds pass when told. */
+function handTimers() {
+  let now = 0;
+  const each = new Set<() => void>();
+  return {
+    now: () => now,
+    after: () => () => undefined,
+    every(_ms: number, action: () => void) {
+      each.add(action);
+      return () => void each.delete(action);
+    },
+    /** One second, and what it set going. */
+    async second() {
+      now += 1_000;
+      for (const action of each) action();
+      for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    },
+  };
+}
 
 /** Knows every track that `getUserMedia` gave. */
 function watchTracks() {

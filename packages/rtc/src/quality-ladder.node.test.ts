@@ -60,6 +60,15 @@ describe('the quality ladder', () => {
       if (step !== 'text-only') assert.equal(encodingFor('microphone', step).active, true);
   });
 
+  it('gives up the sound only after six bad seconds, and tries it again after five', () => {
+    const dead: LineMeasure = { loss: 1 };
+    assert.equal(run(start, dead, 7).step, 'stills');
+    const silent = run(start, dead, 8);
+    assert.equal(silent.step, 'text-only');
+    assert.equal(run(silent, {}, 4).step, 'text-only');
+    assert.equal(run(silent, {}, 5).step, 'stills');
+  });
+
   it('keeps what a person chose until they choose auto', () => {
     const chosen = chooseStep(start, 'audio-only');
     assert.deepEqual(run(chosen, { available: 2e6 }, 100), chosen);

@@ -64,6 +64,9 @@ const needs: Record<Exclude<QualityStep, 'text-only'>, Needs> = {
 };
 
 const badBeforeDown = 2;
+/** Sound is given up only after this many, and tried again after that many: a moment's loss must not cost the talk. */
+const badBeforeSilence = 6;
+const silentBeforeSound = 5;
 const patienceAtFirst = 8;
 const patienceAtMost = 60;
 /** A step up that fails within this many measures makes the next one wait longer. */
@@ -122,11 +125,14 @@ function allows(
 
 function goDown(state: QualityState, to: number, { cpu, available }: LineMeasure): QualityState {
   const bad = state.bad + 1;
-  if (bad < badBeforeDown) return { ...state, bad, good: 0, sinceUp: state.sinceUp + 1 };
+  const silent = qualitySteps.indexOf('text-only');
+  const keepsSound = to === silent && qualitySteps.indexOf(state.step) < silent - 1;
+  if (bad < (to === silent && !keepsSound ? badBeforeSilence : badBeforeDown))
+    return { ...state, bad, good: 0, sinceUp: state.sinceUp + 1 };
   const failedUp = state.sinceUp < probation;
   return {
     ...state,
-    step: qualitySteps[to]!,
+    step: qualitySteps[keepsSound ? silent - 1 : to]!,
     reason: cpu && (available ?? Infinity) >= needs.full.hold ? 'cpu' : 'measured',
     bad: 0,
     good: 0,
@@ -136,8 +142,10 @@ function goDown(state: QualityState, to: number, { cpu, available }: LineMeasure
 }
 
 function goUp(state: QualityState, step: QualityStep, speaks: number): QualityState {
-  const good = state.good + speaks;
-  if (good < state.patience) return { ...state, bad: 0, good, sinceUp: state.sinceUp + 1 };
+  const silent = state.step === 'text-only';
+  // Who sends nothing learns nothing of the line: only trying tells.
+  const good = state.good + (silent ? 1 : speaks);
+  if (good < (silent ? silentBeforeSound : state.patience)) return { ...state, bad: 0, good, sinceUp: state.sinceUp + 1 };
   return { ...state, step, reason: step === 'full' ? 'measured' : 'recovering', bad: 0, good: 0, sinceUp: 0 };
 }
 

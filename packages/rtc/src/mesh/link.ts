@@ -16,6 +16,8 @@ const restartAfter = { offering: 300, asking: 1_500, atMost: 15_000 } as const;
 const reportsLag = 6_000;
 /** Milliseconds after which a path that was heard when signalling came back must still be heard. */
 const stillHeardAfter = 1_000;
+/** Milliseconds of a told silence after which a connection that calls itself connected is not believed. */
+const disbelievedAfter = 6_000;
 /** Milliseconds after which a connection that never came about is tried again. */
 const connectWithin = 8_000;
 const keptEarly = 64;
@@ -122,7 +124,17 @@ export class Link {
     connection.negotiator.repeat();
     this.#stopWaiting();
     this.#stopWaiting = this.#options.timers.after(stillHeardAfter, () => {
-      if (!connection.heard && this.#presence === 'here') this.#restartNow();
+      if (connection === this.#connection && !connection.heard && this.#presence === 'here') this.#restartNow();
+    });
+  }
+
+  /** Tries a new path, again and again, while a connection calls itself connected and nothing is heard over it. */
+  #disbelieve(connection: Connection, after = disbelievedAfter): void {
+    this.#stopWaiting();
+    this.#stopWaiting = this.#options.timers.after(after, () => {
+      if (connection !== this.#connection || connection.heard || connection.peer.state !== 'connected') return;
+      if (this.#presence === 'here') this.#restartNow();
+      this.#disbelieve(connection, Math.min(after * 1.5, restartAfter.atMost));
     });
   }
 
@@ -274,8 +286,9 @@ export class Link {
     this.#update();
     const { state } = connection.peer;
     if (state === 'connected') {
-      this.#stopWaiting();
       this.#restarts = 0;
+      if (connection.alive || !connection.wasConnected) this.#stopWaiting();
+      else this.#disbelieve(connection);
     } else if (state === 'failed' && this.#presence === 'here') {
       this.#expectConnected(this.#offers ? restartAfter.offering : restartAfter.asking);
     }

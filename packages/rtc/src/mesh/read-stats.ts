@@ -27,15 +27,17 @@ export function selectedPair(entries: readonly Entry[]): Entry | undefined {
   );
 }
 
-/** Everything that came over the connection so far, checks of the path included. */
+/**
+ * Everything that came over the path in use so far, its checks included. Checks of other paths are no sign of life: a path may answer
+ * while the sound still goes another, dead way.
+ */
 export function bytesArrived(report: RTCStatsReport): number {
   const entries = [...report.values()] as Entry[];
+  const pair = selectedPair(entries);
+  const checks = number(pair?.responsesReceived) + number(pair?.requestsReceived);
   return entries
-    .filter(({ type }) => type === 'candidate-pair' || type === 'transport')
-    .reduce((sum, { type, bytesReceived, responsesReceived, requestsReceived }) => {
-      const checks = type === 'candidate-pair' ? number(responsesReceived) + number(requestsReceived) : 0;
-      return sum + number(bytesReceived) + checks;
-    }, 0);
+    .filter((entry) => entry === pair || entry.type === 'transport')
+    .reduce((sum, { bytesReceived }) => sum + number(bytesReceived), checks);
 }
 
 /** Figures of one link from its report; rates against the totals of the reading before. */
