@@ -1,3 +1,4 @@
+export { decodeBytes } from './internal/decode-bytes.js';
 export {
   anaesthesias,
   careForms,

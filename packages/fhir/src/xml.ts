@@ -1,3 +1,2 @@
-export { decodeBytes } from './internal/decode-bytes.js';
 export { detectRecordFormat } from './xml/detect-record-format.js';
 export { readInsuranceXml } from './xml/read-insurance-xml.js';

@@ -1,4 +1,4 @@
-import { decodeBytes } from '@diemcau/fhir/xml';
+import { decodeBytes } from '@diemcau/fhir';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Keep } from '../internal/session.types.js';

@@ -1,4 +1,5 @@
 import {
+  decodeBytes,
   caseRequestFromRecord,
   mergeRecords,
   newestPageSize,
@@ -7,7 +8,6 @@ import {
   type RecordModel,
   type RecordSection,
 } from '@diemcau/fhir';
-import { decodeBytes } from '@diemcau/fhir/xml';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
 import { firstPages } from './first-pages.js';
