@@ -52,7 +52,7 @@ describe('a case between two hospitals, through their own pages', () => {
   });
 
   step('takes the parent’s decision for each purpose and shares the record', async () => {
-    await giveConsent(island, { deny: ['Đào tạo', 'AI', 'Ghi'] });
+    await giveConsent(island, { deny: ['đào tạo và nghiên cứu', 'trí tuệ nhân tạo', 'Ghi âm, ghi hình'] });
     assert.ok((await announced(island.page, 'diemcau-consent-signed')).length >= 2);
   });
 
@@ -75,6 +75,7 @@ describe('a case between two hospitals, through their own pages', () => {
       caseId,
     ])
       assert.ok(text.includes(words), `“${words}” in ${text}`);
+    assert.equal(text.split('→ Không đồng ý').length - 1, 3, 'as she decided');
     assert.ok(!(await sheet.title()).includes('Phạm'), 'no name in the title, which becomes the name of a file');
     await sheet.close();
   });
@@ -149,7 +150,13 @@ describe('a case between two hospitals, through their own pages', () => {
       await island.page.getByText(written.plan).waitFor();
       await island.page.getByRole('button', { name: 'In biên bản' }).waitFor();
       const paper = await paperOf(island.page);
-      for (const words of ['MS: 27/BV2', 'BS. Nguyễn Hải Đăng', 'PGS.TS. Đặng Hoài Nam', ...Object.values(written)])
+      for (const words of [
+        'MS: 27/BV2',
+        'Phạm Gia Bảo',
+        'BS. Nguyễn Hải Đăng',
+        'PGS.TS. Đặng Hoài Nam',
+        ...Object.values(written),
+      ])
         assert.ok(paper.includes(words), `“${words}” in ${paper}`);
     },
   );

@@ -1,8 +1,8 @@
-import type { Chart } from '@diemcau/testing/people';
+import { birthDate, type Chart } from '@diemcau/testing/people';
 import type { StoredMinutes } from '../portal/portal-store.js';
 import { html, type Markup } from './html.js';
 import { page, type PageContext } from './layout.js';
-import { refusalText, timeBefore } from './words.js';
+import { ageText, dateText, refusalText, timeBefore } from './words.js';
 
 interface Section {
   title?: string;
@@ -50,7 +50,9 @@ export function minutesPage(
   chart: Chart,
   minutes: StoredMinutes,
   siteName: (id: string) => string,
+  now: Date,
 ): string {
+  const born = birthDate(chart, now);
   const entries =
     (minutes.document as { entry?: { resource: { resourceType: string; title?: string; section?: Section[] } }[] })
       .entry ?? [];
@@ -66,6 +68,10 @@ export function minutesPage(
       <article class="paper" data-verified="${minutes.refused ? 'no' : 'yes'}">
         <p class="form-code">MS: 27/BV2</p>
         <h1>${composition?.title ?? 'Trích biên bản hội chẩn'}</h1>
+        <p>
+          ${context.site.name}. Họ tên người bệnh: <b>${chart.person.name}</b>, sinh ${dateText(born)}
+          (${ageText(born, now)}), ${chart.person.sex === 'male' ? 'nam' : 'nữ'}. Mã BN ${chart.person.patientId}.
+        </p>
         ${
           minutes.refused
             ? html`<p class="bad">

@@ -158,7 +158,7 @@ export function createPortal(options: PortalOptions): FastifyInstance {
         .send(JSON.stringify({ document: minutes.document, signatures: minutes.signatures }));
     return send(
       reply,
-      minutesPage(context(request), chart, minutes, (id) => findSite(id).name),
+      minutesPage(context(request), chart, minutes, (id) => findSite(id).name, options.now),
     );
   });
 
