@@ -145,7 +145,8 @@ function goUp(state: QualityState, step: QualityStep, speaks: number): QualitySt
   const silent = state.step === 'text-only';
   // Who sends nothing learns nothing of the line: only trying tells.
   const good = state.good + (silent ? 1 : speaks);
-  if (good < (silent ? silentBeforeSound : state.patience)) return { ...state, bad: 0, good, sinceUp: state.sinceUp + 1 };
+  if (good < (silent ? silentBeforeSound : state.patience))
+    return { ...state, bad: 0, good, sinceUp: state.sinceUp + 1 };
   return { ...state, step, reason: step === 'full' ? 'measured' : 'recovering', bad: 0, good: 0, sinceUp: 0 };
 }
 

@@ -42,6 +42,7 @@ export class Connection {
   #alarmed = false;
   #paused = false;
   #noticed = false;
+  #lastPause = -Infinity;
   #closed = false;
 
   constructor(peer: Peer, offers: boolean, timers: Timers, handlers: ConnectionHandlers) {
@@ -76,6 +77,11 @@ export class Connection {
   get alive(): boolean {
     const { state } = this.peer;
     return this.wasConnected && state !== 'failed' && state !== 'closed' && this.silentFor < silenceLimits.notice;
+  }
+
+  /** Milliseconds since the line was last silent for long enough to pause pictures. */
+  get sincePause(): number {
+    return this.#timers.now() - this.#lastPause;
   }
 
   /** The other end is heard at this moment. */
@@ -168,6 +174,7 @@ export class Connection {
     const paused = silentFor >= silenceLimits.pause;
     const noticed = silentFor >= silenceLimits.notice;
     const changed = paused !== this.#paused || noticed !== this.#noticed;
+    if (paused) this.#lastPause = this.#timers.now();
     if (alarmed && !this.#alarmed) this.#handlers.onAlarm(silentFor);
     this.#alarmed = alarmed;
     this.#paused = paused;

@@ -14,6 +14,8 @@ import type { SignalMessage } from './signal-message.js';
 const restartAfter = { offering: 300, asking: 1_500, atMost: 15_000 } as const;
 /** Milliseconds after a break for which reports still speak of it; the other end's come about every 5 s. */
 const reportsLag = 6_000;
+/** The same after a silence too short to be a break: figures of this second and the next are of it. */
+const gapLag = 2_500;
 /** Milliseconds after which a path that was heard when signalling came back must still be heard. */
 const stillHeardAfter = 1_000;
 /** Milliseconds of a told silence after which a connection that calls itself connected is not believed. */
@@ -166,7 +168,8 @@ export class Link {
     const now = this.#options.timers.now();
     const { stats, totals } = readStats(this.#options.remote, report, this.#totals, now);
     this.#totals = totals;
-    if (this.#state !== 'connected' || now < this.#interruptedUntil) stats.interrupted = true;
+    const gap = (this.#connection?.sincePause ?? 0) < gapLag;
+    if (gap || this.#state !== 'connected' || now < this.#interruptedUntil) stats.interrupted = true;
     return stats;
   }
 
