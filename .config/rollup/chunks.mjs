@@ -25,8 +25,8 @@ const together = {
   leave: sdk('offline/(?:leave-device|seal)'),
   english: [/(?<!errors)\.messages\.en\.js$|[\\/]section-names\.en\.js$/],
 };
-/** What asks for more than its users need of it: the index that passes everything on, and jose's table of all algorithms. */
-const askForMore = /[\\/](?:fhir[\\/]dist[\\/]index|jose[\\/].*[\\/]lib[\\/]key_algorithm)\.js$/;
+/** What asks for more than its users need of it: the indexes that pass everything on, and jose's table of all algorithms. */
+const askForMore = /[\\/](?:fhir[\\/]dist[\\/](?:index|xml)|jose[\\/].*[\\/]lib[\\/]key_algorithm)\.js$/;
 /** Texts that change seldom and weigh much. */
 const alone = { 'worker-source': /[\\/]worker-source\.js$/ };
 

@@ -35,8 +35,8 @@ export class GatewayProcess {
       dataDir,
       '--directory',
       directoryFile,
-      '--network-key',
-      networkKey,
+      // With an equals sign: a thumbprint may begin with a hyphen.
+      `--network-key=${networkKey}`,
       '--assets',
       assets,
     ];
