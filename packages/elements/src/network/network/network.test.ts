@@ -151,6 +151,7 @@ describe('diemcau-network', () => {
     const own = await fixture<NetworkElement>(
       html`<diemcau-network gateway="http://localhost:8780" token-url="/t"></diemcau-network>`,
     );
+    await waitUntil(() => own.shadowRoot!.querySelector('[part=open-companion]'));
     own.shadowRoot!.querySelector<HTMLElement>('[part=open-companion]')!.click();
     expect(opened.at(-1)).to.equal('http://localhost:8780/companion');
     window.open = open;
