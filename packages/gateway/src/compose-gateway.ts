@@ -7,6 +7,7 @@ import { caseCommands } from './case/commands.js';
 import { consentCommands } from './consent/commands.js';
 import { createRooms } from './consultation/rooms.js';
 import { createConsultationServer } from './consultation/serve.js';
+import { registerTurn } from './consultation/turn.js';
 import { registerCompanion } from './edge/companion.js';
 import { createApp, createLog } from './edge/create-app.js';
 import { createMetrics } from './edge/metrics.js';
@@ -147,6 +148,7 @@ async function start(
     token: options.metrics?.token,
   });
   registerNetwork(app, { holder, store, clock, authenticate: httpAuthenticate });
+  registerTurn(app, { turn: options.turn, clock, authenticate: httpAuthenticate });
   registerFhir(app, { router, authenticate: httpAuthenticate, onUnexpected });
   registerCompanion(app, options.companionAssets);
   stack.push(() => app.close());

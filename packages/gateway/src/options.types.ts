@@ -13,6 +13,14 @@ export interface Limits {
   refusals: number;
 }
 
+/** A relay (coturn with `use-auth-secret`) for ends that reach each other in no other way. */
+export interface TurnOptions {
+  /** `turn:`, `turns:` and `stun:` addresses that browsers are given. */
+  urls: readonly string[];
+  /** coturn's `static-auth-secret`. */
+  secret: string;
+}
+
 /** How a gateway is run. */
 export interface GatewayOptions {
   /** 0 takes any free port. */
@@ -39,6 +47,7 @@ export interface GatewayOptions {
   limits?: Partial<Limits>;
   /** Serves `/metrics` on a port of its own, or on the main one against a bearer token. Neither: not served. */
   metrics?: { port?: number; token?: string };
+  turn?: TurnOptions;
   /** Folder with the built elements, for `/companion`. */
   companionAssets?: string;
   /** Milliseconds that a session waits for its client to resume it, and its person stays in the roster. */

@@ -6,6 +6,8 @@ export const paths = {
   companion: '/companion',
   /** Sealed items (JWE to the site's `enc` key): a person posts them, the site's system token takes them. */
   sealed: '/sealed',
+  /** Relays for the media, with time-limited credentials: `{ iceServers }`. */
+  turn: '/turn',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

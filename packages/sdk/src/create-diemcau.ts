@@ -140,6 +140,10 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     fetch,
     rtc: () => import('@diemcau/rtc'),
     exchange: async (batch, call) => (await http.post(paths.fhir, batch, call)).byteLength,
+    async relays(call) {
+      const { readIceServers } = await import('./consultation/read-ice-servers.js');
+      return readIceServers(await http.post(paths.turn, {}, call));
+    },
     async start(caseId, call) {
       const { state, allowed } = await caseOf(caseId, call.signal);
       if (state === 'awaiting-signature' || !allowed.includes('start')) return false;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import closeWithGrace from 'close-with-grace';
 import { createGateway } from '../create-gateway.js';
+import type { TurnOptions } from '../options.types.js';
 import { readDirectory } from '../network/directory.js';
 import { dataFolder } from '../store/data-folder.js';
 import type { Command } from './command.types.js';
@@ -12,7 +13,8 @@ import { say } from './say.js';
 /** `serve`: runs a gateway until it is asked to end. */
 export const serveCommand: Command = {
   usage: `serve [--port 8780] [--host ADDRESS] [--public-url URL] [--proxies N] [--data DIR | --database-url postgres://…]
-      [--directory FILE] [--network-key THUMBPRINT] [--metrics-port PORT] [--companion-assets DIR] [--quiet]
+      [--directory FILE] [--network-key THUMBPRINT] [--turn-url turn:HOST:PORT … --turn-secret-file FILE]
+      [--metrics-port PORT] [--companion-assets DIR] [--quiet]
   Serves. Without --database-url it starts its own PostgreSQL in --data (default .data/gateway).
   The signed site directory is read from --directory (default <data>/directory.jws); SIGHUP reads it again.`,
   async run(args) {
@@ -27,6 +29,8 @@ export const serveCommand: Command = {
         'database-url': { type: 'string' },
         directory: { type: 'string' },
         'network-key': { type: 'string' },
+        'turn-url': { type: 'string', multiple: true },
+        'turn-secret-file': { type: 'string' },
         'metrics-port': { type: 'string' },
         'companion-assets': { type: 'string' },
         quiet: { type: 'boolean', default: false },
@@ -50,6 +54,7 @@ export const serveCommand: Command = {
       dataDir,
       directory: file,
       networkKey: values['network-key'],
+      turn: await turnOf(values['turn-url'], values['turn-secret-file']),
       metrics:
         values['metrics-port'] === undefined ? undefined : { port: whole(values['metrics-port'], 'metrics-port') },
       companionAssets: values['companion-assets'],
@@ -76,6 +81,14 @@ export const serveCommand: Command = {
     });
   },
 };
+
+async function turnOf(urls: string[] | undefined, secretFile: string | undefined): Promise<TurnOptions | undefined> {
+  if (!urls && !secretFile) return undefined;
+  if (!urls || !secretFile) throw new Error('--turn-url and --turn-secret-file go together');
+  const secret = (await readText(secretFile)).trim();
+  if (!secret) throw new Error(`There is no secret in ${secretFile}: put coturn's static-auth-secret there.`);
+  return { urls, secret };
+}
 
 function whole(value: string, name: string): number {
   const number = Number(value);

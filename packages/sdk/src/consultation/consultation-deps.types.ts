@@ -22,6 +22,8 @@ export interface ConsultationDeps {
   fetch: typeof fetch;
   /** Sends a FHIR batch and answers how many bytes came back. */
   exchange(batch: object, call: Call): Promise<number>;
+  /** Relays that the media may go through. */
+  relays(call: Call): Promise<RTCIceServer[]>;
   /** Opens the session of a case that is ready for it; says whether it did. */
   start(caseId: string, call: Call): Promise<boolean>;
   /** Ends the session for all. */

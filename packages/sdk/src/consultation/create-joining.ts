@@ -19,16 +19,21 @@ export interface Joining {
 
 /** Milliseconds that the socket may take to be there. */
 const lineWithin = 15_000;
+/** Milliseconds that the gateway may take to name its relays; most talks need none. */
+const relaysWithin = 3_000;
 /** Milliseconds that the roster may take to name who already sends signals. */
 const rosterWithin = 5_000;
 
 /** Prepares a joining; nothing is told to the gateway yet. */
 export async function createJoining(
-  { session, rtc, start }: ConsultationDeps,
+  { session, rtc, start, relays }: ConsultationDeps,
   caseId: string,
   onProof: () => void,
 ): Promise<Joining> {
-  const { createCallEngine, createCertificate } = await rtc();
+  const [{ createCallEngine, createCertificate }, iceServers] = await Promise.all([
+    rtc(),
+    relays({ signal: AbortSignal.timeout(relaysWithin) }).catch((): RTCIceServer[] => []),
+  ]);
   const { certificate, fingerprint } = await createCertificate();
   const participantId = crypto.randomUUID();
   const signalling = createSignalling(session, caseId, participantId);
@@ -65,6 +70,7 @@ export async function createJoining(
     participantId,
     certificate,
     signalling: signalling.port,
+    iceServers,
     enter,
     announce(sources) {
       last = sources;

@@ -921,6 +921,15 @@ const backEnds: ContractCase[] = [
     },
   },
   {
+    name: 'tells its relays to who may join a talk; there are none unless the operator names them',
+    async run(subject) {
+      const local = await doctor(subject);
+      const told = await local.call('POST', paths.turn, { body: {}, headers: { 'content-type': 'application/json' } });
+      assert.deepEqual([told.status, told.body], [200, { iceServers: [] }]);
+      assert.equal((await (await system(subject, '22901')).call('GET', paths.turn)).code, 'auth/scope-missing');
+    },
+  },
+  {
     name: 'keeps sealed items for the site’s system, which may send them on a person’s behalf',
     async run(subject) {
       const [local, backEnd, other] = [

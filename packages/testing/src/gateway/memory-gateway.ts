@@ -4,7 +4,7 @@ import { v4 as uuid } from 'uuid';
 import * as v from 'valibot';
 import { Authenticator } from './authenticate.js';
 import { operationOutcome } from './outcome.js';
-import { serveBatch, serveFhir } from './serve-fhir.js';
+import { requireScope, serveBatch, serveFhir } from './serve-fhir.js';
 import { SocketRoom, type SocketEnd } from './socket-room.js';
 import type { Caller, GatewayState } from './state.js';
 
@@ -116,9 +116,14 @@ class HttpEdge {
     if (pathname === paths.health || pathname === paths.ready) return new Response('ok');
     const isFhir = pathname === paths.fhir || pathname.startsWith(`${paths.fhir}/`);
     const isSealed = pathname === paths.sealed || pathname.startsWith(`${paths.sealed}/`);
-    if (!isFhir && !isSealed) throw new DiemcauError('request/not-found');
+    const isTurn = pathname === paths.turn && ['GET', 'POST'].includes(request.method);
+    if (!isFhir && !isSealed && !isTurn) throw new DiemcauError('request/not-found');
     const who = await this.#caller(request, pathname);
     if (isSealed) return this.#sealed(who, request, pathname);
+    if (isTurn) {
+      requireScope(who, 'consultation.join');
+      return this.#json(200, { iceServers: [] });
+    }
     const { body, form } = await bodyOf(request);
     const url = pathname.slice(paths.fhir.length) + search;
     if (request.method === 'POST' && (url === '' || url === '/'))

@@ -100,7 +100,7 @@ async function runCommand<N extends CommandName>(
   return answer;
 }
 
-function requireScope(who: Caller, scope: string | undefined) {
+export function requireScope(who: Caller, scope: string | undefined) {
   if (who.onBehalf) return;
   if (who.system) throw new DiemcauError('auth/scope-missing', { facts: { scope: scope ?? 'person' } });
   if (scope === undefined ? !scopes.some((one) => who.scopes.has(one)) : !who.scopes.has(scope))
