@@ -15,6 +15,8 @@ const tracks: MediaStreamTrack[] = [];
 const peers: RTCPeerConnection[] = [];
 const sockets: WebSocket[] = [];
 const timers = new Set<unknown>();
+/** The firewall lets nothing through but what goes to the relay. */
+let relayOnly = false;
 let deviceDelay: Promise<void> | undefined;
 
 const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -26,7 +28,7 @@ navigator.mediaDevices.getUserMedia = async (wish) => {
 };
 globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(configuration?: RTCConfiguration) {
-    super(configuration);
+    super({ ...configuration, ...(relayOnly ? { iceTransportPolicy: 'relay' } : {}) });
     peers.push(this);
   }
 };
@@ -75,7 +77,8 @@ let store: ConsultationStore;
 const history: string[] = [];
 
 const seat = {
-  start(options: { gateway: string; networkKey: string }) {
+  start({ relayOnly: wished, ...options }: { gateway: string; networkKey: string; relayOnly: boolean }) {
+    relayOnly = wished;
     client = createDiemcau(
       {
         ...options,
@@ -163,6 +166,18 @@ const seat = {
         }>)
           if (report.type === 'inbound-rtp' && report.kind === 'video') frames += report.framesDecoded ?? 0;
     return frames;
+  },
+  /** Kinds of this end's addresses that media go by. */
+  async path() {
+    const kinds = new Set<string>();
+    for (const peer of peers) {
+      const report = [...(await peer.getStats()).values()] as Record<string, unknown>[];
+      const transport = report.find(({ selectedCandidatePairId }) => selectedCandidatePairId);
+      const pair = report.find(({ id }) => id === transport?.['selectedCandidatePairId']);
+      const local = report.find(({ id }) => id === pair?.['localCandidateId']);
+      if (local) kinds.add(String(local['candidateType']));
+    }
+    return [...kinds];
   },
   left: () => ({
     tracks: tracks.filter(({ readyState }) => readyState === 'live').length,

@@ -57,14 +57,14 @@ export interface Desk {
 }
 
 /** The real gateway behind a line that can be torn, and a browser with pages of the hospitals. */
-export async function openCallStage() {
+export async function openCallStage({ turn }: { turn?: { urls: string[]; secret: string } } = {}) {
   const line = await openLine();
   const homes = { '22001': await openHome(), '01019': await openHome(), '48001': await openHome() };
   const origins = Object.fromEntries(Object.entries(homes).map(([site, { origin }]) => [site, origin])) as Record<
     SiteId,
     string
   >;
-  const world = await startGateway({ publicUrl: line.url, onPort: line.lead, origins });
+  const world = await startGateway({ publicUrl: line.url, onPort: line.lead, origins, ...(turn ? { turn } : {}) });
   const script = await build({
     entryPoints: [fileURLToPath(new URL('./call-page.ts', import.meta.url))],
     bundle: true,
@@ -117,7 +117,8 @@ export async function openCallStage() {
       },
       refuse: () => void (refused = true),
     };
-    await desk.ask('start', { gateway: line.url, networkKey: world.network.networkKey.thumbprint });
+    const networkKey = world.network.networkKey.thumbprint;
+    await desk.ask('start', { gateway: line.url, networkKey, relayOnly: turn !== undefined });
     return desk;
   }
 

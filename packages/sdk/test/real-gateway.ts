@@ -56,7 +56,13 @@ export async function startGateway({
   publicUrl,
   onPort,
   origins = usualOrigins,
-}: { publicUrl?: string; onPort?: (port: number) => void; origins?: Record<SiteId, string> } = {}) {
+  turn,
+}: {
+  publicUrl?: string;
+  onPort?: (port: number) => void;
+  origins?: Record<SiteId, string>;
+  turn?: { urls: string[]; secret: string };
+} = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'diemcau-sdk-'));
   // PostgreSQL runs as a user of its own.
   await chmod(dataDir, 0o755);
@@ -80,6 +86,7 @@ export async function startGateway({
       dataDir,
       directory: network.jws,
       log: false,
+      ...(turn ? { turn } : {}),
       ...(publicUrl ? { publicUrl } : {}),
     });
     await made.ready;
