@@ -100,6 +100,7 @@ async function runCommand<N extends CommandName>(
   return answer;
 }
 
+/** As the gateway asks for a scope. @throws DiemcauError `auth/scope-missing` */
 export function requireScope(who: Caller, scope: string | undefined) {
   if (who.onBehalf) return;
   if (who.system) throw new DiemcauError('auth/scope-missing', { facts: { scope: scope ?? 'person' } });
