@@ -11,14 +11,16 @@ import { createBrotliDecompress } from 'node:zlib';
 const require = createRequire(import.meta.url);
 const folder = fileURLToPath(new URL('../.cache/chromium-109', import.meta.url));
 
+/** By way of a file: tar stops reading before the end of its input, which breaks a pipe now and then. */
 async function untar(archive, target) {
-  const tar = spawn('tar', ['-x', '-C', target], { stdio: ['pipe', 'ignore', 'inherit'] });
-  const ended = new Promise((resolve, reject) => {
+  const plain = join(target, 'archive.tar');
+  await pipeline(createReadStream(archive), createBrotliDecompress(), createWriteStream(plain));
+  const tar = spawn('tar', ['-x', '-f', plain, '-C', target], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await new Promise((resolve, reject) => {
     tar.on('error', reject);
     tar.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`tar: ${code}`))));
   });
-  await pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin);
-  await ended;
+  await rm(plain);
 }
 
 /** @returns {Promise<string | undefined>} undefined where the binary cannot run (it is for Linux on x64). */
