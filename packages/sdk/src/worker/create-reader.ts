@@ -75,7 +75,9 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
 }
 
 /** Characters from which a text crosses as a file, and of each step in which the file is made. */
-const longText = 4_000_000;
+const longText = 16_000_000;
+/** Characters that are encoded at once: some milliseconds. */
+const step = 2_000_000;
 
 /**
  * Short text, bytes and files cross cheaply; a parsed object is written out first, a copy by structured clone would cost more.
@@ -93,7 +95,7 @@ async function portable(source: RecordSource | ArrayBuffer): Promise<string | Ar
 async function asFile(text: string): Promise<Blob> {
   const parts: Blob[] = [];
   for (let at = 0, end = 0; at < text.length; at = end) {
-    end = at + longText;
+    end = at + step;
     // A character of two halves stays whole.
     if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end++;
     parts.push(new Blob([text.slice(at, end)]));

@@ -55,13 +55,13 @@ describe('the reader', () => {
             resource: {
               resourceType: 'Patient',
               id: 'p',
-              name: [{ text: `${'a'.repeat(shift)}${'𠮷'.repeat(1_200_000)}` }],
+              name: [{ text: `${'a'.repeat(shift)}${'𠮷'.repeat(8_200_000)}` }],
             },
           },
         ],
       });
       const { patient } = await reader.add(`long ${shift}`, text, { kind: 'source' });
-      expect(patient?.name?.length).to.equal(shift + 2_400_000);
+      expect(patient?.name?.length).to.equal(shift + 16_400_000);
       expect(patient?.name?.includes('\uFFFD')).to.equal(false);
     }
     reader.close();
