@@ -7,6 +7,8 @@ export { ConsentElement } from './consent/consent/consent.js';
 export { ConsentRefusedEvent, ConsentSignedEvent, ConsentWithdrawnEvent } from './consent/consent/consent.events.js';
 export type { ConsentEventDetail } from './consent/consent/consent.events.js';
 export { RecordElement } from './record/record/record.js';
+export { defaultRecordSections } from './record/record/sections/default-sections.js';
+export type { RecordSectionConfig, SectionContext, SectionTools } from './internal/record-section-config.types.js';
 export type { RecordPointer } from './record/record/record.js';
 export {
   ContextMismatchEvent,

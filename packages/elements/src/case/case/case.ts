@@ -20,6 +20,7 @@ import { caseWords } from '../../internal/case-words/case-words.messages.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
+import type { RecordSectionConfig } from '../../internal/record-section-config.types.js';
 import { observeRoot } from '../../internal/observe-root.js';
 import { OwnedStore } from '../../internal/owned-store.js';
 import { StoreController } from '../../internal/store-controller.js';
@@ -72,6 +73,8 @@ const inCall = new Set(['joining', 'joined', 'reconnecting']);
 export class CaseElement extends CaseElementBase {
   static override styles = [...shared, edges, styles];
 
+  /** Sections of the record, as `diemcau-record` takes them. */
+  @property({ attribute: false }) recordSections?: readonly RecordSectionConfig[];
   /** State owner; `<diemcau-network>` supplies it unless set. */
   @property({ attribute: false }) store?: CaseStore;
 
@@ -304,6 +307,7 @@ export class CaseElement extends CaseElementBase {
       case-id=${caseId}
       .patientContext=${request.patient}
       .pointer=${lastRecordPointer(talk)}
+      .sections=${this.recordSections}
       ?pointing=${talk?.status === 'joined'}
       ?excerpting=${this.#minutes.state?.canEdit === true}
     ></diemcau-record>`;

@@ -254,6 +254,8 @@ const en: RecordMessages = {
   narrative: 'Text of the source',
   narrativeTooLong: 'The text is too long to be shown here.',
   bytes: (kilobytes) => `${kilobytes} kB`,
+  leftOut: (sections) => `This portal is configured not to show: ${sections}.`,
+  ownFailed: "This section of the hospital's software cannot be shown. The rest of the record is not affected.",
   accounted: 'Account of the source data',
   total: (count) => `The source holds ${count} resources.`,
   setAside: (count) => `${count} set aside because they cannot be shown`,

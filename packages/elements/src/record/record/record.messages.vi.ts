@@ -267,6 +267,8 @@ const vi = {
   narrative: 'Nội dung dạng văn bản của nguồn',
   narrativeTooLong: 'Phần văn bản quá dài để hiện tại đây.',
   bytes: (kilobytes: string) => `${kilobytes} kB`,
+  leftOut: (sections: string) => `Cổng này được cấu hình không hiện: ${sections}.`,
+  ownFailed: 'Mục này của phần mềm bệnh viện không hiển thị được. Các mục khác của hồ sơ không bị ảnh hưởng.',
   accounted: 'Đối chiếu dữ liệu nguồn',
   total: (count: number) => `Nguồn có ${count} mục dữ liệu.`,
   setAside: (count: number) => `${count} mục để riêng vì không hiển thị được`,

@@ -28,7 +28,10 @@ import {
 } from './record.events.js';
 import { recordMessages } from './record.messages.js';
 import { styles } from './record.styles.js';
-import { sectionOrder } from './section-order.js';
+import { defaultRecordSections, isOfReader } from './sections/default-sections.js';
+import { entriesViewOf, entriesViews } from './sections/entries-view.js';
+import { ownSection } from './sections/own-section.js';
+import type { RecordSectionConfig, SectionTools } from '../../internal/record-section-config.types.js';
 import { accountView } from './views/account-view.js';
 import { bannerView } from './views/banner-view.js';
 import type { EntryActions } from './views/entry-view.js';
@@ -77,11 +80,13 @@ export class RecordElement extends CaseElement {
   @property({ type: Boolean }) pointing = false;
   /** Offers "put into the minutes" at each entry. */
   @property({ type: Boolean }) excerpting = false;
+  /** The sections shown and how: `defaultRecordSections` (as they are unless given) reordered, cut, redrawn or with sections of the embedder's own. */
+  @property({ attribute: false }) sections?: readonly RecordSectionConfig[];
   /** State owner; the provider supplies it unless set. */
   @property({ attribute: false }) store?: RecordStore;
 
   @state() private rows = firstFrameRows;
-  @state() private current?: RecordSection;
+  @state() private current?: string;
 
   readonly #words = new MessagesController(this, recordMessages);
   readonly #owned = new OwnedStore<RecordStore>(this, {
@@ -113,7 +118,7 @@ export class RecordElement extends CaseElement {
   }
 
   /** Scrolls to a section and moves the focus there. */
-  goTo(section: RecordSection): void {
+  goTo(section: string): void {
     this.current = section;
     const target = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
     target?.scrollIntoView({ block: 'start' });
@@ -182,7 +187,10 @@ export class RecordElement extends CaseElement {
   #entries(): RecordEntry[] {
     const now = this.#view.state;
     return now
-      ? sectionOrder.flatMap((name) => [...(this.#pages.of(name)?.entries ?? []), ...now.sections[name].entries])
+      ? this.#configs
+          .map(({ name }) => name)
+          .filter(isOfReader)
+          .flatMap((name) => [...(this.#pages.of(name)?.entries ?? []), ...now.sections[name].entries])
       : [];
   }
 
@@ -217,24 +225,59 @@ export class RecordElement extends CaseElement {
     };
   }
 
+  get #configs(): readonly RecordSectionConfig[] {
+    return this.sections ?? defaultRecordSections;
+  }
+
+  #title({ name, title }: RecordSectionConfig, { t }: Say): string {
+    const given = typeof title === 'function' ? title(this.currentLocale) : title;
+    return given ?? (isOfReader(name) ? t.sections[name] : name);
+  }
+
   #sections(now: Readonly<RecordStoreState>, say: Say): TemplateResult[] {
     let left = this.rows;
-    return sectionOrder.map((name) => {
+    return this.#configs.map((config) => {
+      const { name } = config;
+      const title = this.#title(config, say);
+      if (!isOfReader(name)) {
+        const store = this.#owned.store!;
+        return ownSection(config, title, { locale: this.currentLocale, state: now, store }, say);
+      }
       const rows = left;
       left = Math.max(0, left - now.sections[name].entries.length);
-      const followed = this.pointer?.section === name;
       const point = this.pointing
         ? () => this.dispatchEvent(new RecordPointRequestEvent({ section: name }))
         : undefined;
       return sectionView(name, now.sections[name], {
+        title,
         say,
         pages: this.#pages,
-        actions: this.#actions(name, say),
+        entries: this.#entriesView(name, config, title, say),
         rows,
-        followed,
+        followed: this.pointer?.section === name,
         point,
       });
     });
+  }
+
+  #entriesView(name: RecordSection, config: RecordSectionConfig, label: string, say: Say) {
+    const options = { label, say, actions: this.#actions(name, say) };
+    if (!config.entries) return (shown: readonly RecordEntry[]) => entriesViewOf(name)(shown, options);
+    const tools: SectionTools = {
+      locale: this.currentLocale,
+      label,
+      list: (entries) => entriesViews.list(entries, options),
+      table: (entries) => entriesViews.table(entries, options),
+    };
+    return (shown: readonly RecordEntry[]) => config.entries!(shown, tools);
+  }
+
+  /** Sections with entries that the embedder's configuration does not show: said, so that they are not taken for none. */
+  #leftOut({ sections }: Readonly<RecordStoreState>): RecordSection[] {
+    const shown = new Set(this.#configs.map(({ name }) => name));
+    return (Object.keys(sections) as RecordSection[]).filter(
+      (name) => isOfReader(name) && !shown.has(name) && sections[name].count > 0,
+    );
   }
 
   #watermark({ share }: Readonly<RecordStoreState>, { t }: Say): TemplateResult | typeof nothing {
@@ -258,9 +301,16 @@ export class RecordElement extends CaseElement {
     return html`<div part="base" class="base">
       ${this.#watermark(now, say)} ${bannerView(now, say)} ${sourceView(now, say)} ${status.view}
       <div class="columns">
-        ${navigationView(now.sections, say, this.current, this.pointer?.section, (section) => this.goTo(section))}
+        ${navigationView(
+          this.#configs.map((config) => ({ name: config.name, title: this.#title(config, say) })),
+          now.sections,
+          say,
+          this.current,
+          this.pointer?.section,
+          (section) => this.goTo(section),
+        )}
         <div class="sections">
-          ${this.#sections(now, say)} ${now.status === 'ready' ? accountView(now, say) : nothing}
+          ${this.#sections(now, say)} ${now.status === 'ready' ? accountView(now, this.#leftOut(now), say) : nothing}
         </div>
       </div>
     </div>`;

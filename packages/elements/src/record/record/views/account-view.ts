@@ -1,9 +1,14 @@
+import type { RecordSection } from '@diemcau/fhir';
 import type { RecordStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Say } from './say.js';
 
 /** Every resource of the source accounted for: shown, set aside with its reason, or not displayed. */
-export function accountView({ total, setAside, notDisplayed }: RecordStoreState, { t }: Say): TemplateResult {
+export function accountView(
+  { total, setAside, notDisplayed, sections }: RecordStoreState,
+  leftOut: readonly RecordSection[],
+  { t }: Say,
+): TemplateResult {
   const silent = Object.entries(notDisplayed);
   const silentCount = silent.reduce((sum, [, count]) => sum + count, 0);
   return html`<section part="account" class="account">
@@ -17,6 +22,11 @@ export function accountView({ total, setAside, notDisplayed }: RecordStoreState,
               ${setAside.slice(0, 200).map(({ at, resourceType, reason }) => html`<li><code>${at}</code> ${resourceType ?? ''}: ${t.reasons[reason]}</li>`)}
             </ul>
           </details>`
+        : nothing
+    }
+    ${
+      leftOut.length
+        ? html`<p>${t.leftOut(leftOut.map((name) => `${t.sections[name]} (${sections[name].count})`).join(', '))}</p>`
         : nothing
     }
     ${

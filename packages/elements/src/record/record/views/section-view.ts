@@ -4,8 +4,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
 import { isReading } from '../is-reading.js';
 import { pageSize, type SectionPages } from '../paging/section-pages.js';
-import { entryList, type EntryActions } from './entry-view.js';
-import { resultTable } from './result-table.js';
 import type { Say } from './say.js';
 import { stateSign } from './state-sign.js';
 
@@ -16,15 +14,18 @@ export function sectionView(
   name: RecordSection,
   section: Section,
   options: {
+    /** Its heading. */
+    title: string;
     say: Say;
     pages: SectionPages;
-    actions: EntryActions;
+    /** Draws the entries that are shown. */
+    entries: (shown: readonly RecordEntry[]) => unknown;
     rows: number;
     followed: boolean;
     point?: () => void;
   },
 ): TemplateResult {
-  const { say, pages, actions, rows, followed, point } = options;
+  const { title, say, pages, entries, rows, followed, point } = options;
   const { t } = say;
   const page = pages.of(name);
   const shown = page?.entries ?? section.entries.slice(0, Math.min(rows, pageSize));
@@ -36,14 +37,14 @@ export function sectionView(
     tabindex="-1"
   >
     <header>
-      <h3 id="h-${name}">${t.sections[name]}</h3>
+      <h3 id="h-${name}">${title}</h3>
       ${stateSign(section, say)} ${followed ? html`<span class="here">${t.followed}</span>` : nothing}
       ${
         point
           ? html`<button
               type="button"
               class="button quiet icon point"
-              aria-label="${t.point}: ${t.sections[name]}"
+              aria-label="${t.point}: ${title}"
               title=${t.point}
               @click=${point}
             >
@@ -51,16 +52,14 @@ export function sectionView(
             </button>`
           : nothing
       }
-      ${section.count > pageSize || page?.query ? searchField(name, page?.query ?? '', pages, say) : nothing}
+      ${section.count > pageSize || page?.query ? searchField(name, title, page?.query ?? '', pages, say) : nothing}
     </header>
     ${explanation(section, say)} ${page?.query ? foundText(shown.length, page.status, page.complete, say) : nothing}
-    ${shown.length ? (isTable(name) ? resultTable(t.sections[name], shown, say, actions) : entryList(shown, say, actions)) : nothing}
+    ${shown.length ? entries(shown) : nothing}
     ${page?.status === 'failed' ? html`<p class="notice plain attention" role="alert">${t.moreFailed}</p>` : nothing}
     ${moreButton(name, section, shown, pages, say)}
   </section>`;
 }
-
-const isTable = (name: RecordSection): boolean => name === 'results' || name === 'vitalSigns';
 
 function explanation(section: Section, { t }: Say): TemplateResult | typeof nothing {
   if (isReading(section)) return nothing;
@@ -77,11 +76,17 @@ function explanation(section: Section, { t }: Say): TemplateResult | typeof noth
   return nothing;
 }
 
-function searchField(name: RecordSection, query: string, pages: SectionPages, { t }: Say): TemplateResult {
+function searchField(
+  name: RecordSection,
+  title: string,
+  query: string,
+  pages: SectionPages,
+  { t }: Say,
+): TemplateResult {
   return html`<input
     type="search"
     class="input search"
-    aria-label="${t.search}: ${t.sections[name]}"
+    aria-label="${t.search}: ${title}"
     placeholder=${t.search}
     .value=${query}
     @input=${(event: InputEvent) => void pages.search(name, (event.target as HTMLInputElement).value)}
