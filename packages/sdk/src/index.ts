@@ -22,7 +22,13 @@ export type {
   ConsentText,
   PurposeState,
 } from './consent/consent.types.js';
-export type { PatientContext, RecordService, RecordStore, RecordStoreState } from './record/record.types.js';
+export type {
+  PatientContext,
+  RecordAccess,
+  RecordService,
+  RecordStore,
+  RecordStoreState,
+} from './record/record.types.js';
 export type {
   ConsultationService,
   ConsultationState,

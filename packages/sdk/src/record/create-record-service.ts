@@ -28,6 +28,7 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
           { status: 'idle', sections: emptySections(), setAside: [], notDisplayed: {}, total: 0 },
           async () => (await import('./open-record.js')).openRecord(deps, of),
           ['page', 'load', 'reload', 'attachment'],
+          ['accessed'],
         ),
       );
     },

@@ -116,6 +116,7 @@ export function createRecordStore(
       if (!running) throw new DiemcauError('record/share-ended');
       return fetchAttachment({ http, fetch, base }, await reader.attachment(running.name, entryKey, call), call);
     },
+    accessed: () => undefined,
     poke,
     end() {
       wipe();

@@ -27,6 +27,12 @@ export interface RecordStoreState {
   error?: DiemcauError;
 }
 
+/** What was done with a record, for the audit. */
+export interface RecordAccess {
+  action: 'read' | 'print' | 'export';
+  sections: readonly RecordSection[];
+}
+
 /** One record, read in the worker; entries come by pages so that nothing heavy crosses. */
 export interface RecordStore extends Store<RecordStoreState>, Shared {
   /** More entries of a section, newest first. */
@@ -39,6 +45,8 @@ export interface RecordStore extends Store<RecordStoreState>, Shared {
   reload(call?: Call): Promise<void>;
   /** Text or bytes of an attachment that is fetched when it is shown. */
   attachment(entryKey: string, call?: Call): Promise<Blob>;
+  /** Sections were opened, printed or exported: for the audit of a shared record. */
+  accessed(access: RecordAccess): void;
 }
 
 /** Records: shared, own, or given. */
