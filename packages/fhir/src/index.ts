@@ -36,6 +36,7 @@ export { recordSections } from './record/record.types.js';
 export { emptySections } from './record/empty-sections.js';
 export { mergeRecords } from './record/merge-records.js';
 export { newestPagesCount, newestPageSize } from './record/newest-pages.js';
+export { parseRecordText } from './record/source/parse-record-text.js';
 export { readRecord, startReading } from './record/read-record.js';
 export type { RecordReading } from './record/read-record.js';
 export type { ReadRecordOptions } from './record/place-record.js';

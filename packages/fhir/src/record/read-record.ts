@@ -3,9 +3,11 @@ import { collect } from './collect.js';
 import { startPlacing } from './place-record.js';
 import type { ReadRecordOptions } from './place-record.js';
 import type { RecordModel } from './record.types.js';
+import { parseRecordText } from './source/parse-record-text.js';
 
 /**
- * Reads a FHIR R4 record: Bundle of any type, IPS document, array of resources, one resource; as JSON text or parsed.
+ * Reads a FHIR R4 record: Bundle of any type, IPS document, Parameters, array of resources, one resource; parsed, or as JSON or NDJSON text.
+ * Of a text that was cut off or is broken in places, what is whole is read and every section says `truncated`.
  *
  * Every resource is accounted for: `total` = entries (those of resourceType `Section`, words of a document section, aside)
  * + `notDisplayed` + `setAside`. What other resources carry (Medication, Specimen, a used Device, a fetched Binary, a fulfilled
@@ -32,7 +34,7 @@ export interface RecordReading {
 /** Starts to read a record as `readRecord` does; errors alike. Never throws. */
 export function startReading(source: unknown, options: ReadRecordOptions = {}): Result<RecordReading> {
   return unlessBroken(() => {
-    const parsed = typeof source === 'string' ? parse(source) : source;
+    const parsed = typeof source === 'string' ? parseRecordText(source) : source;
     const collected = collect(parsed);
     if (!collected) return malformed;
     const placing = startPlacing(collected, options);
@@ -59,8 +61,4 @@ function unlessBroken<T>(read: () => Result<T>): Result<T> {
   } catch {
     return malformed;
   }
-}
-
-function parse(text: string): unknown {
-  return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }

@@ -13,6 +13,7 @@ import { placeRecord } from './place-record.js';
 import { recordSections } from './record.types.js';
 import type { RecordModel, RecordSection } from './record.types.js';
 import { loincOfSection } from './sections.js';
+import { parseRecordText } from './source/parse-record-text.js';
 
 /** What a share is made of. */
 export interface ShareInput {
@@ -94,8 +95,7 @@ const tellsOfProblems: ReadonlySet<string> = new Set([
  */
 export function toShareDocument(input: ShareInput): Result<Bundle> {
   try {
-    const source =
-      typeof input.bundle === 'string' ? (JSON.parse(input.bundle.replace(/^\uFEFF/u, '')) as unknown) : input.bundle;
+    const source = typeof input.bundle === 'string' ? parseRecordText(input.bundle) : input.bundle;
     const collected = collect(source);
     if (!collected) return { issues: [{ code: 'malformed', severity: 'error', at: 'bundle' }] };
     const { model, sectionOf, patient } = placeRecord(collected);

@@ -1,19 +1,15 @@
-import { decodeBytes } from '@diemcau/fhir';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Keep } from '../internal/session.types.js';
 import { jsonText } from '../internal/json-text.js';
+import { textOfBytes } from '../internal/text-of-bytes.js';
 
 const nameOf = (caseId: string) => `record-source\n${caseId}`;
 
 /** Keeps a source as text, encrypted, until it is shared. */
 export async function keepSource(keep: Keep, caseId: string, source: RecordSource): Promise<void> {
   const text =
-    typeof source === 'string'
-      ? source
-      : source instanceof Blob
-        ? decodeBytes(new Uint8Array(await source.arrayBuffer()))
-        : jsonText(source);
+    typeof source === 'string' ? source : source instanceof Blob ? await textOfBytes(source) : jsonText(source);
   await keep.put(nameOf(caseId), text);
 }
 

@@ -3,7 +3,7 @@ import { transfer, type Remote } from 'comlink';
 import { abortable } from '../internal/abortable.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
-import { maxSource } from './max-source.js';
+import { maxSource } from '../internal/text-of-bytes.js';
 import type { Look, ReaderApi } from './reader-api.js';
 import { startWorker } from './start-worker.js';
 import { jsonText } from '../internal/json-text.js';

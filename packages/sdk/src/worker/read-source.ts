@@ -1,8 +1,8 @@
 import type { Bundle } from 'fhir/r4';
-import { startReading, type RecordModel, type Result } from '@diemcau/fhir';
+import { parseRecordText, startReading, type RecordModel, type Result } from '@diemcau/fhir';
 import { detectRecordFormat, readInsuranceXml } from '@diemcau/fhir/xml';
 import { DiemcauError, type ErrorCode } from '@diemcau/protocol';
-import { maxSource } from './max-source.js';
+import { maxSource } from '../internal/text-of-bytes.js';
 
 /** A source that was read: its FHIR, and what the HIS had given. */
 export interface ReadSource {
@@ -11,7 +11,7 @@ export interface ReadSource {
 }
 
 /**
- * Text to FHIR, whatever the HIS gave.
+ * Text to FHIR, whatever the HIS gave; of a text that was cut off or is broken in places, what is whole.
  * @throws DiemcauError `record/malformed`, `record/malformed-xml`, `record/doctype-refused`, `record/too-large`, `record/unsupported`
  */
 export function parseSource(text: string): ReadSource {
@@ -19,12 +19,10 @@ export function parseSource(text: string): ReadSource {
   const format = detectRecordFormat(text);
   if (format === 'insurance-xml')
     return { fhir: required(readInsuranceXml(text), 'record/malformed-xml') satisfies Bundle, from: 'insurance-xml' };
-  try {
-    return { fhir: JSON.parse(text) as unknown, from: 'fhir' };
-  } catch {
-    // The parser's message quotes the source: it stays here.
+  const fhir = parseRecordText(text);
+  if (fhir === undefined)
     throw new DiemcauError(format === 'unknown' ? 'record/unsupported' : 'record/malformed', { at: 'source' });
-  }
+  return { fhir, from: 'fhir' };
 }
 
 /** A record on its way: a first look, and all of it (once). */

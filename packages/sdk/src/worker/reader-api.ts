@@ -1,5 +1,4 @@
 import {
-  decodeBytes,
   caseRequestFromRecord,
   mergeRecords,
   newestPageSize,
@@ -12,7 +11,7 @@ import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
 import { firstPages } from './first-pages.js';
 import { foldText } from './fold-text.js';
-import { maxSource } from './max-source.js';
+import { maxSource, textOfBytes } from '../internal/text-of-bytes.js';
 import { newestFirst } from './newest-first.js';
 import { openSource, parseSource, type ReadSource } from './read-source.js';
 
@@ -158,8 +157,7 @@ function summaryOf({ patient, sections, setAside, notDisplayed, total, source }:
 }
 
 async function textOf(source: string | ArrayBuffer | Blob): Promise<string> {
-  if (typeof source === 'string') return source;
-  return decodeBytes(new Uint8Array(source instanceof Blob ? await source.arrayBuffer() : source));
+  return typeof source === 'string' ? source : textOfBytes(source);
 }
 
 /** The one resource of a batch-response. */

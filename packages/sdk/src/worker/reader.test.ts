@@ -148,16 +148,38 @@ describe('the reader', () => {
     for (const [kind, text] of Object.entries({ source: document, batch }) as ['source' | 'batch', string][]) {
       const whole = await reader.add(kind, text, { kind });
       let seen: RecordSummary | undefined;
-      // Cut off in the middle of the rest: what was seen stands, and the failure is told.
+      // Cut off in the middle of the rest: what was seen stands. A file that ends so is told as truncated; an answer that broke
+      // off on its way is a failure, to be asked for again.
       const cut = text.slice(0, text.length - 1000);
-      const error = await reader
-        .add(`${kind} cut`, cut, { kind, look: (summary) => (seen = summary) })
-        .catch((caught: unknown) => caught);
-      expect((error as DiemcauError).code).to.match(/malformed/);
+      const adding = reader.add(`${kind} cut`, cut, { kind, look: (summary) => (seen = summary) });
+      if (kind === 'source') {
+        const { problems } = (await adding).sections;
+        expect([problems.state, problems.entries]).to.deep.equal(['truncated', whole.sections.problems.entries]);
+      } else {
+        const error = await adding.catch((caught: unknown) => caught);
+        expect((error as DiemcauError).code).to.equal('network/response-malformed');
+      }
       expect(seen?.patient?.name).to.equal('Bé Na');
       expect(seen?.sections.problems.entries).to.deep.equal(whole.sections.problems.entries);
       expect(seen?.sections.problems.reason).to.equal('reading');
     }
+    reader.close();
+  });
+
+  it('reads gzip, UTF-16 and NDJSON files; what unpacks to more than is tried is refused', async () => {
+    const reader = createReader();
+    const gzip = (text: string) => new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')));
+    const lines = bundle.entry.map(({ resource }) => JSON.stringify(resource)).join('\n');
+    const utf16 = new Uint16Array([0xfeff, ...Array.from(lines, (char) => char.charCodeAt(0))]);
+    for (const file of [await gzip(lines).blob(), await gzip(lines).arrayBuffer(), new Blob([utf16])]) {
+      const { total, sections } = await reader.add(crypto.randomUUID(), file, { kind: 'source' });
+      expect([total, sections.problems.state, sections.problems.count]).to.deep.equal([31, 'loaded', 30]);
+    }
+    const half = (await gzip(lines).blob()).slice(0, -12);
+    expect((await reader.add('half', half, { kind: 'source' })).sections.problems.state).to.equal('truncated');
+    const bomb = await gzip(' '.repeat(65 * 1024 * 1024)).blob();
+    const error = await reader.add('bomb', bomb, { kind: 'source' }).catch((caught: unknown) => caught);
+    expect((error as DiemcauError).code).to.equal('record/too-large');
     reader.close();
   });
 

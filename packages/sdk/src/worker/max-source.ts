@@ -1,2 +1,0 @@
-/** Bytes of the largest source that is tried. */
-export const maxSource = 64 * 1024 * 1024;
