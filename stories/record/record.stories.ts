@@ -1,10 +1,12 @@
 import '@diemcau/elements/loader';
 import { DiemcauError } from '@diemcau/protocol';
+import type { RecordSectionConfig } from '@diemcau/elements';
 import type { RecordStoreState } from '@diemcau/sdk';
 import { fakeRecordStore } from '@diemcau/sdk/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { part } from '../part.js';
+import { ownSections } from './own-section.js';
 import { everyday, huge, record } from './record-states.js';
 
 interface Args {
@@ -12,6 +14,7 @@ interface Args {
   pointing?: boolean;
   excerpting?: boolean;
   otherPatient?: boolean;
+  sections?: readonly RecordSectionConfig[];
 }
 
 const other = {
@@ -29,10 +32,11 @@ function storeOf(state: Partial<RecordStoreState>) {
 const meta: Meta<Args> = {
   title: 'Record/Record',
   component: 'diemcau-record',
-  render: ({ state, pointing = false, excerpting = false, otherPatient }) =>
+  render: ({ state, pointing = false, excerpting = false, otherPatient, sections }) =>
     html`<diemcau-record
       case-id="case-1"
       .store=${storeOf(state)}
+      .sections=${sections}
       ?pointing=${pointing}
       ?excerpting=${excerpting}
       .patientContext=${otherPatient ? other : undefined}
@@ -83,4 +87,17 @@ export const NotShared: StoryObj<Args> = { args: { state: { status: 'not-shared'
 /** The source could not be read. */
 export const Failed: StoryObj<Args> = {
   args: { state: { status: 'failed', error: new DiemcauError('record/doctype-refused') } },
+};
+/** A section of the hospital's own among the others, one left out: the account says which. */
+export const OwnSections: StoryObj<Args> = { args: { state: everyday(), sections: ownSections } };
+/** In a talk: lines can be shown, and the view goes where another looks. */
+export const InTalk: StoryObj<Args> = {
+  args: { state: everyday(), pointing: true, excerpting: true },
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('diemcau-record')!;
+    await part(canvasElement, 'diemcau-record', '#results tbody tr');
+    element.pointerBy = 'BS. Lê Minh Khuê';
+    element.pointer = { of: 'record', section: 'results' };
+    await part(canvasElement, 'diemcau-record', '.looks');
+  },
 };

@@ -303,10 +303,12 @@ export class CaseElement extends CaseElementBase {
   /** The record, tied to the others: it must be of this case's patient, shows where they look, and lends its words to the minutes. */
   #record({ caseId, request }: CaseView): TemplateResult {
     const talk = this.#talk.state;
+    const looked = lastRecordPointer(talk);
     return html`<diemcau-record
       case-id=${caseId}
       .patientContext=${request.patient}
-      .pointer=${lastRecordPointer(talk)}
+      .pointer=${looked?.pointer}
+      .pointerBy=${looked?.by}
       .sections=${this.recordSections}
       ?pointing=${talk?.status === 'joined'}
       ?excerpting=${this.#minutes.state?.canEdit === true}

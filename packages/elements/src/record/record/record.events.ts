@@ -30,10 +30,10 @@ export class ContextMismatchEvent extends DiemcauEvent<{ caseId: string }> {
 }
 
 /** The reader asks the others to look at a section or an entry. */
-export class RecordPointRequestEvent extends DiemcauEvent<{ section: RecordSection; entryKey?: string }> {
+export class RecordPointRequestEvent extends DiemcauEvent<{ section: string; entryKey?: string }> {
   static readonly type = 'diemcau-record-point-request';
 
-  constructor(detail: { section: RecordSection; entryKey?: string }) {
+  constructor(detail: { section: string; entryKey?: string }) {
     super(RecordPointRequestEvent.type, detail, { cancelable: true });
   }
 }

@@ -47,6 +47,23 @@ export const styles = css`
     color: var(--_muted);
     font-size: var(--_size-small);
   }
+  .live {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_1) var(--_3);
+    padding: var(--_1) var(--_4);
+    border-block-end: 1px solid var(--_line);
+    font-size: var(--_size-small);
+  }
+  .live [aria-pressed='true'] {
+    border-color: var(--_accent);
+    box-shadow: inset 0 -3px 0 var(--_accent);
+  }
+  .looks {
+    color: var(--_accent);
+    font-weight: 600;
+  }
   .columns {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

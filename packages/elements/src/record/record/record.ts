@@ -15,6 +15,8 @@ import { StoreController } from '../../internal/store-controller.js';
 import { shared } from '../../internal/styles/shared.js';
 import { contextAgrees } from './context/context-agrees.js';
 import { entryText } from './entry-text.js';
+import { liveBar } from './live/live-bar.js';
+import { LookController } from './live/look-controller.js';
 import { OpenedController } from './openable/opened.js';
 import { openableView } from './openable/openable-view.js';
 import { SectionPages } from './paging/section-pages.js';
@@ -76,7 +78,9 @@ export class RecordElement extends CaseElement {
   @property({ attribute: false }) patientContext?: PatientContext;
   /** Where another participant looks; it is scrolled to and marked. */
   @property({ attribute: false }) pointer?: RecordPointer;
-  /** Offers "show this to the others" at each section. */
+  /** Name of who looks there. */
+  @property({ attribute: false }) pointerBy?: string;
+  /** Offers "show this to the others" at each section and entry, and to let them follow. */
   @property({ type: Boolean }) pointing = false;
   /** Offers "put into the minutes" at each entry. */
   @property({ type: Boolean }) excerpting = false;
@@ -105,6 +109,9 @@ export class RecordElement extends CaseElement {
   );
   readonly #pages = new SectionPages(this, () => this.#owned.store);
   readonly #opened = new OpenedController(this, (key, call) => this.#owned.store!.attachment(key, call));
+  readonly #look = new LookController(this, {
+    tell: (look) => this.dispatchEvent(new RecordPointRequestEvent(look)),
+  });
   #sourceNumber = 0;
   #announced = '';
   #mismatched = false;
@@ -127,6 +134,7 @@ export class RecordElement extends CaseElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('source')) this.#sourceNumber++;
+    if (changed.has('pointing') && !this.pointing) this.#look.share(false);
     super.willUpdate(changed);
   }
 
@@ -134,7 +142,7 @@ export class RecordElement extends CaseElement {
     super.updated(changed);
     const now = this.#view.state;
     if (now) this.#announce(now);
-    if (changed.has('pointer') && this.pointer) this.#follow(this.pointer);
+    if (changed.has('pointer') && this.pointer && this.#look.following) this.#follow(this.pointer);
     if (now?.status !== 'ready' || this.#adding || this.rows >= rowsOf(now)) return;
     this.#adding = true;
     requestAnimationFrame(this.#addRows);
@@ -206,22 +214,15 @@ export class RecordElement extends CaseElement {
   }
 
   #actions(section: RecordSection, say: Say): EntryActions {
+    const point = (entryKey: string) => () => this.dispatchEvent(new RecordPointRequestEvent({ section, entryKey }));
     const ask = (entryKey: string) => () => this.dispatchEvent(new RecordExcerptRequestEvent({ section, entryKey }));
     return {
       ...(this.pointer?.entryKey ? { followed: this.pointer.entryKey } : {}),
       extras: (entry) => openableView(entry, this.#opened, say),
       action: ({ key, title }) =>
-        this.excerpting
-          ? html`<button
-              type="button"
-              class="button quiet icon row-action"
-              aria-label="${say.t.rowActions}: ${title}"
-              title=${say.t.rowActions}
-              @click=${ask(key)}
-            >
-              ${icons.minutes}
-            </button>`
-          : nothing,
+        html`${
+          this.pointing ? rowButton(`${say.t.pointRow}: ${title}`, say.t.pointRow, icons.pointer, point(key)) : nothing
+        }${this.excerpting ? rowButton(`${say.t.rowActions}: ${title}`, say.t.rowActions, icons.minutes, ask(key)) : nothing}`,
     };
   }
 
@@ -299,7 +300,7 @@ export class RecordElement extends CaseElement {
     );
     if (!now || status.only) return html`<div part="base" class="base">${status.view}</div>`;
     return html`<div part="base" class="base">
-      ${this.#watermark(now, say)} ${bannerView(now, say)} ${sourceView(now, say)} ${status.view}
+      ${this.#watermark(now, say)} ${bannerView(now, say)} ${sourceView(now, say)} ${this.#live(say)} ${status.view}
       <div class="columns">
         ${navigationView(
           this.#configs.map((config) => ({ name: config.name, title: this.#title(config, say) })),
@@ -316,11 +317,30 @@ export class RecordElement extends CaseElement {
     </div>`;
   }
 
+  #live(say: Say): TemplateResult | typeof nothing {
+    const { pointing, pointer, pointerBy: by } = this;
+    const config = pointer && this.#configs.find(({ name }) => name === pointer.section);
+    const at = config && this.#title(config, say);
+    return liveBar(this.#look, { pointing, at, by, goThere: () => pointer && this.#follow(pointer) }, say);
+  }
+
   #isBlank(now: Readonly<RecordStoreState> | undefined): 'mismatch' | 'unproven' | undefined {
     if (!now || !this.patientContext) return undefined;
     if (this.#isMismatched(now)) return 'mismatch';
     return now.status === 'ready' ? undefined : 'unproven';
   }
+}
+
+function rowButton(label: string, title: string, icon: TemplateResult, onClick: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="button quiet icon row-action"
+    aria-label=${label}
+    title=${title}
+    @click=${onClick}
+  >
+    ${icon}
+  </button>`;
 }
 
 /** Rows of all first pages. */
