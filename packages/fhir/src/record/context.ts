@@ -10,6 +10,8 @@ export interface Context {
   /** The patient's sex and birth date, for reference ranges. */
   gender?: string;
   birthDate?: string;
+  /** Ranges that the source defines for a code (ObservationDefinition), for results without any of their own. */
+  definedRanges?(codes: readonly string[]): readonly Json[];
   /** Reference URLs of the record's own patient. */
   isOwnPatient(reference: unknown): boolean;
   /** MA_CSKCB of the reading site and name of the record's own hospital: what comes from there has no `source`. */

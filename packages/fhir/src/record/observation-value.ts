@@ -4,9 +4,9 @@ import { asNumber, asObject, asText } from '../internal/json.js';
 import type { Json } from '../internal/json.js';
 import type { Context } from './context.js';
 import { convertUnit } from './convert-unit.js';
-import { markOfInterpretation, markOfRange } from './result-mark.js';
-import { referenceRange } from './reference-range.js';
-import type { ChosenRange } from './reference-range.js';
+import { unitsContradict } from '../internal/unit-identity.js';
+import { markOfInterpretation, markOfRanges } from './result-mark.js';
+import { referenceRanges } from './reference-range.js';
 import type { EntryValue } from './record.types.js';
 
 /** Observation.value[x] or component.value[x] with its range and mark; undefined when there is no value. */
@@ -20,34 +20,33 @@ export function observationValue(
   const quantity = asObject(holder['valueQuantity']);
   const value = quantity ? quantityValue(quantity) : otherValue(holder);
   if (!value) return undefined;
-  const range = holder['referenceRange'] === undefined ? undefined : referenceRange(holder, context, date);
+  const { unit, unitCode } = value;
+  // A unit that contradicts itself is shown as it is written; nothing is reckoned with it.
+  const isContradictory = unit !== undefined && unitCode !== undefined && unitsContradict(unit, unitCode);
+  if (isContradictory) delete value.number;
+  const ranges = referenceRanges(holder, codes, context, date);
+  if (ranges) value.range = ranges.shown;
   const mark = holder['interpretation'] === undefined ? undefined : markOfInterpretation(holder['interpretation']);
-  if (range) {
-    const shown: NonNullable<EntryValue['range']> = { text: range.text };
-    if (range.low !== undefined) shown.low = range.low;
-    if (range.high !== undefined) shown.high = range.high;
-    value.range = shown;
-  }
+  const measured = isContradictory ? undefined : (value.number ?? asNumber(quantity?.['value']));
   const comparator = asText(quantity?.['comparator']);
-  const measured = asNumber(quantity?.['value']) ?? value.number;
   const found =
     mark ??
-    (range && measured !== undefined
-      ? markOfRange(measured, comparator, rangeIn(range, value) ? undefined : (value.unitCode ?? value.unit), range)
+    (ranges && measured !== undefined
+      ? markOfRanges(
+          measured,
+          comparator,
+          [unit, unitCode].flatMap((one) => one ?? []),
+          ranges,
+        )
       : undefined);
   if (found) value.mark = found;
   if (value.number !== undefined) {
     const converted =
-      convertUnit(value.number, value.unitCode ?? value.unit, codes, name) ??
-      (value.unitCode ? convertUnit(value.number, value.unit, codes, name) : undefined);
+      convertUnit(value.number, unitCode ?? unit, codes, name) ??
+      (unitCode ? convertUnit(value.number, unit, codes, name) : undefined);
     if (converted) value.converted = converted;
   }
   return value;
-}
-
-/** A range's unit may be written as the value's words or its code: either counts as the same, and nothing is left to compare. */
-function rangeIn({ unit }: ChosenRange, value: EntryValue): boolean {
-  return unit !== undefined && (unit === value.unit || unit === value.unitCode);
 }
 
 /** A Quantity as written; its number only where no comparator makes it a bound. */
@@ -60,8 +59,9 @@ export function quantityValue(quantity: Json): EntryValue | undefined {
   const code = asText(quantity['code']);
   const value: EntryValue = { text: `${comparator ?? ''}${number ?? written}` };
   if (number !== undefined && comparator === undefined) value.number = number;
-  if (unit ?? code) value.unit = unit ?? code!;
-  if (code) value.unitCode = code;
+  // UCUM's unity is no word: "5 1" would be read as fifty-one.
+  if (unit ?? (code === '1' ? undefined : code)) value.unit = unit ?? code!;
+  if (code && code !== '1') value.unitCode = code;
   return value;
 }
 
@@ -76,9 +76,9 @@ function otherValue(holder: Json): EntryValue | undefined {
   const integer = asNumber(holder['valueInteger']);
   if (integer !== undefined) return { text: String(integer), number: integer };
   const range = asObject(holder['valueRange']);
-  if (range) return joined(range['low'], range['high'], ' – ');
+  if (range) return rangeValue(range);
   const ratio = asObject(holder['valueRatio']);
-  if (ratio) return joined(ratio['numerator'], ratio['denominator'], ' : ');
+  if (ratio) return textOf([quantityText(ratio['numerator']), quantityText(ratio['denominator'])], ' : ');
   const sampled = asObject(holder['valueSampledData']);
   if (sampled) return sampledValue(sampled);
   const file = asObject(holder['valueAttachment']);
@@ -88,19 +88,40 @@ function otherValue(holder: Json): EntryValue | undefined {
   return undefined;
 }
 
-/** A series measured by a machine, raw as written; a long one is cut and says so by its ellipsis. */
+/** Samples of a long series that are shown; more are left out, which the ellipsis says. */
+const shownSamples = 40;
+
+/** A series measured by a machine: SampledData.origin + data * factor; what is no number (E, U, L) as written. */
 function sampledValue(sampled: Json): EntryValue | undefined {
-  const data = asText(sampled['data']);
+  const data = asText(sampled['data'])?.split(/\s+/u);
   if (data === undefined) return undefined;
+  const origin = asNumber(asObject(sampled['origin'])?.['value']);
+  const factor = sampled['factor'] === undefined ? 1 : asNumber(sampled['factor']);
   const unit = asText(asObject(sampled['origin'])?.['unit']);
-  return { text: data.length > 80 ? `${data.slice(0, 80)}…` : data, ...(unit ? { unit } : {}) };
+  const isReckoned = origin !== undefined && factor !== undefined;
+  const shown = data.slice(0, shownSamples).map((raw) => {
+    const number = Number(raw);
+    return isReckoned && Number.isFinite(number) ? String(Number((origin + number * factor).toPrecision(6))) : raw;
+  });
+  const text = `${shown.join(' ')}${data.length > shownSamples ? ' …' : ''}`;
+  return { text, ...(unit && isReckoned ? { unit } : {}) };
 }
 
-function joined(first: unknown, second: unknown, between: string): EntryValue | undefined {
-  const parts = [first, second].map((part) => {
-    const quantity = asObject(part);
-    const value = quantity && quantityValue(quantity);
-    return value ? [value.text, value.unit].filter(Boolean).join(' ') : '';
-  });
-  return parts.some(Boolean) ? { text: parts.join(between) } : undefined;
+function rangeValue(range: Json): EntryValue | undefined {
+  const low = quantityText(range['low']);
+  const high = quantityText(range['high']);
+  if (low !== undefined && high !== undefined) return { text: `${low} – ${high}` };
+  const only = low ?? high;
+  return only === undefined ? undefined : { text: `${low === undefined ? '≤' : '≥'} ${only}` };
+}
+
+function quantityText(part: unknown): string | undefined {
+  const quantity = asObject(part);
+  const value = quantity && quantityValue(quantity);
+  return value && [value.text, value.unit].filter(Boolean).join(' ');
+}
+
+function textOf(parts: readonly (string | undefined)[], between: string): EntryValue | undefined {
+  const texts = parts.filter((part) => part !== undefined);
+  return texts.length > 0 ? { text: texts.join(between) } : undefined;
 }

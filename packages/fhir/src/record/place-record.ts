@@ -12,6 +12,7 @@ import { divOf } from './attachment.js';
 import type { Collected } from './collect.js';
 import { referenceText, referenceTexts, sourceOf } from './context.js';
 import type { Context } from './context.js';
+import { definedRangesOf } from './defined-ranges.js';
 import { emptySections } from './empty-sections.js';
 import { flagsOf, isRestricted } from './flags.js';
 import { foldedIndexes } from './folded.js';
@@ -80,6 +81,7 @@ export function startPlacing(collected: Collected, options: ReadRecordOptions = 
     refs,
     ...(person?.gender ? { gender: person.gender } : {}),
     ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
+    definedRanges: definedRangesOf(placed),
     isOwnPatient: ownPatientTest(placed, patient, refs),
     ...(options.ownSite ? { ownSite: options.ownSite } : {}),
     ...(own.name ? { ownSource: own.name } : {}),

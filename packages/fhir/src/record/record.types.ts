@@ -57,7 +57,8 @@ export type EntryFlag =
   | 'restricted';
 
 /** A mark beside a result: by the source's interpretation code, else by its range. Never by colour alone. */
-export type ResultMark = 'critical-low' | 'low' | 'normal' | 'high' | 'critical-high' | 'abnormal';
+export type ResultMark =
+  'critical-low' | 'low' | 'normal' | 'high' | 'critical-high' | 'abnormal' | 'critical-abnormal';
 
 /** A measured value, as given: never converted silently, units never guessed. */
 export interface EntryValue {
@@ -82,7 +83,7 @@ export interface RecordEntry {
   resourceType: string;
   /** What it is called: the source's words before any code's. */
   title: string;
-  /** `<system>|<code>` of the first coding, for grouping and trends. */
+  /** `<system>|<code>` of the first coding, of an Observation its LOINC coding before others: for grouping and trends. */
   code?: string;
   /** When it holds or happened, FHIR precision kept. */
   date?: string;

@@ -35,6 +35,7 @@ const en: RecordMessages = {
     high: 'high',
     'critical-high': 'critically high',
     abnormal: 'abnormal',
+    'critical-abnormal': 'critically abnormal',
   },
   reasons: {
     'not-an-object': 'not a data item',

@@ -34,6 +34,7 @@ const marks: Record<ResultMark, string> = {
   high: 'cao',
   'critical-high': 'cao nguy hiểm',
   abnormal: 'bất thường',
+  'critical-abnormal': 'bất thường nguy hiểm',
 };
 
 const reasons: Record<SetAside['reason'], string> = {

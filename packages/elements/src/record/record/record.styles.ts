@@ -320,7 +320,8 @@ export const styles = css`
     white-space: nowrap;
   }
   .mark.critical-low,
-  .mark.critical-high {
+  .mark.critical-high,
+  .mark.critical-abnormal {
     background: var(--_critical);
     color: var(--_surface);
   }

@@ -2,7 +2,7 @@ import { conceptCode, conceptCodes, conceptText, conceptTexts } from '../../inte
 import { fhirDate } from '../../internal/fhir-date.js';
 import { asObject, asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
-import { statesAbsence } from '../absent.js';
+import { absenceOf, statesAbsence } from '../absent.js';
 import { attachmentOf, divOf } from '../attachment.js';
 import { referenceText, referenceTexts } from '../context.js';
 import type { Context } from '../context.js';
@@ -106,7 +106,12 @@ const noFlags: readonly EntryFlag[] = [];
 const absent: readonly EntryFlag[] = ['data-absent'];
 
 function absentFlags(holder: Json, hasValue: boolean): readonly EntryFlag[] {
-  return !hasValue && (holder['dataAbsentReason'] !== undefined || hasAbsentValue(holder)) ? absent : noFlags;
+  // A code that stands for "no value" is none, whatever its words are.
+  if (hasValue)
+    return holder['valueCodeableConcept'] !== undefined && absenceOf(holder['valueCodeableConcept']) === 'unknown'
+      ? absent
+      : noFlags;
+  return (holder['dataAbsentReason'] !== undefined || hasAbsentValue(holder)) ? absent : noFlags;
 }
 
 /** A value[x] that is there only to say by an extension that it is not. */
@@ -158,7 +163,7 @@ export const observation: Reader = {
     const components = asObjects(resource['component']);
     const reading: Reading = {
       title,
-      code: conceptCode(concept),
+      code: observationCode(concept),
       date,
       endDate: effective.endDate,
       status: asText(resource['status']),
@@ -172,20 +177,30 @@ export const observation: Reader = {
   },
 };
 
+/** `<system>|<code>`: the LOINC coding, which other hospitals write too, before a code of the laboratory. */
+function observationCode(concept: unknown): string | undefined {
+  for (const coding of asObjects(asObject(concept)?.['coding'])) {
+    const code = coding['system'] === 'http://loinc.org' ? asText(coding['code']) : undefined;
+    if (code) return `http://loinc.org|${code}`;
+  }
+  return conceptCode(concept);
+}
+
 function partOf(
   component: Json,
   context: Context,
   date: string | undefined,
 ): NonNullable<RecordEntry['parts']>[number] {
   const name = conceptText(component['code']) ?? '';
-  const code = conceptCode(component['code']);
+  const code = observationCode(component['code']);
   const value = observationValue(component, context, date, conceptCodes(component['code']), name);
   const flags = [...absentFlags(component, value !== undefined)];
+  const reason = value ? undefined : conceptText(component['dataAbsentReason']);
   if (hasUnreadModifier(component)) flags.push('modifier-unread');
   return {
     title: name,
     ...(code ? { code } : {}),
-    ...(value ? { value } : {}),
+    ...(value ? { value } : reason ? { value: { text: reason } } : {}),
     ...(flags.length > 0 ? { flags } : {}),
   };
 }

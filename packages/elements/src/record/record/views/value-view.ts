@@ -10,6 +10,7 @@ const signs: Record<ResultMark, string> = {
   high: '↑ H',
   'critical-high': '⇈ HH',
   abnormal: '✱ A',
+  'critical-abnormal': '✱✱ AA',
 };
 
 /** A value with its unit, its mark and, lighter, the same value in the other customary unit. */
