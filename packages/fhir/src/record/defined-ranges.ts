@@ -13,7 +13,10 @@ export function definedRangesOf(placed: readonly Placed[]): (codes: readonly str
   const byCode = new Map<string, Json[]>();
   for (const { type, resource } of placed) {
     if (type !== 'ObservationDefinition') continue;
-    const ranges = asObjects(resource['qualifiedInterval']).flatMap((interval) => rangeOf(interval) ?? []);
+    const ranges = asObjects(resource['qualifiedInterval']).flatMap((interval): Json[] => {
+      const range = rangeOf(interval);
+      return range ? [range] : [];
+    });
     if (ranges.length > 0)
       for (const code of conceptCodes(resource['code'])) byCode.set(code, [...(byCode.get(code) ?? []), ...ranges]);
   }

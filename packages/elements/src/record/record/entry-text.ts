@@ -15,6 +15,7 @@ const letters = {
   high: 'H',
   'critical-high': 'HH',
   abnormal: 'A',
+  'critical-abnormal': 'AA',
 } as const;
 
 function valueText(value: EntryValue | undefined): string {
