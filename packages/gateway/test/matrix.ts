@@ -103,6 +103,7 @@ const inputs: { [N in CommandName]?: (ids: Ids) => CommandInput<N> } = {
   'case.cancel': () => ({ reason: 'x' }),
   'case.assign': () => ({ role: 'member', siteId: '48001', sub: 'x', name: 'x' }),
   'record.share': () => ({ document: documentOf(uuid()), to: ['48001'], attachment: [] }),
+  'record.access': () => ({ action: 'view', section: ['problems'], occurred: '2026-01-01T00:00:00.000Z' }),
   'case.say': () => ({ text: 'x' }),
   'consent.sign': (ids) => ({
     caseId: ids.ServiceRequest!,

@@ -46,6 +46,16 @@ const inputs: { [N in CommandName]: fc.Arbitrary<CommandInput<N>> } = {
     to: sites,
     attachment: fc.array(resource('Binary'), { maxLength: 3 }),
   }),
+  'record.access': fc.record(
+    {
+      action: fc.constantFrom('view' as const, 'print' as const, 'export' as const),
+      section: fc.array(fc.stringMatching(/^[a-z][A-Za-z]{0,30}$/), { minLength: 1, maxLength: 20 }),
+      documentId: uuid,
+      occurred: instant,
+      reason: text,
+    },
+    { requiredKeys: ['action', 'section', 'occurred'] },
+  ),
   'case.say': fc.record({ text }),
   'consent.sign': fc.record(
     { caseId: uuid, consent: resource('Consent'), signature: jws, evidence: resource('Binary') },

@@ -17,6 +17,20 @@ const resource = <T extends string>(type: T) =>
     ),
   );
 
+/** What may be done with a record that is logged beside the reads themselves. */
+export const accessActions = ['view', 'print', 'export', 'break-glass'] as const;
+/** One of them. */
+export type AccessAction = (typeof accessActions)[number];
+
+/** A section of the record, or one that an embedder added: a name, not a text. */
+const sectionName = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/));
+
+/** Whether a text can be a reason: three words at least, ten letters in all. Whether it is a good one is for the review to say. */
+export function isAccessReason(reason: string): boolean {
+  const words = reason.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length >= 3 && words.join('').length >= 10;
+}
+
 /**
  * Commands by users, as FHIR operations `POST /fhir/R4/<type>/<id>/<operation>` with a Parameters body and an idempotency key
  * (header `Idempotency-Key`; in a batch `entry.fullUrl = urn:uuid:<key>`). Each answers the resource named in `answers`.
@@ -100,6 +114,30 @@ export const commands = {
       to: v.pipe(v.array(siteIdSchema), v.minLength(1), v.maxLength(8)),
       attachment: v.optional(v.array(resource('Binary')), []),
     }),
+  },
+  /**
+   * Reports that sections of the case's record were opened, printed or exported, or that what is restricted in them is opened for a
+   * reason (`break-glass`; such entries are reviewed within 3 working days). Section names only, never what is in them. `occurred` is
+   * when it happened; what was kept without a line arrives later and says so. The AuditEvent is read by the sites of the case.
+   */
+  'record.access': {
+    type: 'ServiceRequest',
+    operation: '$record-access',
+    answers: 'AuditEvent',
+    input: v.pipe(
+      v.object({
+        action: v.picklist(accessActions),
+        section: v.pipe(v.array(sectionName), v.minLength(1), v.maxLength(60)),
+        documentId: v.optional(uuid),
+        occurred: instant,
+        /** Why what is restricted is opened: some words, for whoever reviews it. */
+        reason: v.optional(v.pipe(text, v.maxLength(500))),
+      }),
+      v.forward(
+        v.check(({ action, reason }) => action !== 'break-glass' || isAccessReason(reason ?? '')),
+        ['reason'],
+      ),
+    ),
   },
   /** A text message of the case's thread. */
   'case.say': { type: 'ServiceRequest', operation: '$say', answers: 'Communication', input: v.object({ text }) },
@@ -199,7 +237,7 @@ function encodeOne(name: string, value: unknown) {
   return { name, resource: value as WireResource };
 }
 
-const repeated = new Set(['to', 'attachment']);
+const repeated = new Set(['to', 'attachment', 'section']);
 
 /** NUL and lone halves of a character: neither PostgreSQL nor JCS (RFC 8785) can keep them. */
 const unkeepable = /[\0\p{Surrogate}]/u;

@@ -24,6 +24,8 @@ export const scopes = [
   'consultation.join',
   'consultation.chair',
   'site.system',
+  /** Reads what is restricted (HIV, confidentiality R and V) without giving a reason each time, and may print and export it. */
+  'record.restricted',
 ] as const;
 /** What a token may allow, beside SMART’s own scopes. */
 export type Scope = (typeof scopes)[number];

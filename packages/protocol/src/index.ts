@@ -38,8 +38,16 @@ export {
 export type { PublicJwk, Scope, Site, SiteDirectory, SiteKey, TokenClaims } from './identity.js';
 export { signaturePayloadSchema, signatureType } from './signature.js';
 export type { SignaturePayload, Signer } from './signature.js';
-export { commandOfPath, commandPath, commands, decodeCommand, encodeCommand } from './command.js';
-export type { CommandInput, CommandName, Parameters, WireResource } from './command.js';
+export {
+  accessActions,
+  commandOfPath,
+  commandPath,
+  commands,
+  decodeCommand,
+  encodeCommand,
+  isAccessReason,
+} from './command.js';
+export type { AccessAction, CommandInput, CommandName, Parameters, WireResource } from './command.js';
 export {
   authenticateWithin,
   clientMessageSchema,

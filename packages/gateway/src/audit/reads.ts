@@ -1,6 +1,7 @@
 import { validate } from 'uuid';
 import { DiemcauError, systems, type WireResource } from '@diemcau/protocol';
 import type { Found, TypeReader } from '../internal/reader.types.js';
+import type { Tx } from '../store/store.types.js';
 import { caseIdOf } from '../internal/case-id-of.js';
 
 interface Row {
@@ -15,12 +16,22 @@ interface Row {
   resource_id: string | null;
   outcome: string;
   code: string | null;
+  occurred_at: Date | null;
+  sections: string[] | null;
+  reason: string | null;
   case_id: string;
   readers: string[];
 }
 
 const select = `select a.*, c.case_id, c.readers from diemcau.audit_event a
   join diemcau.case_file c on c.case_id = any (a.case_ids)`;
+
+/** One event as FHIR, as the sites of its case read it. */
+export async function readAuditEvent(tx: Tx, id: string, caseId: string): Promise<WireResource> {
+  const [row] = await tx.query<Row>(`${select} where a.id = $1 and c.case_id = $2`, [id, caseId]);
+  if (!row) throw new DiemcauError('request/not-found');
+  return auditEvent(row);
+}
 
 /** The log, for the sites of the case that it is about. */
 export const auditReader: TypeReader = {
@@ -41,6 +52,18 @@ export const auditReader: TypeReader = {
   },
 };
 
+const breakGlass = 'record.break-glass';
+const emergencyOverride = {
+  system: 'http://dicom.nema.org/resources/ontology/DCM',
+  code: '110127',
+  display: 'Emergency Override Started',
+};
+const breakTheGlass = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+  code: 'BTG',
+  display: 'break the glass',
+};
+
 function toFound(row: Row): Found {
   return {
     caseIds: [row.case_id],
@@ -57,16 +80,25 @@ function auditEvent(row: Row): WireResource {
     ...(row.sub ? { identifier: { system: systems.practitioner, value: row.sub } } : {}),
     ...(row.name ? { display: row.name } : {}),
   };
-  const what = row.type && row.resource_id ? [{ what: { reference: `${row.type}/${row.resource_id}` } }] : [];
+  const detail = row.sections?.map((section) => ({ type: 'section', valueString: section }));
+  const what =
+    row.type && row.resource_id
+      ? [{ what: { reference: `${row.type}/${row.resource_id}` }, ...(detail ? { detail } : {}) }]
+      : [];
   return {
     resourceType: 'AuditEvent',
     id: row.id,
     type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' },
-    subtype: [{ system: 'urn:diemcau:interaction', code: row.interaction }],
+    subtype: [
+      { system: 'urn:diemcau:interaction', code: row.interaction },
+      ...(row.interaction === breakGlass ? [emergencyOverride] : []),
+    ],
     action: row.action,
+    ...(row.occurred_at ? { period: { start: row.occurred_at.toISOString() } } : {}),
     recorded: row.at.toISOString(),
     outcome: row.outcome,
     ...(row.code ? { outcomeDesc: row.code } : {}),
+    ...(row.reason ? { purposeOfEvent: [{ coding: [breakTheGlass], text: row.reason }] } : {}),
     agent: [
       {
         who,

@@ -1,4 +1,5 @@
 import { commands, decodeCommand, DiemcauError, type CommandName, type WireResource } from '@diemcau/protocol';
+import { readAuditEvent } from '../audit/reads.js';
 import { writeAudit } from '../audit/write-audit.js';
 import type { Announcement } from '../bus/bus.types.js';
 import { writeOutbox } from '../bus/outbox.js';
@@ -37,6 +38,7 @@ export async function runCommand(
     const known = await claimKey(tx, { siteId: who.siteId, key, command, bodyHash, now });
     if (known && known.bodyHash !== bodyHash) throw new DiemcauError('request/idempotency-conflict');
     if (known) return known.answer;
+    let isLogged = false;
     const context: CommandContext = {
       tx,
       who,
@@ -46,19 +48,26 @@ export async function runCommand(
       shareHours: deps.shareHours,
       announce: (sites, event) => announced.push({ caseId: caseOf(event), sites, event }),
       about: (caseId) => trace.caseIds.add(caseId),
+      async log(entry) {
+        isLogged = true;
+        const [caseId] = trace.caseIds;
+        const written = await writeAudit(tx, { who, ...entry, caseIds: [...trace.caseIds], now });
+        return readAuditEvent(tx, written, caseId ?? '');
+      },
     };
     const handler = deps.commands[command] as CommandHandler<CommandName>;
     const resource = await handler(context, id, input);
     await writeOutbox(tx, announced, now);
-    await writeAudit(tx, {
-      who,
-      action: 'E',
-      interaction: command,
-      type: commands[command].type,
-      id,
-      caseIds: [...trace.caseIds],
-      now,
-    });
+    if (!isLogged)
+      await writeAudit(tx, {
+        who,
+        action: 'E',
+        interaction: command,
+        type: commands[command].type,
+        id,
+        caseIds: [...trace.caseIds],
+        now,
+      });
     const [caseId] = trace.caseIds;
     await keepAnswer(tx, { siteId: who.siteId, key, caseId, answer: resource });
     return resource;

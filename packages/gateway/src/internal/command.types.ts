@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName, ServerEvent, WireResource } from '@diemcau/protocol';
 import type { Tx } from '../store/store.types.js';
+import type { AuditDetail, AuditEntry } from '../audit/write-audit.js';
 import type { MayRead } from './access.js';
 import type { Principal } from './principal.types.js';
 import type { VerifySignature } from './verify-signature.js';
@@ -17,6 +18,8 @@ export interface CommandContext {
   announce(sites: readonly string[], event: ServerEvent): void;
   /** The case that the log entry is about. */
   about(caseId: string): void;
+  /** Writes the log entry now, with more than that the command was done. @returns the AuditEvent */
+  log(entry: Pick<AuditEntry, 'action' | 'interaction' | 'type' | 'id' | keyof AuditDetail>): Promise<WireResource>;
 }
 
 /** Carries out a command; what it returns is answered, what it throws rolls everything back. */

@@ -43,3 +43,15 @@ export async function takeExpiredGrants(tx: Tx, now: Date): Promise<{ caseId: st
   }
   return [...byCase].map(([caseId, sites]) => ({ caseId, sites: [...sites] }));
 }
+
+/** Whether a site brought a document of the case, or was ever let to read it. */
+export async function wasGranted(
+  tx: Tx,
+  { documentId, caseId, siteId }: { documentId: string; caseId: string; siteId: string },
+): Promise<boolean> {
+  const rows = await tx.query(
+    'select from diemcau.share_grant where document_id = $1 and case_id = $2 and $3 in (from_site, to_site) limit 1',
+    [documentId, caseId, siteId],
+  );
+  return rows.length > 0;
+}

@@ -3,6 +3,7 @@ import { createStore } from '../internal/create-store.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { RecordSummary } from '../internal/records.types.js';
 import type { Call } from '../internal/store.types.js';
+import { createAccessReporter, type AccessReporter } from './access/create-access-reporter.js';
 import { emptySections } from './empty-sections.js';
 import { fetchAttachment } from './fetch-attachment.js';
 import type { RecordDeps } from './record-deps.types.js';
@@ -31,6 +32,7 @@ export function createRecordStore(
   { reader, http, session, fetch }: Pick<RecordDeps, 'reader' | 'http' | 'session' | 'fetch'>,
   load: (reading: Reading) => Promise<void>,
   base?: string,
+  access: AccessReporter = createAccessReporter(),
 ): RecordStore & { dispose(): void; poke(): void; end(): void } {
   const store = createStore<RecordStoreState>({ status: 'idle', ...nothing() });
   let source = load;
@@ -116,14 +118,24 @@ export function createRecordStore(
       if (!running) throw new DiemcauError('record/share-ended');
       return fetchAttachment({ http, fetch, base }, await reader.attachment(running.name, entryKey, call), call);
     },
-    accessed: () => undefined,
+    accessed({ action, sections }) {
+      const news = access.tell(action, sections);
+      if (news.length > 0) store.publish({ lastAccess: { action, sections: news } });
+    },
+    async breakGlass(reason, call) {
+      await access.breakGlass(reason, [], call);
+      throw new DiemcauError('request/unsupported');
+    },
     poke,
     end() {
       wipe();
       store.publish({ status: 'ended', ...nothing(), progress: undefined, share: undefined });
     },
     release: () => undefined,
-    dispose: wipe,
+    dispose() {
+      access.dispose();
+      wipe();
+    },
   };
 }
 

@@ -47,7 +47,12 @@ function shareOf(documents: readonly DocumentReference[]): RecordStoreState['sha
   const newest = documents.at(-1) as DocumentReference;
   const endsAt = extensionOf(newest, extensions.shareEnds);
   const fromSite = newest.custodian?.identifier?.value ?? '';
-  return { fromSite, documents: documents.length, ...(endsAt === undefined ? {} : { endsAt }) };
+  return {
+    fromSite,
+    documents: documents.length,
+    ...(newest.id === undefined ? {} : { documentId: newest.id }),
+    ...(endsAt === undefined ? {} : { endsAt }),
+  };
 }
 
 const dateOf = ({ date, meta }: DocumentReference) => date ?? meta?.lastUpdated ?? '';

@@ -1,4 +1,5 @@
 import { DiemcauError } from '@diemcau/protocol';
+import { createAccessReporter } from './access/create-access-reporter.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import { createRecordStore } from './create-record-store.js';
 import { dropSource } from './kept-source.js';
@@ -19,8 +20,15 @@ export function openRecord(deps: RecordDeps, of: RecordOrigin): RecordStore & { 
 }
 
 function ofCase(deps: RecordDeps, caseId: string) {
-  const store = createRecordStore(deps, (reading) => loadShared(deps, caseId, reading));
   const { session, outbox } = deps;
+  const documentId = () => store.snapshot.share?.documentId;
+  const access = createAccessReporter({ session, outbox, caseId, documentId });
+  const store: ReturnType<typeof createRecordStore> = createRecordStore(
+    deps,
+    (reading) => loadShared(deps, caseId, reading),
+    undefined,
+    access,
+  );
   const leave = [
     session.onEvent((event) => {
       if (!('caseId' in event) || event.caseId !== caseId) return;

@@ -1,5 +1,5 @@
 import type { Person, RecordEntry, RecordModel, RecordSection, SectionStatus, SetAside } from '@diemcau/fhir';
-import type { DiemcauError } from '@diemcau/protocol';
+import type { AccessAction, DiemcauError } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Call, CommandResult, Shared, Store } from '../internal/store.types.js';
 
@@ -12,6 +12,8 @@ export interface RecordStoreState {
       RecordSection,
       SectionStatus & {
         reason?: string;
+        /** Entries that are left out because they are restricted; nothing of them crosses. */
+        masked?: number;
         /** First page, newest first; more by `page()`. */ entries: readonly RecordEntry[];
       }
     >
@@ -23,14 +25,23 @@ export interface RecordStoreState {
   progress?: { read: number };
   source?: RecordModel['source'];
   /** Shared record: from whom, until when (ISO instant), how many bundles. */
-  share?: { fromSite: string; endsAt?: string; documents: number };
+  share?: { fromSite: string; endsAt?: string; documents: number; documentId?: string };
+  /** Whether the reader's token has the scope `record.restricted`: what is restricted may be shown, printed and exported. */
+  mayReadRestricted?: boolean;
+  /**
+   * What is restricted in the record (HIV, confidentiality R and V), of all sections. `shown`: the reader gave a reason; `report`
+   * says whether the gateway has it. With the scope nothing is masked and this is unset.
+   */
+  restricted?: { count: number; shown: boolean; report?: 'queued' | 'sent' };
+  /** What was last done with it, for a host that logs it. */
+  lastAccess?: { action: AccessAction; sections: readonly string[] };
   error?: DiemcauError;
 }
 
-/** What was done with a record, for the audit. */
+/** What was done with sections of a record, by their names (an embedder's own ones too). */
 export interface RecordAccess {
-  action: 'read' | 'print' | 'export';
-  sections: readonly RecordSection[];
+  action: Exclude<AccessAction, 'break-glass'>;
+  sections: readonly string[];
 }
 
 /** One record, read in the worker; entries come by pages so that nothing heavy crosses. */
@@ -43,10 +54,19 @@ export interface RecordStore extends Store<RecordStoreState>, Shared {
   /** Replaces the source (HIS's own record). */
   load(source: RecordSource, call?: Call): Promise<void>;
   reload(call?: Call): Promise<void>;
+  /**
+   * Says what was done with sections of the record: of a case the gateway logs it (AuditEvent; kept and sent later where there is no
+   * line), of any other record `lastAccess` tells the host. `view` counts once per section while the record is open.
+   */
+  accessed(access: RecordAccess): void;
+  /**
+   * Opens what is restricted for a reason. The report goes out first, or is kept to go out (`queued`); then the entries are shown,
+   * while the record is open. They stay out of print and export.
+   * @throws DiemcauError `request/invalid` at `reason` when it is not three words
+   */
+  breakGlass(reason: string, call?: Call): Promise<CommandResult>;
   /** Text or bytes of an attachment that is fetched when it is shown. */
   attachment(entryKey: string, call?: Call): Promise<Blob>;
-  /** Sections were opened, printed or exported: for the audit of a shared record. */
-  accessed(access: RecordAccess): void;
 }
 
 /** Records: shared, own, or given. */

@@ -9,7 +9,13 @@ export type FakeRecordStore = RecordStore & FakeControls<RecordStoreState>;
 export function fakeRecordStore(initial: Partial<RecordStoreState> = {}): FakeRecordStore {
   const fake: FakeRecordStore = fakeStore<RecordStore, RecordStoreState>(
     { status: 'idle', sections: emptySections(), setAside: [], notDisplayed: {}, total: 0, ...initial },
-    { load: undefined, reload: undefined, attachment: new Blob([]), accessed: undefined },
+    {
+      load: undefined,
+      reload: undefined,
+      attachment: new Blob([]),
+      accessed: undefined,
+      breakGlass: { status: 'done', value: undefined },
+    },
     {
       page: (section, { offset, limit }) => {
         fake.requests.push(['page', section, { offset, limit }]);

@@ -59,7 +59,15 @@ export function fakeStore<S extends Store<State>, State extends object>(
 }
 
 /** Verbs that answer at once, not by a promise. */
-const synchronous = { update: true, point: true, chooseQuality: true, excerpt: true, stream: true, siteName: true };
+const synchronous = {
+  update: true,
+  point: true,
+  chooseQuality: true,
+  excerpt: true,
+  stream: true,
+  siteName: true,
+  accessed: true,
+};
 
 function withoutCall(args: unknown[]): unknown[] {
   const last = args.at(-1);

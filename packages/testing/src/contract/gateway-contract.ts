@@ -744,7 +744,87 @@ const records: ContractCase[] = [
       assert.deepEqual((await other.search('AuditEvent', { entity: `ServiceRequest/${caseId}` })).found, []);
     },
   },
+  {
+    name: 'logs which sections were opened, printed, exported, and for which reason what is restricted',
+    async run(subject) {
+      const [local, remote, other] = [await doctor(subject), await specialist(subject), await outsider(subject)];
+      const caseId = await open(local);
+      const { id: documentId } = await shared(local, caseId);
+      const occurred = new Date(Date.now() - 3_600_000).toISOString();
+      const view = { action: 'view' as const, section: ['problems', 'results'], documentId, occurred };
+      const key = v4();
+      const told = await remote.command('record.access', caseId, view, key);
+      assert.equal(told.status, 200);
+      const event = told.body as unknown as AuditEvent;
+      assert.deepEqual(
+        [event.resourceType, event.action, event.subtype[0]?.code, event.period?.start],
+        ['AuditEvent', 'R', 'record.view', occurred],
+      );
+      assert.ok(event.recorded > occurred, 'when it was told is said too');
+      assert.deepEqual(event.entity, [
+        {
+          what: { reference: `Bundle/${documentId}` },
+          detail: view.section.map((valueString) => ({ type: 'section', valueString })),
+        },
+        { what: { reference: `ServiceRequest/${caseId}` } },
+      ]);
+      assert.deepEqual((await remote.command('record.access', caseId, view, key)).body, told.body, 'once per key');
+
+      const glass = { action: 'break-glass' as const, section: ['problems'], occurred };
+      for (const reason of [undefined, 'cần xem', 'a b c'])
+        assert.equal(
+          (await remote.command('record.access', caseId, { ...glass, reason })).code,
+          'request/invalid',
+          reason,
+        );
+      const reason = 'Người bệnh hôn mê, cần biết thuốc đang dùng';
+      assert.equal((await remote.command('record.access', caseId, { ...glass, reason })).status, 200);
+      for (const section of [['Viêm phổi nặng'], [], ['x'.repeat(50)]])
+        assert.equal((await remote.command('record.access', caseId, { ...view, section })).code, 'request/invalid');
+      const ahead = { ...view, occurred: new Date(Date.now() + 86_400_000).toISOString() };
+      const late = (await remote.command('record.access', caseId, ahead)).body as unknown as AuditEvent;
+      assert.ok(late.period!.start <= late.recorded, 'nothing happened in the future');
+
+      const log = (await local.search('AuditEvent', { entity: `ServiceRequest/${caseId}` }))
+        .found as never as AuditEvent[];
+      const of = (code: string) => log.filter(({ subtype }) => subtype.some((one) => one.code === code));
+      assert.equal(of('record.view').length, 2);
+      assert.deepEqual(
+        of('record.break-glass').map(({ purposeOfEvent, agent }) => [
+          purposeOfEvent?.[0]?.coding[0]?.code,
+          purposeOfEvent?.[0]?.text,
+          agent[0]?.who.identifier.value,
+        ]),
+        [['BTG', reason, expert.sub]],
+      );
+      assert.deepEqual((await local.read(`AuditEvent/${event.id}`)).body, told.body);
+
+      const nowhere = await other.command('record.access', v7(), { ...view, documentId: undefined });
+      const there = await other.command('record.access', caseId, { ...view, documentId: undefined });
+      assert.deepEqual([there.status, there.body], [nowhere.status, nowhere.body]);
+      assert.equal(there.code, 'request/not-found');
+      const elsewhere = await shared(local, await open(local));
+      const foreign = { ...view, documentId: elsewhere.id };
+      assert.equal((await remote.command('record.access', caseId, foreign)).code, 'request/not-found');
+
+      assert.equal((await local.command('case.cancel', caseId, { reason: 'Gia đình đổi ý' })).status, 200);
+      assert.equal((await remote.read(`Bundle/${documentId}`)).status, 404);
+      assert.equal((await remote.command('record.access', caseId, view)).status, 200, 'a late report is heard');
+    },
+  },
 ];
+
+interface AuditEvent {
+  resourceType: string;
+  id: string;
+  action: string;
+  recorded: string;
+  subtype: { code: string }[];
+  period?: { start: string };
+  purposeOfEvent?: { coding: { code: string }[]; text: string }[];
+  agent: { who: { identifier: { value: string } } }[];
+  entity: object[];
+}
 
 const minutes: ContractCase[] = [
   {

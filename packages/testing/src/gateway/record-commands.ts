@@ -1,5 +1,6 @@
 import { DiemcauError, isFinalCaseState, type WireResource } from '@diemcau/protocol';
 import { validate } from 'uuid';
+import { audit } from './audit.js';
 import { canonicalHash, sha256 } from './canonical-hash.js';
 import { requireCase } from './case-commands.js';
 import type { CommandHandler } from './command.types.js';
@@ -61,5 +62,24 @@ const share: CommandHandler<'record.share'> = async (state, who, caseId, { docum
   );
 };
 
-/** The verb that lets a record leave its site. */
-export const recordCommands = { 'record.share': share };
+const access: CommandHandler<'record.access'> = (state, who, caseId, input) => {
+  const { action, section, documentId, occurred, reason } = input;
+  requireCase(state, who, caseId);
+  if (documentId !== undefined) {
+    const document = state.documents.get(documentId);
+    const isTheirs = document?.siteId === who.siteId || document?.grants.some(({ toSite }) => toSite === who.siteId);
+    if (document?.caseId !== caseId || !isTheirs) throw new DiemcauError('request/not-found');
+  }
+  return audit(state, who, {
+    caseId,
+    action: action === 'break-glass' ? 'E' : 'R',
+    interaction: `record.${action}`,
+    what: documentId === undefined ? `ServiceRequest/${caseId}` : `Bundle/${documentId}`,
+    occurred: new Date(Math.min(Date.parse(occurred), state.now().getTime())).toISOString(),
+    sections: [...new Set(section)],
+    ...(action === 'break-glass' ? { reason } : {}),
+  });
+};
+
+/** The verb that lets a record leave its site, and the one that says who read it. */
+export const recordCommands = { 'record.share': share, 'record.access': access };

@@ -9,7 +9,7 @@ import {
   type WireResource,
 } from '@diemcau/protocol';
 import canonicalize from 'canonicalize';
-import { v7 as uuid } from 'uuid';
+import { audit } from './audit.js';
 import { caseCommands } from './case-commands.js';
 import type { CommandHandler } from './command.types.js';
 import { consentCommands } from './consent-commands.js';
@@ -96,7 +96,8 @@ async function runCommand<N extends CommandName>(
   const answer = await handlers[command](state, who, id, input);
   state.receipts.set(`${who.siteId} ${key}`, { command, body: said, answer });
   const caseId = (input as { caseId?: string }).caseId ?? id;
-  audit(state, who, { caseId, action: 'E', interaction: command, what: `${commands[command].type}/${id}` });
+  if (answer.resourceType !== 'AuditEvent')
+    audit(state, who, { caseId, action: 'E', interaction: command, what: `${commands[command].type}/${id}` });
   return answer;
 }
 
@@ -186,36 +187,6 @@ function putRole(state: GatewayState, who: Caller, id: string, body: WireResourc
     { organization?: { identifier?: { value?: string } } } | undefined;
   if (known && known.organization?.identifier?.value !== who.siteId) throw new DiemcauError('request/not-found');
   return put(state, { ...body, id }, {});
-}
-
-function audit(
-  state: GatewayState,
-  who: Caller,
-  { caseId, action, interaction, what }: { caseId: string; action: string; interaction: string; what?: string },
-) {
-  const resource = {
-    resourceType: 'AuditEvent',
-    id: uuid(),
-    type: { system: 'http://terminology.hl7.org/CodeSystem/audit-event-type', code: 'rest' },
-    subtype: [{ system: 'urn:diemcau:interaction', code: interaction }],
-    action,
-    recorded: state.now().toISOString(),
-    outcome: '0',
-    agent: [
-      {
-        who: {
-          type: 'Practitioner',
-          identifier: { system: 'urn:diemcau:practising-licence', value: who.sub },
-          display: who.name,
-        },
-        requestor: true,
-        policy: [`urn:diemcau:site:${who.siteId}`],
-      },
-    ],
-    source: { observer: { display: 'diemcau-gateway' } },
-    entity: [...(what ? [{ what: { reference: what } }] : []), { what: { reference: `ServiceRequest/${caseId}` } }],
-  };
-  state.audit.push({ caseId, resource });
 }
 
 /** Serves the entries of a FHIR batch one after another; one that fails does not touch the others. */
