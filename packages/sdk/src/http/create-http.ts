@@ -3,6 +3,7 @@ import type { Command, Http } from '../internal/session.types.js';
 import type { Call } from '../internal/store.types.js';
 import { abortable } from '../internal/abortable.js';
 import { anySignal } from '../internal/any-signal.js';
+import { bodyBytes } from '../internal/body-bytes.js';
 import { readBatchAnswer } from './batch-answer.js';
 import { errorOfResponse } from './operation-outcome.js';
 import { jsonText } from '../internal/json-text.js';
@@ -41,12 +42,13 @@ export function createHttp({
   let nonce: string | undefined;
   let waiting: Entry[] = [];
 
-  /** POST with a proof; a stale nonce or token is mended once. */
-  async function post(path: string, body: string, type: string, call: Call): Promise<Response> {
+  /** POST with a proof; a stale nonce or token is mended once. `silence` limits a long answer in place of the time for all of it. */
+  async function post(path: string, body: string, type: string, call: Call, silence?: Silence): Promise<Response> {
     const url = gateway + path;
     const send = async () => {
       const proof = await authorize({ method: 'POST', url, ...(nonce === undefined ? {} : { nonce }) }, call);
-      const limit = AbortSignal.timeout(Math.ceil(patience + body.length / bytesPerMs));
+      const limit = silence?.signal ?? AbortSignal.timeout(Math.ceil(patience + body.length / bytesPerMs));
+      silence?.broken();
       const signal = anySignal([limit, closing.signal, call.signal]);
       try {
         const response = await fetch(url, {
@@ -139,20 +141,48 @@ export function createHttp({
       return found;
     },
     command: (command, call = {}) => enqueue(commandEntry(command), call),
-    async bytes(url, call = {}) {
-      const response = await post(
-        paths.fhir,
-        batchText([jsonText({ request: { method: 'GET', url } })]),
-        'application/fhir+json',
-        call,
-      );
-      return abortable(response.arrayBuffer(), call.signal);
+    async bytes(url, { signal, onBytes } = {}) {
+      const silence = limitSilence(patience);
+      try {
+        const body = batchText([jsonText({ request: { method: 'GET', url } })]);
+        const response = await post(paths.fhir, body, 'application/fhir+json', { signal }, silence);
+        const heard = (piece: Uint8Array) => {
+          silence.broken();
+          onBytes?.(piece);
+        };
+        return await abortable(bodyBytes(response, heard), signal);
+      } catch (error) {
+        throw silence.signal.aborted ? new DiemcauError('network/timeout', { cause: error }) : error;
+      } finally {
+        silence.over();
+      }
     },
     async post(path, body, call = {}) {
       const response = await post(path, jsonText(body), 'application/json', call);
       return abortable(response.arrayBuffer(), call.signal);
     },
     close: () => closing.abort(),
+  };
+}
+
+/** Aborts when nothing was heard for a while. */
+interface Silence {
+  signal: AbortSignal;
+  broken(): void;
+  over(): void;
+}
+
+function limitSilence(ms: number): Silence {
+  const limit = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = () => clearTimeout(timer);
+  return {
+    signal: limit.signal,
+    broken() {
+      over();
+      timer = setTimeout(() => limit.abort(), ms);
+    },
+    over,
   };
 }
 

@@ -9,6 +9,15 @@ export function lazyReader(load: () => Promise<Reader & { close(): void }>): Rea
       throw error;
     }));
   return {
+    warm: () => void reader().then((one) => one.warm(), () => undefined),
+    early(...args) {
+      const early = reader().then((one) => one.early(...args));
+      return {
+        // In their order, whenever the reader comes.
+        take: (piece) => void early.then((one) => one.take(piece)).catch(() => undefined),
+        looked: () => early.then((one) => one.looked()).catch(() => false),
+      };
+    },
     add: async (...args) => (await reader()).add(...args),
     page: async (...args) => (await reader()).page(...args),
     attachment: async (...args) => (await reader()).attachment(...args),

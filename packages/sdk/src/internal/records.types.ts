@@ -25,6 +25,16 @@ export type AttachmentContent = { contentType: string; title?: string } & ({ byt
 
 /** Reads records away from the main thread, where it can; models stay there, pages come out. */
 export interface Reader {
+  /** Begins to bring the reader: it starts while the source is still on its way. */
+  warm(): void;
+  /**
+   * Looks at a source while it arrives: `take` each piece of it. `look` is given the newest page of each section as soon as it is
+   * known; `looked` tells whether it was.
+   */
+  early(
+    options: { kind: 'source' | 'batch'; ownSite?: string; look(summary: RecordSummary): unknown },
+    call?: Call,
+  ): { take(piece: Uint8Array): void; looked(): Promise<boolean> };
   /**
    * Adds a source to a reading; answers the whole so far. `batch`: a gateway's batch-response around the Bundle. `look` is given the
    * newest page of each section of a long source as soon as it is known; its sections are `truncated` for the reason `reading`.

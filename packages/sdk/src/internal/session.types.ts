@@ -57,8 +57,11 @@ export interface Http {
   read(url: string, call?: Call): Promise<WireResource>;
   /** POST _search; answers the Bundle's resources, matches and included ones. */
   search(type: string, parameters: Readonly<Record<string, string>>, call?: Call): Promise<WireResource[]>;
-  /** The answer of a read as bytes, still wrapped in its batch-response: for the worker. */
-  bytes(url: string, call?: Call): Promise<ArrayBuffer>;
+  /**
+   * The answer of a read as bytes, still wrapped in its batch-response: for the worker. It may take as long as it needs while more of
+   * it arrives; `onBytes` is given each piece.
+   */
+  bytes(url: string, call?: Call & { onBytes?(piece: Uint8Array): void }): Promise<ArrayBuffer>;
   command(command: Command, call?: Call): Promise<WireResource>;
 }
 

@@ -1,7 +1,7 @@
 import { DiemcauError } from '@diemcau/protocol';
 import { createStore } from '../internal/create-store.js';
 import type { RecordSource } from '../internal/record-source.types.js';
-import type { RecordSummary } from '../internal/records.types.js';
+import type { Reader, RecordSummary } from '../internal/records.types.js';
 import type { Call } from '../internal/store.types.js';
 import { createAccessReporter, type AccessReporter } from './access/create-access-reporter.js';
 import { emptySections } from './empty-sections.js';
@@ -9,11 +9,16 @@ import { fetchAttachment } from './fetch-attachment.js';
 import type { RecordDeps } from './record-deps.types.js';
 import type { RecordStore, RecordStoreState } from './record.types.js';
 
+/** What looks at the pieces of a source. */
+export type Early = ReturnType<Reader['early']>;
+
 /** A store's own hold on the reader: what it reads, wipes and fetches. */
 export interface Reading {
   /** Signal of the reading in progress; a newer one ends it. */
   signal: AbortSignal;
-  add(source: RecordSource | ArrayBuffer, kind: 'source' | 'batch'): Promise<void>;
+  add(source: RecordSource | ArrayBuffer, kind: 'source' | 'batch', early?: Early): Promise<void>;
+  /** A first look at a source that is still on its way; given to `add` with the whole. */
+  early(kind: 'source' | 'batch'): Early;
   publish(patch: Partial<RecordStoreState>): void;
   read: number;
 }
@@ -52,24 +57,27 @@ export function createRecordStore(
     signal?.addEventListener('abort', stop, { once: true });
     store.publish({ status: 'loading', error: undefined, progress: { read: 0 } });
     const current = () => own === running && !own.ending.signal.aborted;
+    let settled = false;
+    const options = (kind: 'source' | 'batch') => {
+      const ownSite = session.current?.siteId;
+      return {
+        kind,
+        ...(ownSite === undefined ? {} : { ownSite }),
+        // Neither total nor account: those are of the whole. What was read whole before stays until it is again.
+        look: ({ patient, sections, source }: RecordSummary) =>
+          !settled && store.snapshot.total === 0 && reading.publish({ patient, sections, source }),
+      };
+    };
+    const call = { signal: own.ending.signal };
     const reading: Reading = {
       signal: own.ending.signal,
       read: 0,
       publish: (patch) => current() && store.publish(patch),
-      async add(one, kind) {
-        const ownSite = session.current?.siteId;
-        const summary = await reader.add(
-          own.name,
-          one,
-          {
-            kind,
-            ...(ownSite === undefined ? {} : { ownSite }),
-            // Neither total nor account: those are of the whole. What was read whole before stays until it is again.
-            look: ({ patient, sections, source }) =>
-              store.snapshot.total === 0 && reading.publish({ patient, sections, source }),
-          },
-          { signal: own.ending.signal },
-        );
+      early: (kind) => reader.early(options(kind), call),
+      async add(one, kind, early) {
+        const { look, ...rest } = options(kind);
+        const looked = await early?.looked();
+        const summary = await reader.add(own.name, one, looked ? rest : { ...rest, look }, call);
         reading.publish({ ...summary, progress: { read: summary.total } });
         reading.read++;
       },
@@ -78,6 +86,7 @@ export function createRecordStore(
       await source(reading);
       if (reading.read > 0) reading.publish({ status: 'ready', progress: undefined });
     } catch (caught) {
+      settled = true;
       const error = DiemcauError.from(caught, 'record/malformed');
       if (current()) {
         const status =
@@ -142,6 +151,10 @@ export function createRecordStore(
 /** What was not read must not look like "nothing found": without any reading, every section failed. */
 function failedSections({ total, sections }: RecordStoreState): Partial<RecordStoreState> {
   if (total > 0) return {};
-  const failed = Object.entries(sections).map(([section, one]) => [section, { ...one, state: 'failed' as const }]);
+  // The reason that they had (being read) is none any more.
+  const failed = Object.entries(sections).map(([section, one]) => [
+    section,
+    { ...one, state: 'failed' as const, reason: undefined },
+  ]);
   return { sections: Object.fromEntries(failed) as RecordStoreState['sections'] };
 }

@@ -39,7 +39,8 @@ export async function loadShared(
     const url = content?.[0]?.attachment?.url;
     if (!url || !/^Bundle\/[\w.-]+$/.test(url))
       throw new DiemcauError('network/response-malformed', { at: 'DocumentReference.content' });
-    await reading.add(await http.bytes(url, { signal }), 'batch');
+    const early = reading.early('batch');
+    await reading.add(await http.bytes(url, { signal, onBytes: early.take }), 'batch', early);
   }
 }
 

@@ -1,6 +1,7 @@
 import { DiemcauError } from '@diemcau/protocol';
 import { createAccessReporter } from './access/create-access-reporter.js';
 import type { RecordSource } from '../internal/record-source.types.js';
+import { bodyBytes } from '../internal/body-bytes.js';
 import { createRecordStore } from './create-record-store.js';
 import { dropSource } from './kept-source.js';
 import { loadShared } from './load-shared.js';
@@ -56,6 +57,7 @@ function ofUrl(deps: RecordDeps, src: string) {
   const store = createRecordStore(
     deps,
     async (reading) => {
+      const early = reading.early('source');
       const response = await deps
         .fetch(base, { credentials: 'same-origin', signal: reading.signal })
         .catch((cause: unknown) => {
@@ -65,7 +67,7 @@ function ofUrl(deps: RecordDeps, src: string) {
         throw new DiemcauError(response.status === 404 ? 'request/not-found' : 'network/unreachable', {
           facts: { status: response.status },
         });
-      await reading.add(await response.arrayBuffer(), 'source');
+      await reading.add(await bodyBytes(response, early.take), 'source', early);
     },
     base,
   );

@@ -4,11 +4,13 @@ import { abortable } from '../internal/abortable.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
 import { maxSource } from '../internal/text-of-bytes.js';
-import type { Look, ReaderApi } from './reader-api.js';
+import { firstPages, firstPagesOf } from './first-pages.js';
+import type { Look, Portable, ReaderApi } from './reader-api.js';
 import { startWorker } from './start-worker.js';
 import { jsonText } from '../internal/json-text.js';
 
 type Api = Remote<ReaderApi> | ReaderApi;
+type ReadOptions = Parameters<Reader['add']>[2];
 
 /** The reader behind comlink, in a worker where the page allows one and on the main thread where it does not. */
 export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader & { close(): void } {
@@ -32,9 +34,42 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
     });
   }
 
+  /** A first look at what `firstPages` found; whether there was one. */
+  async function glance(text: string, { ownSite, look }: ReadOptions, signal?: AbortSignal): Promise<boolean> {
+    const found = await ask((api) => api.glance(text, ownSite), signal);
+    if (found !== '') look?.(JSON.parse(found) as RecordSummary);
+    return found !== '';
+  }
+
   return {
-    async add(reading, source, { kind, ownSite, look }, { signal } = {}) {
-      const text = await ask(async (api) => api.begin(reading, await portable(source), kind, ownSite), signal);
+    warm: () => void start().catch(() => undefined),
+    early(options, { signal } = {}) {
+      const find = firstPagesOf(options.kind);
+      // The rest is still on its way meanwhile.
+      void start().catch(() => undefined);
+      let looked: Promise<boolean> | undefined;
+      return {
+        take(piece) {
+          const first = find(piece);
+          if (typeof first === 'string') looked = glance(first, options, signal).catch(() => false);
+        },
+        looked: () => looked ?? Promise.resolve(false),
+      };
+    },
+    async add(reading, source, options, { signal } = {}) {
+      const { kind, ownSite, look } = options;
+      let looks = look !== undefined;
+      if (looks && typeof source === 'string' && source.length <= maxSource) {
+        // Sent ahead: the page shows it while the whole text crosses.
+        const first = firstPages(source, kind);
+        if (first !== undefined && (await glance(first, options, signal))) looks = !(await nextTurn());
+      }
+      const text = await ask(async (api) => {
+        const given = await portable(source);
+        // Dropped meanwhile: what began now would stay.
+        if (signal?.aborted) throw new DiemcauError('network/aborted');
+        return api.begin(reading, given, kind, ownSite, looks);
+      }, signal);
       const { whole, summary } = JSON.parse(text) as Look;
       if (whole) return summary;
       // Asked first and shown then: the worker reads on while the page renders.
@@ -74,6 +109,9 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   };
 }
 
+/** What was published is rendered before the next turn. */
+const nextTurn = () => new Promise<true>((resolve) => setTimeout(resolve, 0, true));
+
 /** Characters from which a text crosses as a file, and of each step in which the file is made. */
 const longText = 16_000_000;
 /** Characters that are encoded at once: some milliseconds. */
@@ -83,7 +121,7 @@ const step = 2_000_000;
  * Short text, bytes and files cross cheaply; a parsed object is written out first, a copy by structured clone would cost more.
  * What is too large for the reader does not cross at all.
  */
-async function portable(source: RecordSource | ArrayBuffer): Promise<string | ArrayBuffer | Blob> {
+async function portable(source: RecordSource | ArrayBuffer): Promise<Portable> {
   if (source instanceof ArrayBuffer) return transfer(source, [source]);
   const portable = source instanceof Blob || typeof source === 'string' ? source : jsonText(source);
   const size = portable instanceof Blob ? portable.size : portable.length;
@@ -99,7 +137,7 @@ async function asFile(text: string): Promise<Blob> {
     // A character of two halves stays whole.
     if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end++;
     parts.push(new Blob([text.slice(at, end)]));
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTurn();
   }
   return new Blob(parts);
 }

@@ -1,6 +1,7 @@
 import {
   caseRequestFromRecord,
   mergeRecords,
+  newestPagesCount,
   newestPageSize,
   toShareDocument,
   type RecordEntry,
@@ -9,11 +10,12 @@ import {
 } from '@diemcau/fhir';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
-import { firstPages } from './first-pages.js';
+import type { Bundle } from 'fhir/r4';
+import { firstPages, firstPagesOf, type SourceKind } from './first-pages.js';
 import { foldText } from './fold-text.js';
 import { maxSource, textOfBytes } from '../internal/text-of-bytes.js';
 import { newestFirst } from './newest-first.js';
-import { openSource, parseSource, type ReadSource } from './read-source.js';
+import { openSource, parseSource, type OpenedSource, type ReadSource } from './read-source.js';
 
 /** Entries of each section in the first answer; more by pages. */
 const firstPage = newestPageSize;
@@ -21,21 +23,21 @@ const firstPage = newestPageSize;
 /** What runs in the worker (or on the main thread where there can be none). Answers are JSON text: it crosses faster than objects. */
 export interface ReaderApi {
   ready(): true;
-  /** Takes a source in; answers a `Look`. */
-  begin(
-    reading: string,
-    source: string | ArrayBuffer | Blob,
-    kind: 'source' | 'batch',
-    ownSite?: string,
-  ): Promise<string>;
+  /** A first look at what `firstPages` found; answers its summary, `''` where it is none. */
+  glance(text: string, ownSite?: string): string;
+  /** Takes a source in; answers a `Look`, of the whole at once where none is asked for or worth it. */
+  begin(reading: string, source: Portable, kind: SourceKind, ownSite?: string, look?: boolean): Promise<string>;
   /** Reads what a look left; answers the whole summary. */
-  complete(reading: string): string;
+  complete(reading: string): Promise<string>;
   page(reading: string, section: RecordSection, offset: number, limit: number, query?: string): string;
   attachment(reading: string, entryKey: string): string;
   drop(reading: string): void;
-  prefill(source: string | ArrayBuffer | Blob): Promise<string>;
+  prefill(source: Portable): Promise<string>;
   shareDocument(source: string, meta: ShareMeta): string;
 }
+
+/** A source as it crosses. */
+export type Portable = string | ArrayBuffer | Blob;
 
 /** What is known of a source so far; `whole`: nothing is left to read. */
 export interface Look {
@@ -43,7 +45,7 @@ export interface Look {
   summary: RecordSummary;
 }
 
-/** Characters from which a first look is worth a message of its own. */
+/** Characters or bytes from which a first look is worth a message of its own. */
 const longSource = 200_000;
 
 /** Makes the reader; models are held by the name of their reading until it is dropped. */
@@ -51,10 +53,13 @@ export function createReaderApi(): ReaderApi {
   const readings = new Map<string, RecordModel[]>();
   const whole = new Map<string, RecordModel>();
 
-  const unread = new Map<string, () => RecordModel>();
+  const unread = new Map<string, () => Promise<RecordModel>>();
+  /** Readings that were begun and not dropped since. */
+  const open = new Set<string>();
 
   /** Adds a model to a reading; all of it so far, newest first. */
   function join(reading: string, one: RecordModel): RecordModel {
+    if (!open.has(reading)) throw new DiemcauError('record/share-ended');
     const models = [...(readings.get(reading) ?? []), one];
     readings.set(reading, models);
     const model = models.length === 1 ? one : mergeRecords(models);
@@ -72,29 +77,33 @@ export function createReaderApi(): ReaderApi {
   return {
     ready: () => true,
 
-    async begin(reading, source, kind, ownSite) {
-      const text = await textOf(source);
-      const look = (whole: boolean, model: RecordModel) =>
-        JSON.stringify({ whole, summary: summaryOf(model) } satisfies Look);
-      // What is added to a record joins it whole: the first pages would change twice.
-      if (text.length < longSource || readings.has(reading))
-        return look(true, join(reading, openSource(parse(text, kind), ownSite).whole()));
-      // What is too large is refused before anything of it is shown.
-      const first = text.length > maxSource ? undefined : firstPages(text, kind);
-      if (first !== undefined) {
-        unread.set(reading, () => openSource(parse(text, kind), ownSite).whole());
-        return look(false, openSource({ fhir: first, from: 'fhir' }, ownSite).newest(firstPage));
-      }
-      const opened = openSource(parse(text, kind), ownSite);
-      unread.set(reading, opened.whole);
-      return look(false, opened.newest(firstPage));
+    glance(text, ownSite) {
+      const model = glanceOf(text, ownSite);
+      return model ? JSON.stringify(summaryOf(model)) : '';
     },
 
-    complete(reading) {
+    async begin(reading, source, kind, ownSite, wantsLook) {
+      open.add(reading);
+      const answer = (whole: boolean, model: RecordModel) =>
+        JSON.stringify({ whole, summary: summaryOf(model) } satisfies Look);
+      const opened = async () => openSource(parse(await textOf(source), kind), ownSite);
+      // What is added to a record joins it whole: the first pages would change twice.
+      if (!wantsLook || sizeOf(source) < longSource || readings.has(reading))
+        return answer(true, join(reading, (await opened()).whole()));
+      // What is too large is refused before anything of it is shown.
+      const first = sizeOf(source) > maxSource ? undefined : await firstPagesOfSource(source, kind);
+      const glance = first === undefined ? undefined : glanceOf(first, ownSite);
+      const whole: OpenedSource | undefined = glance ? undefined : await opened();
+      if (!open.has(reading)) throw new DiemcauError('record/share-ended');
+      unread.set(reading, async () => (whole ?? (await opened())).whole());
+      return answer(false, glance ?? whole!.newest(firstPage));
+    },
+
+    async complete(reading) {
       const read = unread.get(reading);
       if (!read) throw new DiemcauError('record/share-ended');
       unread.delete(reading);
-      return JSON.stringify(summaryOf(join(reading, read())));
+      return JSON.stringify(summaryOf(join(reading, await read())));
     },
 
     page(reading, section, offset, limit, query) {
@@ -113,6 +122,7 @@ export function createReaderApi(): ReaderApi {
     },
 
     drop(reading) {
+      open.delete(reading);
       readings.delete(reading);
       unread.delete(reading);
       whole.delete(reading);
@@ -136,7 +146,7 @@ export function createReaderApi(): ReaderApi {
   };
 }
 
-function parse(text: string, kind: 'source' | 'batch'): ReadSource {
+function parse(text: string, kind: SourceKind): ReadSource {
   return kind === 'batch' ? { fhir: resourceOfBatch(text), from: 'fhir' } : parseSource(text);
 }
 
@@ -156,8 +166,40 @@ function summaryOf({ patient, sections, setAside, notDisplayed, total, source }:
   };
 }
 
-async function textOf(source: string | ArrayBuffer | Blob): Promise<string> {
+async function textOf(source: Portable): Promise<string> {
   return typeof source === 'string' ? source : textOfBytes(source);
+}
+
+function sizeOf(source: Portable): number {
+  return typeof source === 'string' ? source.length : source instanceof Blob ? source.size : source.byteLength;
+}
+
+/** Bytes that are decoded at a time in search of the first pages. */
+const piece = 256_000;
+
+async function firstPagesOfSource(source: Portable, kind: SourceKind): Promise<string | undefined> {
+  if (typeof source === 'string') return firstPages(source, kind);
+  const find = firstPagesOf(kind);
+  for (let at = 0; at < sizeOf(source); at += piece) {
+    const bytes = source instanceof Blob ? await source.slice(at, at + piece).arrayBuffer() : source;
+    const found = find(bytes === source ? new Uint8Array(bytes).subarray(at, at + piece) : new Uint8Array(bytes));
+    if (found !== undefined) return found ?? undefined;
+  }
+  return undefined;
+}
+
+/** What the first pages show; nothing where what was taken for them is none. */
+function glanceOf(text: string, ownSite?: string): RecordModel | undefined {
+  try {
+    const parsed = JSON.parse(text) as Partial<Bundle>;
+    const inner = parsed.entry?.[0]?.resource;
+    const bundle = inner?.resourceType === 'Bundle' ? (inner as Bundle) : parsed;
+    // Only what really ends between two entries of that list is JSON once it is closed so.
+    if (bundle.entry?.length !== newestPagesCount(text)) return undefined;
+    return openSource({ fhir: bundle, from: 'fhir' }, ownSite).newest(firstPage);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The one resource of a batch-response. */

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { DiemcauError } from '@diemcau/protocol';
 import type { RecordSummary } from '../internal/records.types.js';
 import { createReader } from './create-reader.js';
+import { createReaderApi } from './reader-api.js';
 import { startWorker } from './start-worker.js';
 
 const bundle = {
@@ -181,6 +182,45 @@ describe('the reader', () => {
     const error = await reader.add('bomb', bomb, { kind: 'source' }).catch((caught: unknown) => caught);
     expect((error as DiemcauError).code).to.equal('record/too-large');
     reader.close();
+  });
+
+  it('shows the first pages of a shared document while the rest is still on its way', async () => {
+    const reader = createReader();
+    const meta = {
+      documentId: 'd',
+      caseId: 'c',
+      siteId: '22001',
+      siteName: 'Cô Tô',
+      author: { sub: '1', name: 'BS' },
+      withheld: [],
+      now: '2026-10-05T03:00:00Z',
+    };
+    const text = await reader.shareDocument(JSON.stringify(long), meta);
+    const bytes = new TextEncoder().encode(text);
+    const half = bytes.length / 2;
+    const looks: RecordSummary[] = [];
+    const early = reader.early({ kind: 'source', look: (summary) => looks.push(summary) });
+    for (let at = 0; at < half; at += 9_999) early.take(bytes.slice(at, Math.min(at + 9_999, half)));
+    expect(await early.looked()).to.equal(true);
+    expect(looks).to.have.lengthOf(1);
+    const whole = await reader.add('arriving', bytes.buffer as ArrayBuffer, { kind: 'source' });
+    expect(looks[0]!.sections.problems.entries).to.deep.equal(whole.sections.problems.entries);
+    expect([whole.total, looks[0]!.sections.problems.reason]).to.deep.equal([3002, 'reading']);
+    const none = reader.early({ kind: 'source', look: (summary) => looks.push(summary) });
+    none.take(new TextEncoder().encode(JSON.stringify(long)));
+    expect(await none.looked()).to.equal(false);
+    reader.close();
+  });
+
+  it('keeps nothing of a reading that was dropped while it was read', async () => {
+    const api = createReaderApi();
+    for (const look of [true, false]) {
+      const begun = api.begin('dropped', new Blob([JSON.stringify(long)]), 'source', undefined, look);
+      api.drop('dropped');
+      const error = await begun.catch((caught: unknown) => caught);
+      expect((error as DiemcauError).code).to.equal('record/share-ended');
+      expect(() => api.page('dropped', 'problems', 0, 1)).to.throw();
+    }
   });
 
   it('keeps the code of a failure on its way out of the worker', async () => {
