@@ -43,6 +43,7 @@ export type { ReadRecordOptions } from './record/place-record.js';
 export type {
   EntryFlag,
   EntryValue,
+  MachineOrigin,
   RecordEntry,
   RecordModel,
   RecordSection,

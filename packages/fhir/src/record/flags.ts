@@ -88,9 +88,9 @@ export function flagsOf(resource: Json, type: string, context: Context): EntryFl
     asObjects(performer).some((one) => isDevice(one, context, resource))
   )
     add('machine');
-  const security = asObject(resource['meta'])?.['security'];
-  if (security !== undefined) {
-    for (const coding of asObjects(security)) {
+  const meta = asObject(resource['meta']);
+  if (meta?.['security'] !== undefined || meta?.['tag'] !== undefined) {
+    for (const coding of [...asObjects(meta['security']), ...asObjects(meta['tag'])]) {
       const code = asText(coding['code']);
       if (code === 'R' || code === 'V' || code === 'HIV') add('restricted');
       if (code === 'AIAST' || code === 'DEVAST') add('machine');
@@ -122,7 +122,8 @@ function addCodes(
   for (const code of conceptCodes(concept)) if (Object.hasOwn(table, code)) add(table[code]);
 }
 
-function isDevice(reference: Json, context: Context, owner: Json): boolean {
+/** A Reference to a device, by what it names, where it points or its type. */
+export function isDevice(reference: Json, context: Context, owner: Json): boolean {
   const url = asText(reference['reference']);
   if (!url) return reference['type'] === 'Device';
   if (url.includes('Device/')) return true;

@@ -19,6 +19,7 @@ import { foldedIndexes } from './folded.js';
 import { readOutline } from './outline.js';
 import type { Outline } from './outline.js';
 import { insuranceFacts } from './insurance-facts.js';
+import { machineOf, madeByDevice, provenancesOf } from './machine.js';
 import { panelsOf } from './panels.js';
 import { looksDated, Newest } from './newest.js';
 import type { Reader, Reading } from './reading.js';
@@ -95,6 +96,8 @@ export function startPlacing(collected: Collected, options: ReadRecordOptions = 
     context,
     outline,
     panels: panelsOf(placed, refs),
+    provenances: provenancesOf(placed, refs),
+    encounters: new Map(),
     folded: foldedIndexes(placed, refs),
     keys: new Set(),
     firstOf: new Map(),
@@ -112,6 +115,10 @@ export function startPlacing(collected: Collected, options: ReadRecordOptions = 
         if (!work.entryOf[item.index]) readPlaced(item, item === governing, item === patient, work);
       fillSections(work);
       addPanels(work, placed);
+      for (const [entry, index] of work.encounters) {
+        const key = work.entryOf[index]?.key;
+        if (key !== undefined) entry.encounter = key;
+      }
       addNarratives(work);
       for (const table of collected.lostTables)
         for (const section of sectionsOfTable[table] ?? [])
@@ -127,6 +134,10 @@ interface Work {
   context: Context;
   outline: Outline;
   panels: ReadonlyMap<number, number>;
+  /** Provenance by the index of its target. */
+  provenances: ReadonlyMap<number, readonly Json[]>;
+  /** Index of the encounter that each entry names. */
+  encounters: Map<RecordEntry, number>;
   folded: ReadonlySet<number>;
   keys: Set<string>;
   firstOf: Map<string, Json>;
@@ -359,6 +370,8 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   for (const flag of reading.flags ?? []) if (!flags.includes(flag)) flags.push(flag);
   if (absence) flags.push(absence === 'unknown' ? 'data-absent' : 'nil-known');
   if (reading.code !== undefined && !flags.includes('restricted') && isRestricted(concept)) flags.push('restricted');
+  const provenances = work.provenances.get(index) ?? none;
+  if (!flags.includes('machine') && madeByDevice(provenances, context)) flags.push('machine');
   const facts: RecordEntry['facts'] = [];
   for (const [key, text] of reading.facts ?? []) if (text !== undefined && text !== '') facts.push({ key, text });
   if (resource['extension'] !== undefined) for (const fact of insuranceFacts(resource)) facts.push(fact);
@@ -374,6 +387,11 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
     facts,
   };
   if (reading.code) entry.code = reading.code;
+  const others = furtherCodes(concept, reading.code);
+  if (others) entry.otherCodes = others;
+  const visit = resource['encounter'] === undefined ? undefined : context.refs.find(resource['encounter'], resource);
+  if (visit && visit.index >= 0) work.encounters.set(entry, visit.index);
+  if (flags.includes('machine')) entry.machine = machineOf(resource, provenances, context);
   if (reading.date) entry.date = reading.date;
   if (reading.endDate) entry.endDate = reading.endDate;
   if (reading.status) entry.status = reading.status;
@@ -393,6 +411,19 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   if (absence) work.absences.set(entry.key, flags.some((flag) => withdrawn.has(flag)) ? 'unknown' : absence);
   work.entryOf[index] = entry;
   work.sectionOf.set(index, section);
+}
+
+const none: readonly Json[] = [];
+
+/** Codes of a concept beside the one that the entry has; `undefined` where there is none, as with most. */
+function furtherCodes(concept: unknown, own: string | undefined): string[] | undefined {
+  const codings = asObjects(asObject(concept)?.['coding']);
+  if (codings.length < 2) return undefined;
+  const others = codings.flatMap((coding) => {
+    const code = asText(coding['code']);
+    return code && !own?.endsWith(`|${code}`) ? [code] : [];
+  });
+  return others.length > 0 ? others : undefined;
 }
 
 /** In the order of the source, whatever was read first. */
@@ -433,7 +464,13 @@ function addPanels(work: Work, placed: readonly Placed[]): void {
   for (const [child, parent] of work.panels) {
     const entry = work.entryOf[child];
     const panel = work.entryOf[parent];
-    if (entry && panel && placed[child]) entry.panel = panel.key;
+    if (!entry || !panel || !placed[child]) continue;
+    entry.panel = panel.key;
+    // What a machine's report lists and nobody else has made is the machine's.
+    if (panel.machine && !entry.machine && placed[child].resource['performer'] === undefined) {
+      entry.flags.push('machine');
+      entry.machine = panel.machine;
+    }
   }
 }
 

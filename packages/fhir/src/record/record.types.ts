@@ -76,6 +76,18 @@ export interface EntryValue {
   converted?: { text: string; unit: string };
 }
 
+/** What made a result that no person made, and the person who has confirmed it. */
+export interface MachineOrigin {
+  /** Device.deviceName, or what the reference calls it. */
+  device?: string;
+  /** Device.version, else Device.softwareVersion as some write it. */
+  version?: string;
+  /** DiagnosticReport.resultsInterpreter, a person beside the device as performer of a final result, or a verifying Provenance. */
+  confirmedBy?: string;
+  /** Provenance.recorded, else DiagnosticReport.issued; FHIR precision kept. */
+  confirmedAt?: string;
+}
+
 /** One line of a record. Plain JSON: it crosses the worker as text. */
 export interface RecordEntry {
   /** `<resourceType>/<id or index>`; unique in the record. */
@@ -101,6 +113,14 @@ export interface RecordEntry {
   source?: string;
   /** Key of the panel or report that this result is a member of. */
   panel?: string;
+  /** Codes of the further codings, without their systems: found by search. */
+  otherCodes?: string[];
+  /** Key of the encounter that the resource names. */
+  encounter?: string;
+  /** Of an entry flagged `machine`: which, and who stands for it. */
+  machine?: MachineOrigin;
+  /** Not there when the reader last looked, or said something else then; set by who remembers that. */
+  news?: 'new' | 'changed';
   /** FHIR narrative or document text as found, unsafe until sanitised. */
   narrative?: string;
   /** Attachment of a document or image: inline base64, or a reference to fetch. */

@@ -285,6 +285,7 @@ export const diagnosticReport: Reader = {
         ['category', conceptTexts(resource['category'])],
         ['moreAttachments', forms.length > 1 ? String(forms.length - 1) : undefined],
         ['performer', referenceTexts(resource['performer'], context, resource)],
+        ['interpreter', referenceTexts(resource['resultsInterpreter'], context, resource)],
         ['note', notesOf(resource['note'])],
       ],
     };
