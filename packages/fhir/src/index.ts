@@ -35,6 +35,7 @@ export type { AgendaItem, MinutesDraft, MinutesParticipant, OrderedItem } from '
 export { recordSections } from './record/record.types.js';
 export { emptySections } from './record/empty-sections.js';
 export { mergeRecords } from './record/merge-records.js';
+export { narrativeText } from './internal/narrative.js';
 export { newestPagesCount, newestPageSize } from './record/newest-pages.js';
 export { parseRecordText } from './record/source/parse-record-text.js';
 export { readRecord, startReading } from './record/read-record.js';

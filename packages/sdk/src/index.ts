@@ -30,6 +30,28 @@ export type {
   RecordStoreState,
 } from './record/record.types.js';
 export type {
+  Drug,
+  DrugList,
+  DrugState,
+  FilteredRecord,
+  FilterOptions,
+  FoundEntry,
+  MarkedText,
+  Nothing,
+  OverviewItem,
+  OverviewName,
+  OverviewPart,
+  RecordFilter,
+  RecordFindings,
+  RecordLooks,
+  RecordNews,
+  RecordOverview,
+  TimelineGroup,
+  TimelineItem,
+  TimelineKind,
+  TimelinePage,
+} from './internal/reading.types.js';
+export type {
   ConsultationService,
   ConsultationState,
   ConsultationStore,

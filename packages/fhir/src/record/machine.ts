@@ -29,9 +29,10 @@ export function provenancesOf(placed: readonly Placed[], refs: References): Map<
  */
 export function madeByDevice(provenances: readonly Json[], context: Context): boolean {
   return provenances.some((one) => {
-    const who = asObjects(one['agent']).flatMap((agent) =>
-      makers.has(roleOf(agent)) ? (asObject(agent['who']) ?? []) : [],
-    );
+    const who = asObjects(one['agent']).flatMap((agent): Json[] => {
+      const reference = asObject(agent['who']);
+      return reference && makers.has(roleOf(agent)) ? [reference] : [];
+    });
     return who.some((by) => isDevice(by, context, one)) && !who.some((by) => isPerson(by, context, one));
   });
 }

@@ -24,7 +24,10 @@ export function mergeRecords(models: readonly RecordModel[]): RecordModel {
   const patient = models.find((model) => model.patient)?.patient;
   if (patient) merged.patient = patient;
   const keys = new Set<string>();
-  for (const section of recordSections) mergeSection(section, models, merged, keys);
+  const stays = models.map(() => new Map<string, string>());
+  // Stays first: the entries of other sections name them.
+  for (const section of ['encounters', ...recordSections.filter((one) => one !== 'encounters')] as const)
+    mergeSection(section, models, merged, keys, stays);
   for (const model of models) {
     merged.total += model.total;
     for (const item of model.setAside) merged.setAside.push(item);
@@ -39,13 +42,15 @@ function mergeSection(
   models: readonly RecordModel[],
   merged: RecordModel,
   keys: Set<string>,
+  /** Keys of stays in the merged record by those in each model. */
+  stays: readonly Map<string, string>[],
 ): void {
   const target = merged.sections[section];
   const seen = new Map<string, RecordEntry>();
   const narratives: string[] = [];
   models.forEach((model, order) => {
     const part = model.sections[section];
-    const renamed = new Map<string, string>();
+    const renamed = section === 'encounters' ? stays[order]! : new Map<string, string>();
     for (const entry of part.entries) {
       const fact = section === 'patient' ? 'patient' : factOf(entry);
       const known = seen.get(fact);
@@ -62,6 +67,8 @@ function mergeSection(
       }
       const copy: RecordEntry = { ...entry, key: freeKey(entry.key, keys) };
       renamed.set(entry.key, copy.key);
+      const stay = entry.encounter === undefined ? undefined : stays[order]!.get(entry.encounter);
+      if (stay !== undefined) copy.encounter = stay;
       sameOrigin.set(copy, new Set([order]));
       if (!known) seen.set(fact, copy);
       target.entries.push(copy);

@@ -9,7 +9,11 @@ export function lazyReader(load: () => Promise<Reader & { close(): void }>): Rea
       throw error;
     }));
   return {
-    warm: () => void reader().then((one) => one.warm(), () => undefined),
+    warm: () =>
+      void reader().then(
+        (one) => one.warm(),
+        () => undefined,
+      ),
     early(...args) {
       const early = reader().then((one) => one.early(...args));
       return {
@@ -20,6 +24,9 @@ export function lazyReader(load: () => Promise<Reader & { close(): void }>): Rea
     },
     add: async (...args) => (await reader()).add(...args),
     page: async (...args) => (await reader()).page(...args),
+    look: async (...args) => (await reader()).look(...args),
+    remember: async (...args) => (await reader()).remember(...args),
+    seen: async (...args) => (await reader()).seen(...args),
     attachment: async (...args) => (await reader()).attachment(...args),
     prefill: async (...args) => (await reader()).prefill(...args),
     shareDocument: async (...args) => (await reader()).shareDocument(...args),

@@ -30,7 +30,8 @@ export interface OverviewPart {
 }
 
 /** Parts of the overview. */
-export type OverviewName = 'problems' | 'medications' | 'allergies' | 'vitalSigns' | 'results' | 'imaging' | 'encounters';
+export type OverviewName =
+  'problems' | 'medications' | 'allergies' | 'vitalSigns' | 'results' | 'imaging' | 'encounters';
 
 /** A record on one screen: only what holds now. What a part may lack is told by the state of its section. */
 export type RecordOverview = Readonly<Record<OverviewName, OverviewPart>> & {
@@ -109,7 +110,15 @@ export interface RecordFindings {
 }
 
 /** Kinds of things on the timeline. */
-export const timelineKinds = ['encounter', 'note', 'procedure', 'imaging', 'result', 'medication', 'immunization'] as const;
+export const timelineKinds = [
+  'encounter',
+  'note',
+  'procedure',
+  'imaging',
+  'result',
+  'medication',
+  'immunization',
+] as const;
 /** One of the kinds. */
 export type TimelineKind = (typeof timelineKinds)[number];
 
@@ -178,4 +187,28 @@ export interface DrugList {
   drugs: readonly Drug[];
   /** Entries that no drug here speaks of. */
   left: number;
+}
+
+/** Ways of looking at a record that was read: what is asked and what is answered. */
+export interface RecordLooks {
+  /** Search of the whole record, accents aside; every word must be found, in any order. `limit`: hits of a section. */
+  find: { ask: { query: string; limit: number }; answer: RecordFindings };
+  filter: { ask: RecordFilter; answer: FilteredRecord };
+  /** What there is to filter by. */
+  options: { ask: Nothing; answer: FilterOptions };
+  /** What happened, by stay and month. */
+  timeline: { ask: { offset: number; limit: number; kinds?: readonly TimelineKind[] }; answer: TimelinePage };
+  drugs: { ask: Nothing; answer: DrugList };
+  /** Where an entry stands in its section, from 0; -1: not there. */
+  place: { ask: { section: RecordSection; entryKey: string }; answer: number };
+}
+
+/** No options. */
+export type Nothing = Readonly<Record<never, never>>;
+
+/** What a person saw when they last looked; numbers from which nothing can be read. */
+export interface LookedBefore {
+  /** ISO instant. */
+  at: string;
+  seen: string;
 }

@@ -1,12 +1,13 @@
 import type { CaseRequest, RecordEntry, RecordSection } from '@diemcau/fhir';
 import type { RecordStoreState } from '../record/record.types.js';
 import type { RecordSource } from './record-source.types.js';
+import type { LookedBefore, RecordFilter, RecordLooks } from './reading.types.js';
 import type { Call } from './store.types.js';
 
 /** What a reading publishes: everything but its own status. */
 export type RecordSummary = Pick<
   RecordStoreState,
-  'patient' | 'sections' | 'setAside' | 'notDisplayed' | 'total' | 'source'
+  'patient' | 'sections' | 'overview' | 'news' | 'setAside' | 'notDisplayed' | 'total' | 'source'
 >;
 
 /** What a shared document is made of, besides the record. */
@@ -42,14 +43,29 @@ export interface Reader {
   add(
     reading: string,
     source: RecordSource | ArrayBuffer,
-    options: { kind: 'source' | 'batch'; ownSite?: string; look?(summary: RecordSummary): unknown },
+    options: {
+      kind: 'source' | 'batch';
+      ownSite?: string;
+
+      look?(summary: RecordSummary): unknown;
+    },
     call?: Call,
   ): Promise<RecordSummary>;
   page(
     reading: string,
     section: RecordSection,
-    options: { offset: number; limit: number; query?: string } & Call,
+    options: { offset: number; limit: number; query?: string; filter?: RecordFilter } & Call,
   ): Promise<readonly RecordEntry[]>;
+  look<What extends keyof RecordLooks>(
+    reading: string,
+    what: What,
+    ask: RecordLooks[What]['ask'],
+    call?: Call,
+  ): Promise<RecordLooks[What]['answer']>;
+  /** What the person saw before: what is new since will be marked. Asked before the source is added. */
+  remember(reading: string, before: LookedBefore, call?: Call): Promise<void>;
+  /** What of a record is remembered until it is looked at again: see `LookedBefore.seen`. */
+  seen(reading: string, call?: Call): Promise<string>;
   attachment(reading: string, entryKey: string, call?: Call): Promise<AttachmentContent>;
   /** Forgets a reading's models. */
   drop(reading: string): void;

@@ -27,7 +27,7 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
         createLazyStore(
           { status: 'idle', sections: emptySections(), setAside: [], notDisplayed: {}, total: 0 },
           async () => (await import('./open-record.js')).openRecord(deps, of),
-          ['page', 'load', 'reload', 'attachment', 'breakGlass'],
+          ['page', 'look', 'load', 'reload', 'attachment', 'breakGlass'],
           ['accessed'],
         ),
       );

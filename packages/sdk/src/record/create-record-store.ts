@@ -6,6 +6,7 @@ import type { Call } from '../internal/store.types.js';
 import { createAccessReporter, type AccessReporter } from './access/create-access-reporter.js';
 import { emptySections } from './empty-sections.js';
 import { fetchAttachment } from './fetch-attachment.js';
+import type { LookMemory } from './look-memory.js';
 import type { RecordDeps } from './record-deps.types.js';
 import type { RecordStore, RecordStoreState } from './record.types.js';
 
@@ -26,6 +27,8 @@ export interface Reading {
 const nothing = (): RecordSummary => ({
   patient: undefined,
   sections: emptySections(),
+  overview: undefined,
+  news: undefined,
   setAside: [],
   notDisplayed: {},
   total: 0,
@@ -36,8 +39,11 @@ const nothing = (): RecordSummary => ({
 export function createRecordStore(
   { reader, http, session, fetch }: Pick<RecordDeps, 'reader' | 'http' | 'session' | 'fetch'>,
   load: (reading: Reading) => Promise<void>,
-  base?: string,
-  access: AccessReporter = createAccessReporter(),
+  {
+    base,
+    memory,
+    access = createAccessReporter(),
+  }: { /** Of its attachments. */ base?: string; memory?: LookMemory; access?: AccessReporter } = {},
 ): RecordStore & { dispose(): void; poke(): void; end(): void } {
   const store = createStore<RecordStoreState>({ status: 'idle', ...nothing() });
   let source = load;
@@ -64,8 +70,8 @@ export function createRecordStore(
         kind,
         ...(ownSite === undefined ? {} : { ownSite }),
         // Neither total nor account: those are of the whole. What was read whole before stays until it is again.
-        look: ({ patient, sections, source }: RecordSummary) =>
-          !settled && store.snapshot.total === 0 && reading.publish({ patient, sections, source }),
+        look: ({ patient, sections, overview, source }: RecordSummary) =>
+          !settled && store.snapshot.total === 0 && reading.publish({ patient, sections, overview, source }),
       };
     };
     const call = { signal: own.ending.signal };
@@ -76,6 +82,8 @@ export function createRecordStore(
       early: (kind) => reader.early(options(kind), call),
       async add(one, kind, early) {
         const { look, ...rest } = options(kind);
+        const before = await memory?.before();
+        if (before) await reader.remember(own.name, before, call);
         const looked = await early?.looked();
         const summary = await reader.add(own.name, one, looked ? rest : { ...rest, look }, call);
         reading.publish({ ...summary, progress: { read: summary.total } });
@@ -85,6 +93,7 @@ export function createRecordStore(
     try {
       await source(reading);
       if (reading.read > 0) reading.publish({ status: 'ready', progress: undefined });
+      if (memory && current()) void reader.seen(own.name).then(memory.saw, () => undefined);
     } catch (caught) {
       settled = true;
       const error = DiemcauError.from(caught, 'record/malformed');
@@ -116,6 +125,10 @@ export function createRecordStore(
     async page(section, options) {
       if (!running) return [];
       return reader.page(running.name, section, options);
+    },
+    async look(what, ask, call) {
+      if (!running) throw new DiemcauError('record/share-ended');
+      return reader.look(running.name, what, ask, call);
     },
     load(given, call) {
       source = (reading) => reading.add(given, 'source');

@@ -4,6 +4,7 @@ import type { RecordSource } from '../internal/record-source.types.js';
 import { bodyBytes } from '../internal/body-bytes.js';
 import { createRecordStore } from './create-record-store.js';
 import { dropSource } from './kept-source.js';
+import { createLookMemory } from './look-memory.js';
 import { loadShared } from './load-shared.js';
 import type { RecordDeps } from './record-deps.types.js';
 import type { RecordStore } from './record.types.js';
@@ -24,17 +25,19 @@ function ofCase(deps: RecordDeps, caseId: string) {
   const { session, outbox } = deps;
   const documentId = () => store.snapshot.share?.documentId;
   const access = createAccessReporter({ session, outbox, caseId, documentId });
+  const memory = createLookMemory(deps.keep, caseId, () => session.now());
   const store: ReturnType<typeof createRecordStore> = createRecordStore(
     deps,
     (reading) => loadShared(deps, caseId, reading),
-    undefined,
-    access,
+    { access, memory },
   );
   const leave = [
     session.onEvent((event) => {
       if (!('caseId' in event) || event.caseId !== caseId) return;
-      if (event.kind === 'share-ended') store.end();
-      else if (event.kind === 'case' && event.what === 'record') store.poke();
+      if (event.kind === 'share-ended') {
+        store.end();
+        void memory.forget();
+      } else if (event.kind === 'case' && event.what === 'record') store.poke();
     }),
     session.onResync(store.poke),
     session.onAccessLost(store.end),
@@ -69,7 +72,7 @@ function ofUrl(deps: RecordDeps, src: string) {
         });
       await reading.add(await bodyBytes(response, early.take), 'source', early);
     },
-    base,
+    { base },
   );
   store.poke();
   return store;

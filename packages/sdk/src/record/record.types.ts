@@ -1,6 +1,7 @@
 import type { Person, RecordEntry, RecordModel, RecordSection, SectionStatus, SetAside } from '@diemcau/fhir';
 import type { AccessAction, DiemcauError } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
+import type { RecordFilter, RecordLooks, RecordNews, RecordOverview } from '../internal/reading.types.js';
 import type { Call, CommandResult, Shared, Store } from '../internal/store.types.js';
 
 /** A record as far as it was read; every section says its own truth. */
@@ -14,10 +15,16 @@ export interface RecordStoreState {
         reason?: string;
         /** Entries that are left out because they are restricted; nothing of them crosses. */
         masked?: number;
-        /** First page, newest first; more by `page()`. */ entries: readonly RecordEntry[];
+        /** First page, newest first, what machines made last; more by `page()`. */ entries: readonly RecordEntry[];
+        /** Of `count`, made by machines, with their first page: shown apart. */
+        machine?: { count: number; entries: readonly RecordEntry[] };
       }
     >
   >;
+  /** What holds now, for one screen; of a first look, of what was read so far. */
+  overview?: RecordOverview;
+  /** Of a case: what is new since this person last looked. */
+  news?: RecordNews;
   setAside: readonly SetAside[];
   notDisplayed: Readonly<Record<string, number>>;
   total: number;
@@ -49,8 +56,14 @@ export interface RecordStore extends Store<RecordStoreState>, Shared {
   /** More entries of a section, newest first. */
   page(
     section: RecordSection,
-    options: { offset: number; limit: number; query?: string } & Call,
+    options: { offset: number; limit: number; query?: string; filter?: RecordFilter } & Call,
   ): Promise<readonly RecordEntry[]>;
+  /** Looks at the whole record in another way: search, filter, timeline, drugs. Worked out in the worker. */
+  look<What extends keyof RecordLooks>(
+    what: What,
+    ask: RecordLooks[What]['ask'],
+    call?: Call,
+  ): Promise<RecordLooks[What]['answer']>;
   /** Replaces the source (HIS's own record). */
   load(source: RecordSource, call?: Call): Promise<void>;
   reload(call?: Call): Promise<void>;

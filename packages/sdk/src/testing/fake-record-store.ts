@@ -1,3 +1,4 @@
+import type { RecordModel } from '@diemcau/fhir';
 import { emptySections } from '../record/empty-sections.js';
 import type { RecordStore, RecordStoreState } from '../record/record.types.js';
 import { fakeStore, type FakeControls } from './fake-store.js';
@@ -20,6 +21,12 @@ export function fakeRecordStore(initial: Partial<RecordStoreState> = {}): FakeRe
       page: (section, { offset, limit }) => {
         fake.requests.push(['page', section, { offset, limit }]);
         return Promise.resolve(fake.snapshot.sections[section].entries.slice(offset, offset + limit));
+      },
+      look: async (what, ask) => {
+        fake.requests.push(['look', what, ask]);
+        const { createLooking } = await import('../worker/look/looking.js');
+        const { sections } = structuredClone(fake.snapshot) as unknown as RecordModel;
+        return JSON.parse(createLooking(() => sections, Date.now).look('fake', what, ask)) as never;
       },
     },
   );

@@ -42,6 +42,7 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   }
 
   return {
+    remember: (reading, before, { signal } = {}) => ask((api) => api.remember(reading, before), signal),
     warm: () => void start().catch(() => undefined),
     early(options, { signal } = {}) {
       const find = firstPagesOf(options.kind);
@@ -77,11 +78,15 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
       look?.(summary);
       return JSON.parse(await rest) as RecordSummary;
     },
-    async page(reading, section, { offset, limit, query, signal }) {
-      return JSON.parse(await ask((api) => api.page(reading, section, offset, limit, query), signal)) as Awaited<
-        ReturnType<Reader['page']>
-      >;
+    async page(reading, section, { offset, limit, query, filter, signal }) {
+      return JSON.parse(
+        await ask((api) => api.page(reading, section, offset, limit, query, filter), signal),
+      ) as Awaited<ReturnType<Reader['page']>>;
     },
+    async look(reading, what, options, { signal } = {}) {
+      return JSON.parse(await ask((api) => api.look(reading, what, options), signal)) as never;
+    },
+    seen: (reading, { signal } = {}) => ask((api) => api.seen(reading), signal),
     async attachment(reading, entryKey, { signal } = {}) {
       const found = JSON.parse(await ask((api) => api.attachment(reading, entryKey), signal)) as {
         contentType: string;

@@ -12,8 +12,12 @@ import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
 import type { Bundle } from 'fhir/r4';
 import { firstPages, firstPagesOf, type SourceKind } from './first-pages.js';
+import type { LookedBefore, RecordFilter, RecordLooks, RecordNews } from '../internal/reading.types.js';
 import { foldText } from './fold-text.js';
 import { maxSource, textOfBytes } from '../internal/text-of-bytes.js';
+import { createLooking } from './look/looking.js';
+import { overviewOf } from './look/overview.js';
+import { markNews, seenOf } from './look/seen.js';
 import { newestFirst } from './newest-first.js';
 import { openSource, parseSource, type OpenedSource, type ReadSource } from './read-source.js';
 
@@ -29,7 +33,18 @@ export interface ReaderApi {
   begin(reading: string, source: Portable, kind: SourceKind, ownSite?: string, look?: boolean): Promise<string>;
   /** Reads what a look left; answers the whole summary. */
   complete(reading: string): Promise<string>;
-  page(reading: string, section: RecordSection, offset: number, limit: number, query?: string): string;
+  /** What the reader saw before: what is new will be marked. */
+  remember(reading: string, before: LookedBefore): void;
+  page(
+    reading: string,
+    section: RecordSection,
+    offset: number,
+    limit: number,
+    query?: string,
+    filter?: RecordFilter,
+  ): string;
+  look<What extends keyof RecordLooks>(reading: string, what: What, ask: RecordLooks[What]['ask']): string;
+  seen(reading: string): string;
   attachment(reading: string, entryKey: string): string;
   drop(reading: string): void;
   prefill(source: Portable): Promise<string>;
@@ -56,6 +71,9 @@ export function createReaderApi(): ReaderApi {
   const unread = new Map<string, () => Promise<RecordModel>>();
   /** Readings that were begun and not dropped since. */
   const open = new Set<string>();
+  const remembered = new Map<string, LookedBefore>();
+  const news = new Map<string, RecordNews>();
+  const looking = createLooking((reading) => modelOfReading(reading).sections, Date.now);
 
   /** Adds a model to a reading; all of it so far, newest first. */
   function join(reading: string, one: RecordModel): RecordModel {
@@ -63,7 +81,10 @@ export function createReaderApi(): ReaderApi {
     const models = [...(readings.get(reading) ?? []), one];
     readings.set(reading, models);
     const model = models.length === 1 ? one : mergeRecords(models);
-    for (const section of Object.values(model.sections)) section.entries = newestFirst(section.entries);
+    for (const section of Object.values(model.sections)) section.entries = humanFirst(newestFirst(section.entries));
+    const before = remembered.get(reading);
+    if (before) news.set(reading, markNews(model.sections, before.seen, before.at));
+    looking.forget(reading);
     whole.set(reading, model);
     return model;
   }
@@ -85,7 +106,7 @@ export function createReaderApi(): ReaderApi {
     async begin(reading, source, kind, ownSite, wantsLook) {
       open.add(reading);
       const answer = (whole: boolean, model: RecordModel) =>
-        JSON.stringify({ whole, summary: summaryOf(model) } satisfies Look);
+        JSON.stringify({ whole, summary: summaryOf(model, whole ? news.get(reading) : undefined) } satisfies Look);
       const opened = async () => openSource(parse(await textOf(source), kind), ownSite);
       // What is added to a record joins it whole: the first pages would change twice.
       if (!wantsLook || sizeOf(source) < longSource || readings.has(reading))
@@ -103,15 +124,22 @@ export function createReaderApi(): ReaderApi {
       const read = unread.get(reading);
       if (!read) throw new DiemcauError('record/share-ended');
       unread.delete(reading);
-      return JSON.stringify(summaryOf(join(reading, await read())));
+      const model = join(reading, await read());
+      return JSON.stringify(summaryOf(model, news.get(reading)));
     },
 
-    page(reading, section, offset, limit, query) {
-      const { entries } = modelOfReading(reading).sections[section];
+    page(reading, section, offset, limit, query, filter) {
+      const entries = looking.entries(reading, section, filter);
       const folded = query && foldText(query);
       const wanted = folded ? entries.filter((entry) => matches(entry, folded)) : entries;
       return JSON.stringify(wanted.slice(offset, offset + limit));
     },
+
+    remember: (reading, before) => void remembered.set(reading, before),
+
+    look: (reading, what, ask) => looking.look(reading, what, ask),
+
+    seen: (reading) => seenOf(modelOfReading(reading).sections),
 
     attachment(reading, entryKey) {
       for (const { entries } of Object.values(modelOfReading(reading).sections)) {
@@ -126,6 +154,9 @@ export function createReaderApi(): ReaderApi {
       readings.delete(reading);
       unread.delete(reading);
       whole.delete(reading);
+      remembered.delete(reading);
+      news.delete(reading);
+      looking.forget(reading);
     },
 
     async prefill(source) {
@@ -150,20 +181,36 @@ function parse(text: string, kind: SourceKind): ReadSource {
   return kind === 'batch' ? { fhir: resourceOfBatch(text), from: 'fhir' } : parseSource(text);
 }
 
-/** What crosses: facts of the whole, and the first page of each section. */
-function summaryOf({ patient, sections, setAside, notDisplayed, total, source }: RecordModel): RecordSummary {
+/** What machines made stands behind what people did, each in its order. */
+function humanFirst(entries: readonly RecordEntry[]): RecordEntry[] {
+  const isMachine = ({ flags }: RecordEntry) => flags.includes('machine');
+  return [...entries.filter((entry) => !isMachine(entry)), ...entries.filter(isMachine)];
+}
+
+/** What crosses: facts of the whole, what holds now, and the first page of each section. */
+function summaryOf(
+  { patient, sections, setAside, notDisplayed, total, source }: RecordModel,
+  news?: RecordNews,
+): RecordSummary {
   const pages = Object.entries(sections).map(([section, one]) => [
     section,
-    { ...one, entries: one.entries.slice(0, firstPage) },
+    { ...one, entries: one.entries.slice(0, firstPage), ...machinePage(one.entries) },
   ]);
   return {
     patient,
     sections: Object.fromEntries(pages) as RecordSummary['sections'],
+    overview: overviewOf(sections, Date.now()),
+    news,
     setAside,
     notDisplayed,
     total,
     source,
   };
+}
+
+function machinePage(entries: readonly RecordEntry[]): Pick<RecordSummary['sections'][RecordSection], 'machine'> {
+  const made = entries.filter(({ flags }) => flags.includes('machine'));
+  return made.length > 0 ? { machine: { count: made.length, entries: made.slice(0, firstPage) } } : {};
 }
 
 async function textOf(source: Portable): Promise<string> {

@@ -108,6 +108,7 @@ const en: RecordMessages = {
     name: 'Name',
     moreAttachments: 'Further attachments',
     missingResults: 'Results not included',
+    interpreter: 'Read by',
     interpretation: 'Interpretation',
     images: 'Images',
     episodeId: 'Episode',

@@ -109,6 +109,7 @@ const facts: Readonly<Record<string, string>> = {
   name: 'Tên',
   moreAttachments: 'Tệp đính kèm khác',
   missingResults: 'Kết quả không kèm theo',
+  interpreter: 'Người đọc kết quả',
   interpretation: 'Nhận định',
   images: 'Số ảnh',
   episodeId: 'Đợt điều trị',

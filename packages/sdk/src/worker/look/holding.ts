@@ -40,14 +40,20 @@ export function isOpenStay(entry: RecordEntry, now: number): boolean {
   if (isVoid(entry) || entry.flags.includes('inactive') || entry.date === undefined) return false;
   if (entry.endDate !== undefined) return false;
   const start = spanOf(entry.date);
-  return !finished.has(entry.status) && planned.get(entry.status ?? '') === undefined && start !== undefined && start[0] <= now;
+  return (
+    !finished.has(entry.status) &&
+    planned.get(entry.status ?? '') === undefined &&
+    start !== undefined &&
+    start[0] <= now
+  );
 }
 
 /** Whether an entry holds now; what merely happened once does unless it is void. */
 export function holds(entry: RecordEntry, section: RecordSection, now: number): boolean {
   if (isVoid(entry)) return false;
   if (section === 'encounters') return isOpenStay(entry, now);
-  if (section === 'medications') return ['current', 'unknown', 'on-hold', 'planned'].includes(drugState(entry, now) ?? '');
+  if (section === 'medications')
+    return ['current', 'unknown', 'on-hold', 'planned'].includes(drugState(entry, now) ?? '');
   if (!lasting.has(section)) return true;
   return !entry.flags.some((flag) => past.has(flag)) && !hasEnded(entry, now);
 }

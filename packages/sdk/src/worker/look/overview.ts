@@ -8,7 +8,16 @@ import { substanceOf } from './substance.js';
 type Sections = RecordModel['sections'];
 
 /** Items that fit the screen, of each part. */
-const most = { problems: 6, medications: 8, allergies: 6, vitalSigns: 7, results: 8, imaging: 2, encounters: 3, machine: 3 };
+const most = {
+  problems: 6,
+  medications: 8,
+  allergies: 6,
+  vitalSigns: 7,
+  results: 8,
+  imaging: 2,
+  encounters: 3,
+  machine: 3,
+};
 /** Characters of a conclusion that are shown; the entry has the rest. */
 const longestText = 260;
 const month = 30 * 86_400_000;
@@ -94,7 +103,10 @@ function allergies(entries: readonly RecordEntry[], now: number): OverviewPart {
   const real = once(entries.filter((entry) => isCurrent(entry, now)));
   return part(
     'allergies',
-    real.map((entry) => ({ entry, weight: grave(entry) })).sort((a, b) => b.weight - a.weight).map(({ entry }) => entry),
+    real
+      .map((entry) => ({ entry, weight: grave(entry) }))
+      .sort((a, b) => b.weight - a.weight)
+      .map(({ entry }) => entry),
     most.allergies,
     (entry) => {
       const text = ofFact(entry, 'reaction', 'reactionNote');
@@ -148,7 +160,8 @@ function measured(entries: readonly RecordEntry[]): Measure[] {
   for (const entry of entries) {
     if (isVoid(entry) || isAbsence(entry)) continue;
     const { title, code, value, parts = [] } = entry;
-    const pressure = parts.length === 2 && parts.every(({ value: one }) => one?.unit !== undefined && /^mm\[?hg/i.test(one.unit));
+    const pressure =
+      parts.length === 2 && parts.every(({ value: one }) => one?.unit !== undefined && /^mm\[?hg/i.test(one.unit));
     if (pressure) add(entry, title, code, pressureOf(parts));
     else {
       if (value) add(entry, title, code, value);
@@ -163,7 +176,8 @@ function pressureOf(parts: NonNullable<RecordEntry['parts']>): EntryValue {
   const [first, second] = parts.map(({ value }) => value!) as [EntryValue, EntryValue];
   const [high, low] = (first.number ?? 0) >= (second.number ?? 0) ? [first, second] : [second, first];
   const marks = [high.mark, low.mark];
-  const mark = marks.find((one) => one?.startsWith('critical')) ?? marks.find((one) => one && one !== 'normal') ?? marks[0];
+  const mark =
+    marks.find((one) => one?.startsWith('critical')) ?? marks.find((one) => one && one !== 'normal') ?? marks[0];
   return {
     text: `${high.text}/${low.text}`,
     ...(high.number === undefined ? {} : { number: high.number }),
