@@ -41,6 +41,12 @@ export interface PlacedRecord {
   model: RecordModel;
   /** Section by index of the resource. */
   sectionOf: ReadonlyMap<number, RecordSection>;
+  /** What was read of each resource, by its index. */
+  entryOf: readonly (RecordEntry | undefined)[];
+  /** The Composition that orders the record. */
+  governing?: Placed;
+  /** Whether a reference means the record's own patient. */
+  isOwnPatient(reference: unknown): boolean;
   patient?: Placed;
 }
 
@@ -124,7 +130,14 @@ export function startPlacing(collected: Collected, options: ReadRecordOptions = 
         for (const section of sectionsOfTable[table] ?? [])
           work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
       closeSections(work, collected.truncated || collected.lostTables.some((table) => !sectionsOfTable[table]));
-      return { model, sectionOf: work.sectionOf, ...(patient ? { patient } : {}) };
+      return {
+        model,
+        sectionOf: work.sectionOf,
+        entryOf: work.entryOf,
+        isOwnPatient: context.isOwnPatient,
+        ...(governing ? { governing } : {}),
+        ...(patient ? { patient } : {}),
+      };
     },
   };
 }

@@ -55,7 +55,7 @@ const titles: Readonly<Record<RecordSection, string>> = {
 };
 
 /** Types that are carried along when something shared refers to them. */
-const carried: ReadonlySet<string> = new Set([
+export const carried: ReadonlySet<string> = new Set([
   'Organization',
   'Practitioner',
   'PractitionerRole',
@@ -245,7 +245,8 @@ function newestPagesFirst(
   return { order: [...order], newestPages: newestPages || order.size };
 }
 
-function eachReference(value: unknown, visit: (url: string) => void, depth = 0): void {
+/** Every reference and URL inside. */
+export function eachReference(value: unknown, visit: (url: string) => void, depth = 0): void {
   if (typeof value !== 'object' || value === null || depth > 60) return;
   if (Array.isArray(value)) {
     for (const item of value) eachReference(item, visit, depth + 1);
