@@ -26,6 +26,7 @@ const marks = {
   high: 'H',
   'critical-high': 'HH',
   abnormal: 'A',
+  'critical-abnormal': 'AA',
 } as const;
 
 /** The entries of a section in words, one line each, everything escaped: what a person reads where no software reads the entries. */
