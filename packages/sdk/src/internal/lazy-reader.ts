@@ -30,6 +30,7 @@ export function lazyReader(load: () => Promise<Reader & { close(): void }>): Rea
     attachment: async (...args) => (await reader()).attachment(...args),
     prefill: async (...args) => (await reader()).prefill(...args),
     shareDocument: async (...args) => (await reader()).shareDocument(...args),
+    reveal: async (...args) => (await reader()).reveal(...args),
     drop: (reading) => void loading?.then((one) => one.drop(reading)).catch(() => undefined),
     close: () => void loading?.then((one) => one.close()).catch(() => undefined),
   };

@@ -67,6 +67,8 @@ export interface Reader {
   /** What of a record is remembered until it is looked at again: see `LookedBefore.seen`. */
   seen(reading: string, call?: Call): Promise<string>;
   attachment(reading: string, entryKey: string, call?: Call): Promise<AttachmentContent>;
+  /** Shows what is restricted in a reading, from now on, or masks it again (as it is at first). */
+  reveal(reading: string, shown: boolean, call?: Call): Promise<RecordSummary | undefined>;
   /** Forgets a reading's models. */
   drop(reading: string): void;
   prefill(

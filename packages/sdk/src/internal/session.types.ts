@@ -21,6 +21,8 @@ export interface Session {
   /** Who is signed in; connects when nobody is yet. */
   me(call?: Call): Promise<Me>;
   readonly current: Me | undefined;
+  /** A token is in hand: the first, or another one, which may allow other things. */
+  onMe(listener: () => void): () => void;
   /** Resolves when the socket is open and authenticated; connects when nothing did yet. */
   connected(call?: Call): Promise<void>;
   /** Whether the socket is open and authenticated. */

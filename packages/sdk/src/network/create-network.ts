@@ -56,6 +56,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   const resyncs = createListeners<[]>();
   const losses = createListeners<[DiemcauError]>();
   const lines = createListeners<[online: boolean]>();
+  const tokens = createListeners<[]>();
   const socketUrl = gateway.replace(/^http/, 'ws') + paths.socket;
   let directory: SiteDirectory | undefined;
   let skew = 0;
@@ -74,6 +75,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     },
     onToken: () => {
       store.publish({ me: identity.grant?.me });
+      tokens.call();
       void socket.reauthenticate().catch(() => undefined);
     },
     onRefused: (error) => refuse(error),
@@ -220,6 +222,7 @@ export function createNetwork(deps: NetworkDeps): Network {
     get online() {
       return store.snapshot.status === 'online';
     },
+    onMe: tokens.add,
     now,
     get sites() {
       return store.snapshot.sites;
@@ -290,7 +293,7 @@ export function createNetwork(deps: NetworkDeps): Network {
       identity.close();
       wanted?.reject(new DiemcauError('network/aborted'));
       store.publish({ status: 'idle' });
-      for (const list of [events, resyncs, losses, lines]) list.clear();
+      for (const list of [events, resyncs, losses, lines, tokens]) list.clear();
     },
   };
 }

@@ -57,7 +57,9 @@ function setup({ fails = false } = {}) {
     },
     drop: () => undefined,
   };
-  const deps = { reader, session: { current: undefined } } as unknown as Parameters<typeof createRecordStore>[0];
+  const deps = { reader, session: { current: undefined, onMe: () => () => undefined } } as unknown as Parameters<
+    typeof createRecordStore
+  >[0];
   const store = createRecordStore(deps, (reading) => reading.add('{}', 'source'));
   const seen: string[] = [];
   store.subscribe(({ status, sections, total }: RecordStoreState) =>

@@ -1,4 +1,4 @@
-import { DiemcauError } from '@diemcau/protocol';
+import { DiemcauError, isAccessReason } from '@diemcau/protocol';
 import { createStore } from '../internal/create-store.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Reader, RecordSummary } from '../internal/records.types.js';
@@ -35,6 +35,16 @@ const nothing = (): RecordSummary => ({
   source: undefined,
 });
 
+/** A record store with what its maker does with it. */
+export interface OwnedRecordStore extends RecordStore {
+  dispose(): void;
+  poke(): void;
+  /** Access is over: nothing of it stays. */
+  end(): void;
+  /** The reason that was given has reached the gateway. */
+  reported(): void;
+}
+
 /** A record in the reader; where it comes from is the caller's `load`. */
 export function createRecordStore(
   { reader, http, session, fetch }: Pick<RecordDeps, 'reader' | 'http' | 'session' | 'fetch'>,
@@ -44,10 +54,40 @@ export function createRecordStore(
     memory,
     access = createAccessReporter(),
   }: { /** Of its attachments. */ base?: string; memory?: LookMemory; access?: AccessReporter } = {},
-): RecordStore & { dispose(): void; poke(): void; end(): void } {
+): OwnedRecordStore {
   const store = createStore<RecordStoreState>({ status: 'idle', ...nothing() });
   let source = load;
   let running: { name: string; ending: AbortController } | undefined;
+  /** A reason was given while the record is open. */
+  let glass: 'whole' | 'broken' = 'whole';
+
+  const mayReadRestricted = () => session.current?.scopes.includes('record.restricted') ?? false;
+  const shown = () => mayReadRestricted() || glass === 'broken';
+
+  /** What is said of the restricted part beside a summary. */
+  function restrictedOf({ sections }: Pick<RecordStoreState, 'sections'>): Partial<RecordStoreState> {
+    const { restricted: before } = store.snapshot;
+    const masked = Object.values(sections).reduce((sum, section) => sum + (section.masked ?? 0), 0);
+    const restricted =
+      glass === 'broken' && before
+        ? { ...before, shown: true }
+        : masked > 0
+          ? { count: masked, shown: false }
+          : undefined;
+    return { mayReadRestricted: mayReadRestricted(), restricted };
+  }
+
+  /** Shows or masks what is restricted in what was read already. */
+  async function settle(): Promise<void> {
+    const own = running;
+    if (!own) return;
+    const summary = await reader.reveal(own.name, shown(), { signal: own.ending.signal });
+    if (summary && own === running) store.publish({ ...summary, ...restrictedOf(summary) });
+  }
+
+  const stopMe = session.onMe(() => {
+    if (mayReadRestricted() !== (store.snapshot.mayReadRestricted ?? false)) void settle().catch(() => undefined);
+  });
 
   function wipe() {
     running?.ending.abort();
@@ -71,7 +111,9 @@ export function createRecordStore(
         ...(ownSite === undefined ? {} : { ownSite }),
         // Neither total nor account: those are of the whole. What was read whole before stays until it is again.
         look: ({ patient, sections, overview, source }: RecordSummary) =>
-          !settled && store.snapshot.total === 0 && reading.publish({ patient, sections, overview, source }),
+          !settled &&
+          store.snapshot.total === 0 &&
+          reading.publish({ patient, sections, overview, source, ...restrictedOf({ sections }) }),
       };
     };
     const call = { signal: own.ending.signal };
@@ -85,8 +127,9 @@ export function createRecordStore(
         const before = await memory?.before();
         if (before) await reader.remember(own.name, before, call);
         const looked = await early?.looked();
+        if (shown()) await reader.reveal(own.name, true, call);
         const summary = await reader.add(own.name, one, looked ? rest : { ...rest, look }, call);
-        reading.publish({ ...summary, progress: { read: summary.total } });
+        reading.publish({ ...summary, ...restrictedOf(summary), progress: { read: summary.total } });
         reading.read++;
       },
     };
@@ -132,7 +175,9 @@ export function createRecordStore(
     },
     load(given, call) {
       source = (reading) => reading.add(given, 'source');
-      store.publish(nothing());
+      glass = 'whole';
+      access.reopened();
+      store.publish({ ...nothing(), restricted: undefined, lastAccess: undefined });
       return reload(call);
     },
     reload,
@@ -145,16 +190,41 @@ export function createRecordStore(
       if (news.length > 0) store.publish({ lastAccess: { action, sections: news } });
     },
     async breakGlass(reason, call) {
-      await access.breakGlass(reason, [], call);
-      throw new DiemcauError('request/unsupported');
+      if (!isAccessReason(reason)) throw new DiemcauError('request/invalid', { at: 'reason' });
+      const { restricted, sections } = store.snapshot;
+      if (!restricted || restricted.shown) return { status: 'done', value: undefined };
+      const masked = Object.entries(sections).flatMap(([name, section]) => (section.masked ? [name] : []));
+      // The report first: what nobody was told of is not shown.
+      const result = await access.breakGlass(reason.trim(), masked, call);
+      glass = 'broken';
+      const report = result.status === 'done' ? 'sent' : 'queued';
+      store.publish({
+        restricted: { ...restricted, shown: true, report },
+        lastAccess: { action: 'break-glass', sections: masked },
+      });
+      await settle();
+      return result;
+    },
+    reported() {
+      const { restricted } = store.snapshot;
+      if (restricted?.report === 'queued') store.publish({ restricted: { ...restricted, report: 'sent' } });
     },
     poke,
     end() {
       wipe();
-      store.publish({ status: 'ended', ...nothing(), progress: undefined, share: undefined });
+      glass = 'whole';
+      store.publish({
+        status: 'ended',
+        ...nothing(),
+        progress: undefined,
+        share: undefined,
+        restricted: undefined,
+        lastAccess: undefined,
+      });
     },
     release: () => undefined,
     dispose() {
+      stopMe();
       access.dispose();
       wipe();
     },

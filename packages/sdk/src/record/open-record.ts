@@ -2,7 +2,7 @@ import { DiemcauError } from '@diemcau/protocol';
 import { createAccessReporter } from './access/create-access-reporter.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import { bodyBytes } from '../internal/body-bytes.js';
-import { createRecordStore } from './create-record-store.js';
+import { createRecordStore, type OwnedRecordStore } from './create-record-store.js';
 import { dropSource } from './kept-source.js';
 import { createLookMemory } from './look-memory.js';
 import { loadShared } from './load-shared.js';
@@ -26,11 +26,10 @@ function ofCase(deps: RecordDeps, caseId: string) {
   const documentId = () => store.snapshot.share?.documentId;
   const access = createAccessReporter({ session, outbox, caseId, documentId });
   const memory = createLookMemory(deps.keep, caseId, () => session.now());
-  const store: ReturnType<typeof createRecordStore> = createRecordStore(
-    deps,
-    (reading) => loadShared(deps, caseId, reading),
-    { access, memory },
-  );
+  const store: OwnedRecordStore = createRecordStore(deps, (reading) => loadShared(deps, caseId, reading), {
+    access,
+    memory,
+  });
   const leave = [
     session.onEvent((event) => {
       if (!('caseId' in event) || event.caseId !== caseId) return;
@@ -42,7 +41,9 @@ function ofCase(deps: RecordDeps, caseId: string) {
     session.onResync(store.poke),
     session.onAccessLost(store.end),
     outbox.onChange(({ caseId: of, command, kind }) => {
-      if (of !== caseId || command.name !== 'record.share' || kind !== 'sent') return;
+      if (of !== caseId || kind !== 'sent') return;
+      if (command.name === 'record.access' && command.body.includes('"break-glass"')) store.reported();
+      if (command.name !== 'record.share') return;
       void dropSource(deps.keep, caseId).then(store.poke, () => undefined);
     }),
     endInTime(store, () => session.now()),

@@ -100,6 +100,10 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
       if (url === undefined) throw new DiemcauError('request/not-found', { at: 'attachment' });
       return { contentType, title, url } satisfies AttachmentContent;
     },
+    async reveal(reading, shown, { signal } = {}) {
+      const text = await ask((api) => api.reveal(reading, shown), signal);
+      return text === '' ? undefined : (JSON.parse(text) as RecordSummary);
+    },
     drop: (reading) => void starting?.then(({ api }) => api.drop(reading)).catch(() => undefined),
     async prefill(source, { signal } = {}) {
       return JSON.parse(await ask(async (api) => api.prefill(await portable(source)), signal)) as Awaited<

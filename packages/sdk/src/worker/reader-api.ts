@@ -18,6 +18,7 @@ import { maxSource, textOfBytes } from '../internal/text-of-bytes.js';
 import { createLooking } from './look/looking.js';
 import { overviewOf } from './look/overview.js';
 import { markNews, seenOf } from './look/seen.js';
+import { maskRestricted } from './mask-restricted.js';
 import { newestFirst } from './newest-first.js';
 import { openSource, parseSource, type OpenedSource, type ReadSource } from './read-source.js';
 
@@ -46,6 +47,8 @@ export interface ReaderApi {
   look<What extends keyof RecordLooks>(reading: string, what: What, ask: RecordLooks[What]['ask']): string;
   seen(reading: string): string;
   attachment(reading: string, entryKey: string): string;
+  /** Shows what is restricted, or masks it again; answers the whole summary, or nothing while nothing was read. */
+  reveal(reading: string, shown: boolean): string;
   drop(reading: string): void;
   prefill(source: Portable): Promise<string>;
   shareDocument(source: string, meta: ShareMeta): string;
@@ -74,13 +77,20 @@ export function createReaderApi(): ReaderApi {
   const remembered = new Map<string, LookedBefore>();
   const news = new Map<string, RecordNews>();
   const looking = createLooking((reading) => modelOfReading(reading).sections, Date.now);
+  /** Readings in which what is restricted is shown. */
+  const revealed = new Set<string>();
 
   /** Adds a model to a reading; all of it so far, newest first. */
   function join(reading: string, one: RecordModel): RecordModel {
     if (!open.has(reading)) throw new DiemcauError('record/share-ended');
     const models = [...(readings.get(reading) ?? []), one];
     readings.set(reading, models);
-    const model = models.length === 1 ? one : mergeRecords(models);
+    return settle(reading, models);
+  }
+
+  /** What every question is answered from: without what is restricted, unless it was opened. */
+  function settle(reading: string, models: readonly RecordModel[]): RecordModel {
+    const model = permitted(reading, models.length === 1 ? models[0]! : mergeRecords(models));
     for (const section of Object.values(model.sections)) section.entries = humanFirst(newestFirst(section.entries));
     const before = remembered.get(reading);
     if (before) news.set(reading, markNews(model.sections, before.seen, before.at));
@@ -88,6 +98,8 @@ export function createReaderApi(): ReaderApi {
     whole.set(reading, model);
     return model;
   }
+
+  const permitted = (reading: string, model: RecordModel) => (revealed.has(reading) ? model : maskRestricted(model));
 
   function modelOfReading(reading: string): RecordModel {
     const model = whole.get(reading);
@@ -100,13 +112,16 @@ export function createReaderApi(): ReaderApi {
 
     glance(text, ownSite) {
       const model = glanceOf(text, ownSite);
-      return model ? JSON.stringify(summaryOf(model)) : '';
+      return model ? JSON.stringify(summaryOf(maskRestricted(model))) : '';
     },
 
     async begin(reading, source, kind, ownSite, wantsLook) {
       open.add(reading);
       const answer = (whole: boolean, model: RecordModel) =>
-        JSON.stringify({ whole, summary: summaryOf(model, whole ? news.get(reading) : undefined) } satisfies Look);
+        JSON.stringify({
+          whole,
+          summary: whole ? summaryOf(model, news.get(reading)) : summaryOf(permitted(reading, model)),
+        } satisfies Look);
       const opened = async () => openSource(parse(await textOf(source), kind), ownSite);
       // What is added to a record joins it whole: the first pages would change twice.
       if (!wantsLook || sizeOf(source) < longSource || readings.has(reading))
@@ -149,8 +164,16 @@ export function createReaderApi(): ReaderApi {
       throw new DiemcauError('request/not-found', { at: 'attachment' });
     },
 
+    reveal(reading, shown) {
+      if (shown) revealed.add(reading);
+      else revealed.delete(reading);
+      const models = readings.get(reading);
+      return models ? JSON.stringify(summaryOf(settle(reading, models), news.get(reading))) : '';
+    },
+
     drop(reading) {
       open.delete(reading);
+      revealed.delete(reading);
       readings.delete(reading);
       unread.delete(reading);
       whole.delete(reading);

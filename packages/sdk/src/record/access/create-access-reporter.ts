@@ -20,8 +20,8 @@ export interface AccessReporter {
   tell(action: Exclude<AccessAction, 'break-glass'>, sections: readonly string[]): readonly string[];
   /** Resolves when the gateway has it, or when it is kept to be sent; rejects when neither. */
   breakGlass(reason: string, sections: readonly string[], call?: Call): Promise<CommandResult>;
-  /** Sends what waits to be put together. */
-  flush(): void;
+  /** Another record is open: what was viewed of the one before says nothing of it. */
+  reopened(): void;
   dispose(): void;
 }
 
@@ -88,7 +88,10 @@ export function createAccessReporter(deps?: Deps): AccessReporter {
       );
       return status === 'done' ? { status, value: undefined } : { status };
     },
-    flush,
+    reopened() {
+      flush();
+      viewed.clear();
+    },
     dispose() {
       flush();
       globalThis.document?.removeEventListener('visibilitychange', hidden);
