@@ -33,6 +33,7 @@ export { minutesToInsurance } from './minutes/minutes-to-insurance.js';
 export type { InsuranceMinutes } from './minutes/minutes-to-insurance.js';
 export type { AgendaItem, MinutesDraft, MinutesParticipant, OrderedItem } from './minutes/minutes.types.js';
 export { recordSections } from './record/record.types.js';
+export { analyteKey, comparableValue, isAbnormal } from './record/analyte.js';
 export { emptySections } from './record/empty-sections.js';
 export { mergeRecords } from './record/merge-records.js';
 export { narrativeText } from './internal/narrative.js';

@@ -23,6 +23,17 @@ export type {
   PurposeState,
 } from './consent/consent.types.js';
 export type {
+  ResultAnalyte,
+  ResultAnswer,
+  ResultPoint,
+  ResultQuestion,
+  ResultQuestions,
+  ResultRows,
+  ResultSeries,
+  ResultSheet,
+  ResultSheetRow,
+} from './internal/results.types.js';
+export type {
   PatientContext,
   RecordAccess,
   RecordService,

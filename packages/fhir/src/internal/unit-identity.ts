@@ -12,8 +12,8 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
     'breaths/minute',
     '{breaths}/min',
   ],
-  'G/L': ['10*9/L', '10^9/L', '10⁹/L', 'x10^9/L', '10*3/uL', '10^3/uL', 'K/uL', 'Giga/L'],
-  'T/L': ['10*12/L', '10^12/L', '10¹²/L', 'x10^12/L', '10*6/uL', '10^6/uL', 'M/uL', 'Tera/L'],
+  'G/L': ['10*9/L', '10^9/L', '10⁹/L', 'x10^9/L', '10*3/µL', '10^3/µL', 'K/µL', 'Giga/L'],
+  'T/L': ['10*12/L', '10^12/L', '10¹²/L', 'x10^12/L', '10*6/µL', '10^6/µL', 'M/µL', 'Tera/L'],
   '1': ['{1}'],
 };
 const nameOf = new Map(Object.entries(synonyms).flatMap(([name, others]) => others.map((other) => [other, name])));
@@ -21,25 +21,26 @@ const known = new Map<string, string>();
 
 /**
  * One writing for each unit, so that units compare as they are meant: `mmol/l` is `mmol/L`, `mm[Hg]` is `mmHg`, `lần/phút` is `/min`.
- * Only what is the very same unit is taken for it; letter case tells units apart (G/L is not g/L). Source of the codes: UCUM.
+ * Only what is the very same unit is taken for it; letter case tells units apart (G/L is not g/L). Fit to be shown. Source of the codes: UCUM.
  */
 export function unitIdentity(unit: string): string {
   const before = known.get(unit);
   if (before !== undefined) return before;
   const plain = unit
     .trim()
-    .replace(/[µμ]/gu, 'u')
-    .replace(/\bmicromol\b/u, 'umol')
-    .replace(/\bmcg\b/u, 'ug')
+    .replace(/μ/gu, 'µ')
+    .replace(/\bmicromol\b/u, 'µmol')
+    .replace(/\bmcg\b/u, 'µg')
+    .replace(/(^|\/)u(mol|g|[lL])(?=$|\/)/gu, '$1µ$2')
     .replace('[IU]', 'IU')
-    .replace(/(^|\/)([munpfd]?)l$/u, '$1$2L');
+    .replace(/(^|\/)([mµnpfd]?)l$/u, '$1$2L');
   const identity = nameOf.get(plain) ?? plain;
   if (known.size > 2_000) known.clear();
   known.set(unit, identity);
   return identity;
 }
 
-const concentration = /^[munpdk]?(?:mol|g)\/[mdu]?L$/u;
+const concentration = /^[mµnpdk]?(?:mol|g)\/[mdµ]?L$/u;
 
 /** Whether two writings of one quantity's unit cannot both be true: two different concentrations. Of other words nothing is claimed. */
 export function unitsContradict(one: string, other: string): boolean {

@@ -29,7 +29,8 @@ function bounds(date: string): readonly [Day, Day] | undefined {
     ];
   }
   const month = Number(match[2]);
-  if (match[3] !== undefined) return [[year, month, Number(match[3])] as const, [year, month, Number(match[3])] as const];
+  if (match[3] !== undefined)
+    return [[year, month, Number(match[3])] as const, [year, month, Number(match[3])] as const];
   return [
     [year, month, 1],
     [year, month, new Date(Date.UTC(year, month, 0)).getUTCDate()],

@@ -101,7 +101,7 @@ export function convertUnit(
   codes: readonly string[],
   name: string,
 ): { text: string; unit: string } | undefined {
-  const from = unit === undefined ? undefined : (units.get(unit) ?? units.get(unit.trim().toLowerCase()));
+  const from = knownUnit(unit);
   if (from === undefined) return undefined;
   const conversion = conversionOf(codes, name);
   if (!conversion) return undefined;
@@ -109,6 +109,29 @@ export function convertUnit(
   // An analyte may be given in the other molar unit (creatinine in mmol/L): the ratio between the two is exact.
   const scale = from === conversion.si ? 1 : from === 'mmol/L' ? 1_000 : 0.001;
   return { text: significant(number * scale * conversion.factor), unit: conversion.conventional };
+}
+
+/**
+ * The value in the molar unit of its analyte (FHIR Quantity in mmol/L, µmol/L or mg/dL), where the analyte's LOINC code or name
+ * defines the conversion; else undefined. Four significant digits where it was converted.
+ */
+export function siValue(
+  number: number,
+  unit: string | undefined,
+  codes: readonly string[],
+  name: string,
+): { number: number; unit: string; isConverted: boolean } | undefined {
+  const from = knownUnit(unit);
+  const conversion = from === undefined ? undefined : conversionOf(codes, name);
+  if (!conversion) return undefined;
+  const { si, factor } = conversion;
+  if (from === si) return { number, unit: si, isConverted: false };
+  const converted = from === 'mg/dL' ? number / factor : from === 'mmol/L' ? number * 1_000 : number / 1_000;
+  return { number: Number(converted.toPrecision(4)), unit: si, isConverted: true };
+}
+
+function knownUnit(unit: string | undefined) {
+  return unit === undefined ? undefined : (units.get(unit) ?? units.get(unit.trim().toLowerCase()));
 }
 
 function conversionOf(codes: readonly string[], name: string): Conversion | undefined {
@@ -125,7 +148,8 @@ function conversionOf(codes: readonly string[], name: string): Conversion | unde
   return found;
 }
 
-function plainName(name: string): string {
+/** A name for comparing: lower case, without accents. */
+export function plainName(name: string): string {
   return name.slice(0, 200).normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase();
 }
 

@@ -5,7 +5,7 @@ import type { Json } from '../internal/json.js';
 import type { Context } from './context.js';
 import { convertUnit } from './convert-unit.js';
 import { unitsContradict } from '../internal/unit-identity.js';
-import { markOfInterpretation, markOfRanges } from './result-mark.js';
+import { inSameUnit, markOfInterpretation, markOfRanges } from './result-mark.js';
 import { referenceRanges } from './reference-range.js';
 import type { EntryValue } from './record.types.js';
 
@@ -25,20 +25,15 @@ export function observationValue(
   const isContradictory = unit !== undefined && unitCode !== undefined && unitsContradict(unit, unitCode);
   if (isContradictory) delete value.number;
   const ranges = referenceRanges(holder, codes, context, date);
-  if (ranges) value.range = ranges.shown;
+  const units = [unit, unitCode].flatMap((one) => one ?? []);
+  const [range] = ranges?.normal ?? [];
+  // Bounds in another unit than the value's are words beside it.
+  if (ranges) value.range = range && !inSameUnit(range, units) ? { text: ranges.shown.text } : ranges.shown;
   const mark = holder['interpretation'] === undefined ? undefined : markOfInterpretation(holder['interpretation']);
   const measured = isContradictory ? undefined : (value.number ?? asNumber(quantity?.['value']));
   const comparator = asText(quantity?.['comparator']);
   const found =
-    mark ??
-    (ranges && measured !== undefined
-      ? markOfRanges(
-          measured,
-          comparator,
-          [unit, unitCode].flatMap((one) => one ?? []),
-          ranges,
-        )
-      : undefined);
+    mark ?? (ranges && measured !== undefined ? markOfRanges(measured, comparator, units, ranges) : undefined);
   if (found) value.mark = found;
   if (value.number !== undefined) {
     const converted =

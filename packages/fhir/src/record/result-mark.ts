@@ -106,7 +106,8 @@ export function markOfRanges(
   return mark;
 }
 
-function inSameUnit({ unit }: ReadRange, units: readonly string[]): boolean {
+/** Whether a range may be compared with a value of these units; one without a unit is in the value's. */
+export function inSameUnit({ unit }: ReadRange, units: readonly string[]): boolean {
   return unit === undefined || units.length === 0 || units.some((one) => unitIdentity(one) === unitIdentity(unit));
 }
 

@@ -112,12 +112,10 @@ test('numbers that a server writes as text are words: shown, neither counted nor
     valueQuantity: { value: '7.20', unit: 'mmol/L' },
     referenceRange: [{ low: { value: '3.9' }, high: { value: '6.4', unit: 'mmol/L' } }],
   });
-  assert.deepEqual([value?.text, value?.number, value?.range?.text, value?.mark], [
-    '7.20',
-    undefined,
-    '3.9 – 6.4 mmol/L',
-    undefined,
-  ]);
+  assert.deepEqual(
+    [value?.text, value?.number, value?.range?.text, value?.mark],
+    ['7.20', undefined, '3.9 – 6.4 mmol/L', undefined],
+  );
 });
 
 test('units are compared as they are meant, and never guessed', () => {

@@ -27,6 +27,7 @@ export function lazyReader(load: () => Promise<Reader & { close(): void }>): Rea
     look: async (...args) => (await reader()).look(...args),
     remember: async (...args) => (await reader()).remember(...args),
     seen: async (...args) => (await reader()).seen(...args),
+    results: async (...args) => (await reader()).results(...args),
     attachment: async (...args) => (await reader()).attachment(...args),
     prefill: async (...args) => (await reader()).prefill(...args),
     shareDocument: async (...args) => (await reader()).shareDocument(...args),

@@ -2,6 +2,7 @@ import type { CaseRequest, RecordEntry, RecordSection } from '@diemcau/fhir';
 import type { RecordStoreState } from '../record/record.types.js';
 import type { RecordSource } from './record-source.types.js';
 import type { LookedBefore, RecordFilter, RecordLooks } from './reading.types.js';
+import type { ResultAnswer, ResultQuestion } from './results.types.js';
 import type { Call } from './store.types.js';
 
 /** What a reading publishes: everything but its own status. */
@@ -66,6 +67,7 @@ export interface Reader {
   remember(reading: string, before: LookedBefore, call?: Call): Promise<void>;
   /** What of a record is remembered until it is looked at again: see `LookedBefore.seen`. */
   seen(reading: string, call?: Call): Promise<string>;
+  results<Q extends ResultQuestion>(reading: string, question: Q, call?: Call): Promise<ResultAnswer<Q>>;
   attachment(reading: string, entryKey: string, call?: Call): Promise<AttachmentContent>;
   /** Shows what is restricted in a reading, from now on, or masks it again (as it is at first). */
   reveal(reading: string, shown: boolean, call?: Call): Promise<RecordSummary | undefined>;

@@ -173,6 +173,10 @@ export function createRecordStore(
       if (!running) throw new DiemcauError('record/share-ended');
       return reader.look(running.name, what, ask, call);
     },
+    async results(question, call) {
+      if (!running) throw new DiemcauError('record/share-ended');
+      return reader.results(running.name, question, call);
+    },
     load(given, call) {
       source = (reading) => reading.add(given, 'source');
       glass = 'whole';

@@ -2,6 +2,7 @@ import type { Person, RecordEntry, RecordModel, RecordSection, SectionStatus, Se
 import type { AccessAction, DiemcauError } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { RecordFilter, RecordLooks, RecordNews, RecordOverview } from '../internal/reading.types.js';
+import type { ResultAnswer, ResultQuestion } from '../internal/results.types.js';
 import type { Call, CommandResult, Shared, Store } from '../internal/store.types.js';
 
 /** A record as far as it was read; every section says its own truth. */
@@ -64,6 +65,8 @@ export interface RecordStore extends Store<RecordStoreState>, Shared {
     ask: RecordLooks[What]['ask'],
     call?: Call,
   ): Promise<RecordLooks[What]['answer']>;
+  /** Laboratory results and vital signs as a list, a line over time or a sheet; once the record was read whole. */
+  results<Q extends ResultQuestion>(question: Q, call?: Call): Promise<ResultAnswer<Q>>;
   /** Replaces the source (HIS's own record). */
   load(source: RecordSource, call?: Call): Promise<void>;
   reload(call?: Call): Promise<void>;

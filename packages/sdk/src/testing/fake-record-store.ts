@@ -1,5 +1,7 @@
-import type { RecordModel } from '@diemcau/fhir';
+import type { RecordEntry, RecordModel } from '@diemcau/fhir';
 import { emptySections } from '../record/empty-sections.js';
+import { answerResults } from '../worker/results/answer-results.js';
+import { foldText } from '../worker/fold-text.js';
 import type { RecordStore, RecordStoreState } from '../record/record.types.js';
 import { fakeStore, type FakeControls } from './fake-store.js';
 
@@ -27,6 +29,11 @@ export function fakeRecordStore(initial: Partial<RecordStoreState> = {}): FakeRe
         const { createLooking } = await import('../worker/look/looking.js');
         const { sections } = structuredClone(fake.snapshot) as unknown as RecordModel;
         return JSON.parse(createLooking(() => sections, Date.now).look('fake', what, ask)) as never;
+      },
+      results: (question) => {
+        fake.requests.push(['results', question]);
+        const matches = ({ title }: RecordEntry, query: string) => foldText(title).includes(foldText(query));
+        return Promise.resolve(answerResults(fake.snapshot, question, matches));
       },
     },
   );

@@ -87,6 +87,9 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
       return JSON.parse(await ask((api) => api.look(reading, what, options), signal)) as never;
     },
     seen: (reading, { signal } = {}) => ask((api) => api.seen(reading), signal),
+    async results(reading, question, { signal } = {}) {
+      return JSON.parse(await ask((api) => api.results(reading, question), signal)) as never;
+    },
     async attachment(reading, entryKey, { signal } = {}) {
       const found = JSON.parse(await ask((api) => api.attachment(reading, entryKey), signal)) as {
         contentType: string;

@@ -10,6 +10,7 @@ import {
 } from '@diemcau/fhir';
 import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
+import type { ResultQuestion } from '../internal/results.types.js';
 import type { Bundle } from 'fhir/r4';
 import { firstPages, firstPagesOf, type SourceKind } from './first-pages.js';
 import type { LookedBefore, RecordFilter, RecordLooks, RecordNews } from '../internal/reading.types.js';
@@ -20,6 +21,7 @@ import { overviewOf } from './look/overview.js';
 import { markNews, seenOf } from './look/seen.js';
 import { maskRestricted } from './mask-restricted.js';
 import { newestFirst } from './newest-first.js';
+import { answerResults } from './results/answer-results.js';
 import { openSource, parseSource, type OpenedSource, type ReadSource } from './read-source.js';
 
 /** Entries of each section in the first answer; more by pages. */
@@ -46,6 +48,8 @@ export interface ReaderApi {
   ): string;
   look<What extends keyof RecordLooks>(reading: string, what: What, ask: RecordLooks[What]['ask']): string;
   seen(reading: string): string;
+  /** A question about results (`ResultQuestions`). */
+  results(reading: string, question: ResultQuestion): string;
   attachment(reading: string, entryKey: string): string;
   /** Shows what is restricted, or masks it again; answers the whole summary, or nothing while nothing was read. */
   reveal(reading: string, shown: boolean): string;
@@ -155,6 +159,8 @@ export function createReaderApi(): ReaderApi {
     look: (reading, what, ask) => looking.look(reading, what, ask),
 
     seen: (reading) => seenOf(modelOfReading(reading).sections),
+
+    results: (reading, question) => JSON.stringify(answerResults(modelOfReading(reading), question, matchesQuery)),
 
     attachment(reading, entryKey) {
       for (const { entries } of Object.values(modelOfReading(reading).sections)) {
@@ -286,6 +292,8 @@ function resourceOfBatch(text: string): unknown {
     throw new DiemcauError('network/response-malformed', { at: 'Bundle.entry' });
   return entry.resource;
 }
+
+const matchesQuery = (entry: RecordEntry, query: string): boolean => matches(entry, foldText(query));
 
 function matches(entry: RecordEntry, query: string): boolean {
   const texts = [

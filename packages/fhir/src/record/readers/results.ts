@@ -111,7 +111,7 @@ function absentFlags(holder: Json, hasValue: boolean): readonly EntryFlag[] {
     return holder['valueCodeableConcept'] !== undefined && absenceOf(holder['valueCodeableConcept']) === 'unknown'
       ? absent
       : noFlags;
-  return (holder['dataAbsentReason'] !== undefined || hasAbsentValue(holder)) ? absent : noFlags;
+  return holder['dataAbsentReason'] !== undefined || hasAbsentValue(holder) ? absent : noFlags;
 }
 
 /** A value[x] that is there only to say by an extension that it is not. */
