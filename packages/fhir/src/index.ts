@@ -39,6 +39,8 @@ export { mergeRecords } from './record/merge-records.js';
 export { narrativeText } from './internal/narrative.js';
 export { newestPagesCount, newestPageSize } from './record/newest-pages.js';
 export { parseRecordText } from './record/source/parse-record-text.js';
+export { withoutRestricted } from './record/without-restricted.js';
+export type { Unrestricted } from './record/without-restricted.js';
 export { readRecord, startReading } from './record/read-record.js';
 export type { RecordReading } from './record/read-record.js';
 export type { ReadRecordOptions } from './record/place-record.js';

@@ -18,7 +18,7 @@ export function observationValue(
   name: string,
 ): EntryValue | undefined {
   const quantity = asObject(holder['valueQuantity']);
-  const value = quantity ? quantityValue(quantity) : otherValue(holder);
+  const value = plainValue(holder);
   if (!value) return undefined;
   const { unit, unitCode } = value;
   // A unit that contradicts itself is shown as it is written; nothing is reckoned with it.
@@ -42,6 +42,12 @@ export function observationValue(
     if (converted) value.converted = converted;
   }
   return value;
+}
+
+/** Observation.value[x] or component.value[x] as written, without range, mark and conversion. */
+export function plainValue(holder: Json): EntryValue | undefined {
+  const quantity = asObject(holder['valueQuantity']);
+  return quantity ? quantityValue(quantity) : otherValue(holder);
 }
 
 /** A Quantity as written; its number only where no comparator makes it a bound. */

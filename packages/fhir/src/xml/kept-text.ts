@@ -5,7 +5,7 @@ import { rules } from './rules/index.js';
 import type { Row } from './tables.js';
 
 /** Codes that are kept with their Vietnamese name. */
-const named: Readonly<Record<string, codes.CodeList>> = {
+export const namedFields: Readonly<Record<string, codes.CodeList>> = {
   'XML1.KET_QUA_DTRI': codes.treatmentOutcomes,
   'XML3.PP_VO_CAM': codes.anaesthesias,
 };
@@ -29,11 +29,16 @@ function keptOf(table: string, field: string): Kept {
   const key = `${table}.${field}`;
   const kept: Kept = {
     url: ownSystems.insurance + key,
-    names: Object.hasOwn(named, key) ? named[key] : undefined,
+    names: Object.hasOwn(namedFields, key) ? namedFields[key] : undefined,
     on: !rule ? 'unknown' : rule.how === 'text' ? rule.on : 'none',
   };
   if (rule) fields.set(field, kept);
   return kept;
+}
+
+/** One field kept as text: `urn:diemcau:xml130:<table>.<field>`. */
+export function fieldText(key: string, value: string): Extension {
+  return { url: ownSystems.insurance + key, valueString: value };
 }
 
 /** The row's fields that are kept as text on an element, and (with `unknown`) those that no table of ours knows. */

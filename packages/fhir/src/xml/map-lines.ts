@@ -10,7 +10,7 @@ import type {
 } from 'fhir/r4';
 import { add, dateOf, fieldCoding, plainNumber, practitioners, split } from './episode.js';
 import type { Episode } from './episode.js';
-import { keptText } from './kept-text.js';
+import { fieldText, keptText } from './kept-text.js';
 import type { Row } from './tables.js';
 
 const icd9cm = 'http://hl7.org/fhir/sid/icd-9-cm';
@@ -26,7 +26,14 @@ export function mapDrug(episode: Episode, row: Row): void {
   const directions = field('CACH_DUNG');
   const quantity = quantityOf(field('SO_LUONG'), field('DON_VI_TINH'));
   const ordered = dateOf(episode, row, 'NGAY_YL');
-  const extension = keptText(row, 'MedicationRequest', true);
+  const people = split(field('MA_BAC_SI'));
+  const amount = field('SO_LUONG');
+  const extension = [
+    ...keptText(row, 'MedicationRequest', true),
+    // FHIR has one requester and one performer, and an amount in numbers: what does not fit is kept as written.
+    ...(people.length > 2 ? [fieldText('XML2.MA_BAC_SI', field('MA_BAC_SI')!)] : []),
+    ...(amount !== undefined && plainNumber(amount) === undefined ? [fieldText('XML2.SO_LUONG', amount)] : []),
+  ];
   const encounterEnded = episode.rows.some(({ table, fields }) => table === 'XML1' && fields.has('NGAY_RA'));
   add(episode, 'drug', {
     resourceType: 'MedicationRequest',
@@ -147,7 +154,15 @@ export function mapResult(episode: Episode, row: Row): void {
   const name = field('TEN_CHI_SO');
   const when = dateOf(episode, row, 'NGAY_KQ');
   const performer = practitioners(field('MA_BS_DOC_KQ'));
+  const value = field('GIA_TRI');
+  const unit = field('DON_VI_DO');
+  const measured = value === undefined ? undefined : valueOf(value, unit);
   const extension = keptText(row, undefined, true);
+  // A unit beside words: shown behind them, and kept apart to be written again.
+  if (unit !== undefined && measured?.valueQuantity === undefined) {
+    extension.push(fieldText('XML4.DON_VI_DO', unit));
+    if (value !== undefined) extension.push(fieldText('XML4.GIA_TRI', value));
+  }
   const shared = {
     ...(extension.length > 0 ? { extension } : {}),
     status: 'final' as const,
@@ -158,9 +173,7 @@ export function mapResult(episode: Episode, row: Row): void {
     ...(when ? { effectiveDateTime: when } : {}),
     ...(performer.length > 0 ? { performer } : {}),
   };
-  const value = field('GIA_TRI');
   const conclusion = field('KET_LUAN');
-  const unit = field('DON_VI_DO');
   const imaging = group === '2';
   if (value === undefined && (conclusion !== undefined || field('MO_TA') !== undefined || imaging)) {
     const category = imaging ? 'RAD' : group === '1' ? 'LAB' : 'OTH';
@@ -177,7 +190,7 @@ export function mapResult(episode: Episode, row: Row): void {
     resourceType: 'Observation',
     ...shared,
     category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: category }] }],
-    ...(value === undefined ? {} : valueOf(value, unit)),
+    ...measured,
     ...(conclusion ? { note: [{ text: conclusion }] } : {}),
   } satisfies Observation as Observation);
 }

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Extension, Identifier, Patient } from 'fhir/r4';
 import { ethnicGroups } from '../internal/codes/insurance-codes.js';
-import { identifierSystems, vnExtensions } from '../internal/systems.js';
+import { identifierSystems, ownSystems, vnExtensions } from '../internal/systems.js';
 import { fieldCoding, split } from './episode.js';
 import { insuranceDate } from './insurance-date.js';
 import { keptText } from './kept-text.js';
@@ -59,7 +59,7 @@ function identifiersOf(value: (field: string) => string | undefined): Identifier
 function personalSystem(value: string): { system?: string } {
   if (/^\d{12}$/u.test(value)) return { system: identifierSystems.nationalId };
   if (/^\d{9}$/u.test(value)) return { system: identifierSystems.citizenId };
-  return /^[A-Z]\d{7}$/u.test(value) ? { system: identifierSystems.passport } : {};
+  return { system: /^[A-Z]\d{7}$/u.test(value) ? identifierSystems.passport : `${ownSystems.insurance}SO_CCCD` };
 }
 
 function birthOf(written: string | undefined): Pick<Patient, 'birthDate' | '_birthDate'> {

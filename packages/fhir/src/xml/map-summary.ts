@@ -1,6 +1,6 @@
-import type { CodeableConcept, Condition, Coverage, Encounter } from 'fhir/r4';
+import type { CodeableConcept, Condition, Coverage, Encounter, Extension } from 'fhir/r4';
 import { careForms, dischargeKinds } from '../internal/codes/insurance-codes.js';
-import { identifierSystems } from '../internal/systems.js';
+import { identifierSystems, ownSystems } from '../internal/systems.js';
 import { add, dateOf, fieldCoding, plainNumber, split } from './episode.js';
 import type { Episode } from './episode.js';
 import { insuranceDate } from './insurance-date.js';
@@ -62,7 +62,7 @@ function mapEncounter(
   const facility =
     field('MA_CSKCB') ?? episode.rows.find(({ fields }) => fields.has('MA_CSKCB'))?.fields.get('MA_CSKCB') ?? site;
   const record = field('MA_HSBA');
-  const reasons = [...new Set([field('LY_DO_VV'), field('LY_DO_VNT')])].flatMap((text) => (text ? [{ text }] : []));
+  const reasons = reasonsOf(field('LY_DO_VV'), field('LY_DO_VNT'));
   const days = plainNumber(field('SO_NGAY_DTRI') ?? '');
   const extension = row ? keptText(row, 'Encounter', true) : [];
   const department = split(field('MA_KHOA')).map((code) => fieldCoding('MA_KHOA', code));
@@ -101,6 +101,16 @@ function mapEncounter(
   };
   if (encounter.identifier?.length === 0) delete encounter.identifier;
   return encounter;
+}
+
+/** The reasons for coming and for admission, each marked with its field; the same words are one reason. */
+function reasonsOf(coming: string | undefined, admission: string | undefined): CodeableConcept[] {
+  const mark = (field: string): Extension => ({ url: `${ownSystems.insurance}field`, valueCode: field });
+  const same = coming === admission;
+  return [
+    ...(coming ? [{ extension: [mark('LY_DO_VV'), ...(same ? [mark('LY_DO_VNT')] : [])], text: coming }] : []),
+    ...(admission && !same ? [{ extension: [mark('LY_DO_VNT')], text: admission }] : []),
+  ];
 }
 
 function classOf(form: string | undefined): string {
@@ -202,14 +212,22 @@ function mapMeasures(episode: Episode, row: Row): void {
       ...value,
     });
   }
-  const newborn = row.fields.get('CAN_NANG_CON');
-  if (newborn)
+  // The mother's record: no LOINC code of a birth weight, which would be read as her own.
+  const newborns = split(row.fields.get('CAN_NANG_CON'));
+  newborns.forEach((weight, index) => {
+    const grams = plainNumber(weight);
     add(episode, 'observation', {
       ...shared,
       category: vital,
-      code: { text: 'Cân nặng con (g)' },
-      valueString: newborn,
+      code: {
+        coding: [fieldCoding('LOAI_DO', 'CAN_NANG_CON')],
+        text: newborns.length > 1 ? `Cân nặng con thứ ${index + 1}` : 'Cân nặng con',
+      },
+      ...(grams === undefined
+        ? { valueString: weight }
+        : { valueQuantity: { value: grams, unit: 'g', system: 'http://unitsofmeasure.org', code: 'g' } }),
     });
+  });
   const group = row.fields.get('NHOM_MAU');
   if (group)
     add(episode, 'observation', {
@@ -226,7 +244,7 @@ function mapCoverage(episode: Episode, row: Row | undefined): void {
   if (!row) return;
   const cards = split(row.fields.get('MA_THE_BHYT'));
   const [from, to] = ['GT_THE_TU', 'GT_THE_DEN'].map((field) =>
-    split(row.fields.get(field)).map((date) => insuranceDate(date)),
+    (row.fields.get(field) ?? '').split(';').map((date) => insuranceDate(date.trim())),
   );
   const kept = row.table === 'XML1' ? keptText(row, 'Coverage') : [];
   const shown = cards.length > 0 ? cards : kept.length > 0 ? [undefined] : [];

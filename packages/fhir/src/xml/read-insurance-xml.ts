@@ -106,17 +106,37 @@ function groups(rows: readonly Row[]): Map<string, Row[]> {
   return grouped;
 }
 
-/** One Patient for several episodes of one person: same number in the hospital, name and birth date. */
+/**
+ * One Patient for several episodes of one person: the same name and birth date, and a number (of the hospital, personal, of a card) in common, or
+ * none on one side. What a later episode adds is added.
+ */
 function samePatient(patient: Patient, patients: Map<string, Patient>): Patient {
-  const key = JSON.stringify([
-    patient.identifier?.[0]?.value ?? patient.id,
-    patient.name?.[0]?.text,
-    patient.birthDate,
-  ]);
+  const key = JSON.stringify([folded(patient.name?.[0]?.text), patient.birthDate]);
   const known = patients.get(key);
-  if (known) return known;
-  patients.set(key, patient);
-  return patient;
+  const numbers = (one: Patient): string[] => (one.identifier ?? []).map(({ system, value }) => `${system}|${value}`);
+  if (!known) {
+    patients.set(key, patient);
+    return patient;
+  }
+  const own = numbers(known);
+  const shared = numbers(patient).some((number) => own.includes(number));
+  if (!shared && own.length > 0 && numbers(patient).length > 0) {
+    patients.set(`${key} ${patient.id}`, patient);
+    return patient;
+  }
+  for (const list of ['identifier', 'telecom', 'address', 'extension', 'contact'] as const) {
+    const more = (patient[list] ?? []).filter(
+      (item) =>
+        !(known[list] as readonly unknown[] | undefined)?.some((one) => JSON.stringify(one) === JSON.stringify(item)),
+    );
+    if (more.length > 0) Object.assign(known, { [list]: [...(known[list] ?? []), ...more] });
+  }
+  if (known.gender === undefined && patient.gender !== undefined) known.gender = patient.gender;
+  return known;
+}
+
+function folded(name: string | undefined): string | undefined {
+  return name?.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ');
 }
 
 function unknownTags(rows: readonly Row[]): Issue[] {
