@@ -35,8 +35,9 @@ export type { AgendaItem, MinutesDraft, MinutesParticipant, OrderedItem } from '
 export { recordSections } from './record/record.types.js';
 export { analyteKey, comparableValue, isAbnormal } from './record/analyte.js';
 export { emptySections } from './record/empty-sections.js';
-export { mergeRecords } from './record/merge-records.js';
 export { narrativeText } from './internal/narrative.js';
+export { mergeRecords } from './record/merge/merge-records.js';
+export { RecordMerge } from './record/merge/record-merge.js';
 export { newestPagesCount, newestPageSize } from './record/newest-pages.js';
 export { parseRecordText } from './record/source/parse-record-text.js';
 export { withoutRestricted } from './record/without-restricted.js';

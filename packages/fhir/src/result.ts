@@ -11,7 +11,8 @@ export interface Issue {
     | 'unknown-code'
     | 'out-of-range'
     | 'looks-like-personal-id'
-    | 'set-aside';
+    | 'set-aside'
+    | 'another-patient';
   severity: 'error' | 'warning';
   /** FHIRPath, XML tag or model field, e.g. `question`, `Bundle.entry[3].resource`, `XML2/CHI_TIET_THUOC[4]/SO_LUONG`. */
   at: string;

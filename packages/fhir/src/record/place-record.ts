@@ -34,6 +34,10 @@ export interface ReadRecordOptions {
   ownSite?: string;
   /** Name of the reader's own hospital. */
   ownSource?: string;
+  /** The hospital that the source is from, where the embedder knows it; before what the source says of its custodian. */
+  from?: string;
+  /** Resource types that the source has and could not give: the sections where they would be shown are not whole. */
+  unread?: readonly string[];
 }
 
 /** A record read, and where each of its resources went. */
@@ -93,6 +97,7 @@ export function startPlacing(collected: Collected, options: ReadRecordOptions = 
     ...(options.ownSite ? { ownSite: options.ownSite } : {}),
     ...(own.name ? { ownSource: own.name } : {}),
   };
+  if (own.name && options.ownSite === undefined && options.ownSource === undefined) model.source.hospital = own.name;
   if (governing)
     model.source.author = referenceTexts(governing.resource['author'], context, governing.resource) ?? own.custodian;
   if (model.source.author === undefined) delete model.source.author;
@@ -126,6 +131,8 @@ export function startPlacing(collected: Collected, options: ReadRecordOptions = 
         if (key !== undefined) entry.encounter = key;
       }
       addNarratives(work);
+      for (const type of options.unread ?? [])
+        for (const section of sectionsOfType(type)) work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
       for (const table of collected.lostTables)
         for (const section of sectionsOfTable[table] ?? [])
           work.missing.set(section, (work.missing.get(section) ?? 0) + 1);
@@ -228,7 +235,7 @@ function ownHospital(
     ? { reference: governing.resource['custodian'], owner: governing.resource }
     : { reference: patient?.resource['managingOrganization'], owner: patient?.resource };
   const target = refs.find(holder.reference, holder.owner)?.resource;
-  const custodian = asText(asObject(holder.reference)?.['display']) ?? asText(target?.['name']);
+  const custodian = options.from ?? asText(asObject(holder.reference)?.['display']) ?? asText(target?.['name']);
   const codes = asObjects(target?.['identifier']).map(({ value }) => value);
   if (options.ownSite === undefined && options.ownSource === undefined)
     return { ...(custodian ? { name: custodian, custodian } : {}) };
@@ -499,6 +506,18 @@ function addNarratives(work: Work): void {
     });
   });
 }
+
+/** Where resources of a type may be shown. */
+export function sectionsOfType(type: string): readonly RecordSection[] {
+  const section = readers.get(type)?.section;
+  return typeof section === 'string' ? [section] : (severalSections[type] ?? []);
+}
+
+const severalSections: Readonly<Record<string, readonly RecordSection[]>> = {
+  Observation: ['results', 'vitalSigns', 'socialHistory', 'pregnancy', 'functionalStatus', 'imaging'],
+  DiagnosticReport: ['results', 'imaging', 'documents'],
+  Consent: ['directives', 'documents'],
+};
 
 /** Where a table of the insurance XML would have been shown. A table that is not here may have held anything. */
 const sectionsOfTable: Readonly<Record<string, readonly RecordSection[]>> = {

@@ -54,7 +54,9 @@ export type EntryFlag =
   | 'machine'
   /** The source adds a modifier that may turn the meaning round and that no reader of ours knows. */
   | 'modifier-unread'
-  | 'restricted';
+  | 'restricted'
+  /** Another source of the joined record says something else: see the fact `conflict`. */
+  | 'conflict';
 
 /** A mark beside a result: by the source's interpretation code, else by its range. Never by colour alone. */
 export type ResultMark =
@@ -151,5 +153,7 @@ export interface RecordModel {
     title?: string;
     date?: string;
     author?: string;
+    /** The hospital whose own entries carry no `source`, where the reader's own is not known. */
+    hospital?: string;
   };
 }

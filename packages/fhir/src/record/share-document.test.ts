@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bundle, Composition } from 'fhir/r4';
-import { mergeRecords } from './merge-records.js';
+import { mergeRecords } from './merge/merge-records.js';
 import { newestPagesCount } from './newest-pages.js';
 import { readRecord } from './read-record.js';
 import { toShareDocument } from './share-document.js';
@@ -137,14 +137,16 @@ test('records of two hospitals: the same fact once, with its sources; absence ne
     onsetDateTime: '2026-01-01',
     recorder: { reference: 'Organization/h' },
   };
-  const merged = mergeRecords([
-    from('BV A', [ho]),
-    from('BV B', [
-      { ...ho, id: '2' },
-      { ...ho, id: '3', code: { text: 'Sốt' } },
+  const merged = ok(
+    mergeRecords([
+      from('BV A', [ho]),
+      from('BV B', [
+        { ...ho, id: '2' },
+        { ...ho, id: '3', code: { text: 'Sốt' } },
+      ]),
+      ok(readRecord({ resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url: 'x' }], entry: [] })),
     ]),
-    ok(readRecord({ resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url: 'x' }], entry: [] })),
-  ]);
+  );
   assert.deepEqual(
     merged.sections.problems.entries.map(({ title, source: by }) => [title, by]),
     [
@@ -160,7 +162,7 @@ test('records of two hospitals: the same fact once, with its sources; absence ne
     shown + Object.values(merged.notDisplayed).reduce((sum, count) => sum + count, 0) + merged.setAside.length,
     merged.total,
   );
-  assert.deepEqual(mergeRecords([]).sections.patient, { state: 'not-provided', count: 0, entries: [] });
+  assert.deepEqual(ok(mergeRecords([])).sections.patient, { state: 'not-provided', count: 0, entries: [] });
 });
 
 function input(): Parameters<typeof toShareDocument>[0] {
