@@ -59,6 +59,7 @@ export const errorCodes = {
   'record/share-ended': { retryable: false, status: 410 },
   'record/not-shared': { retryable: false, status: 404 },
   'record/context-mismatch': { retryable: false, status: 409 },
+  'record/patient-conflict': { retryable: false, status: 409 },
   // consultation and rtc
   'consultation/not-open': { retryable: false, status: 409 },
   'consultation/full': { retryable: true, status: 409 },

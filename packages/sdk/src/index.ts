@@ -34,8 +34,12 @@ export type {
   ResultSheetRow,
 } from './internal/results.types.js';
 export type {
+  FhirServer,
+  MissingPart,
   PatientContext,
   RecordAccess,
+  RecordOrigin,
+  RecordPart,
   RecordService,
   RecordStore,
   RecordStoreState,

@@ -23,6 +23,8 @@ export function lazyReader(load: () => Promise<Reader & { close(): void }>): Rea
       };
     },
     add: async (...args) => (await reader()).add(...args),
+    addPage: async (...args) => (await reader()).addPage(...args),
+    readPages: async (...args) => (await reader()).readPages(...args),
     page: async (...args) => (await reader()).page(...args),
     look: async (...args) => (await reader()).look(...args),
     remember: async (...args) => (await reader()).remember(...args),

@@ -1,5 +1,6 @@
-import type { CaseRequest, RecordEntry, RecordSection } from '@diemcau/fhir';
+import type { CaseRequest, ReadRecordOptions, RecordEntry, RecordSection } from '@diemcau/fhir';
 import type { RecordStoreState } from '../record/record.types.js';
+import type { PageNote } from '../worker/paged-source.js';
 import type { RecordSource } from './record-source.types.js';
 import type { LookedBefore, RecordFilter, RecordLooks } from './reading.types.js';
 import type { ResultAnswer, ResultQuestion } from './results.types.js';
@@ -34,7 +35,7 @@ export interface Reader {
    * known; `looked` tells whether it was.
    */
   early(
-    options: { kind: 'source' | 'batch'; ownSite?: string; look(summary: RecordSummary): unknown },
+    options: ReadRecordOptions & { kind: 'source' | 'batch'; look(summary: RecordSummary): unknown },
     call?: Call,
   ): { take(piece: Uint8Array): void; looked(): Promise<boolean> };
   /**
@@ -44,13 +45,18 @@ export interface Reader {
   add(
     reading: string,
     source: RecordSource | ArrayBuffer,
-    options: {
-      kind: 'source' | 'batch';
-      ownSite?: string;
-
-      look?(summary: RecordSummary): unknown;
-    },
+    options: ReadRecordOptions & { kind: 'source' | 'batch'; look?(summary: RecordSummary): unknown },
     call?: Call,
+  ): Promise<RecordSummary>;
+  /** Takes in a page of a server's answers, a FHIR Bundle or one resource as JSON. */
+  addPage(reading: string, page: ArrayBuffer, call?: Call): Promise<PageNote>;
+  /**
+   * Reads the pages so far as one source: the newest of each section, or (`whole`, once) all of it, which joins the reading.
+   * `incomplete`: the server had more than it gave.
+   */
+  readPages(
+    reading: string,
+    options: ReadRecordOptions & { whole: boolean; incomplete: boolean } & Call,
   ): Promise<RecordSummary>;
   page(
     reading: string,

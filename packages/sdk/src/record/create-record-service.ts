@@ -22,7 +22,12 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
 
   return {
     open(of) {
-      const key = 'caseId' in of ? `case\n${of.caseId}` : 'src' in of ? `src\n${of.src}` : `source\n${sources++}`;
+      const key =
+        'caseId' in of
+          ? `case\n${of.caseId}`
+          : 'src' in of && of.from === undefined
+            ? `src\n${of.src}`
+            : `source\n${sources++}`;
       return shared.acquire(key, () =>
         createLazyStore(
           { status: 'idle', sections: emptySections(), setAside: [], notDisplayed: {}, total: 0 },

@@ -2,6 +2,7 @@ import { DiemcauError, isAccessReason } from '@diemcau/protocol';
 import { createStore } from '../internal/create-store.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Reader, RecordSummary } from '../internal/records.types.js';
+import type { PageNote } from '../worker/paged-source.js';
 import type { Call } from '../internal/store.types.js';
 import { createAccessReporter, type AccessReporter } from './access/create-access-reporter.js';
 import { emptySections } from './empty-sections.js';
@@ -17,7 +18,14 @@ export type Early = ReturnType<Reader['early']>;
 export interface Reading {
   /** Signal of the reading in progress; a newer one ends it. */
   signal: AbortSignal;
-  add(source: RecordSource | ArrayBuffer, kind: 'source' | 'batch', early?: Early): Promise<void>;
+  /** `from`: the hospital that the source is of, where the embedder named it. */
+  add(source: RecordSource | ArrayBuffer, kind: 'source' | 'batch', early?: Early, from?: string): Promise<void>;
+  /** Takes in a page of a server's answers. */
+  addPage(page: ArrayBuffer): Promise<PageNote>;
+  /** Shows the newest of the pages so far; nothing while an earlier source or reading is shown whole. */
+  lookAtPages(): Promise<void>;
+  /** Reads all pages as one source. */
+  readPages(options: { from?: string; unread: readonly string[]; incomplete: boolean }): Promise<void>;
   /** A first look at a source that is still on its way; given to `add` with the whole. */
   early(kind: 'source' | 'batch'): Early;
   publish(patch: Partial<RecordStoreState>): void;
@@ -101,36 +109,48 @@ export function createRecordStore(
     before?.ending.abort();
     const stop = () => own.ending.abort();
     signal?.addEventListener('abort', stop, { once: true });
-    store.publish({ status: 'loading', error: undefined, progress: { read: 0 } });
+    store.publish({ status: 'loading', error: undefined, progress: { read: 0 }, missing: undefined });
     const current = () => own === running && !own.ending.signal.aborted;
     let settled = false;
-    const options = (kind: 'source' | 'batch') => {
-      const ownSite = session.current?.siteId;
-      return {
-        kind,
-        ...(ownSite === undefined ? {} : { ownSite }),
-        // Neither total nor account: those are of the whole. What was read whole before stays until it is again.
-        look: ({ patient, sections, overview, source }: RecordSummary) =>
-          !settled &&
-          store.snapshot.total === 0 &&
-          reading.publish({ patient, sections, overview, source, ...restrictedOf({ sections }) }),
-      };
+    const here = (from?: string) => ({
+      ...(session.current ? { ownSite: session.current.siteId } : {}),
+      ...(from === undefined ? {} : { from }),
+    });
+    // Neither total nor account: those are of the whole. What was read whole before stays until it is again.
+    const look = ({ patient, sections, overview, source }: RecordSummary) =>
+      !settled &&
+      store.snapshot.total === 0 &&
+      reading.publish({ patient, sections, overview, source, ...restrictedOf({ sections }) });
+    const remember = async () => {
+      const before = await memory?.before();
+      if (before) await reader.remember(own.name, before, call);
+    };
+    const took = (summary: RecordSummary) => {
+      reading.publish({ ...summary, ...restrictedOf(summary), progress: { read: summary.total } });
+      reading.read++;
     };
     const call = { signal: own.ending.signal };
     const reading: Reading = {
       signal: own.ending.signal,
       read: 0,
       publish: (patch) => current() && store.publish(patch),
-      early: (kind) => reader.early(options(kind), call),
-      async add(one, kind, early) {
-        const { look, ...rest } = options(kind);
-        const before = await memory?.before();
-        if (before) await reader.remember(own.name, before, call);
+      early: (kind) => reader.early({ kind, ...here(), look }, call),
+      async add(one, kind, early, from) {
+        await remember();
         const looked = await early?.looked();
         if (shown()) await reader.reveal(own.name, true, call);
-        const summary = await reader.add(own.name, one, looked ? rest : { ...rest, look }, call);
-        reading.publish({ ...summary, ...restrictedOf(summary), progress: { read: summary.total } });
-        reading.read++;
+        const options = { kind, ...here(from) };
+        took(await reader.add(own.name, one, looked ? options : { ...options, look }, call));
+      },
+      addPage: (page) => reader.addPage(own.name, page, call),
+      async lookAtPages() {
+        if (store.snapshot.total === 0)
+          look(await reader.readPages(own.name, { ...here(), whole: false, incomplete: true, ...call }));
+      },
+      async readPages({ from, ...options }) {
+        await remember();
+        if (shown()) await reader.reveal(own.name, true, call);
+        took(await reader.readPages(own.name, { ...here(from), ...options, whole: true, ...call }));
       },
     };
     try {
@@ -147,7 +167,7 @@ export function createRecordStore(
           status,
           error,
           progress: undefined,
-          ...(status === 'ended' ? nothing() : failedSections(store.snapshot)),
+          ...(status === 'ended' ? { ...nothing(), missing: undefined } : failedSections(store.snapshot)),
         });
       }
       throw error;
@@ -222,6 +242,7 @@ export function createRecordStore(
         ...nothing(),
         progress: undefined,
         share: undefined,
+        missing: undefined,
         restricted: undefined,
         lastAccess: undefined,
       });

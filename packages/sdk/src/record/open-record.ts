@@ -1,24 +1,16 @@
-import { DiemcauError } from '@diemcau/protocol';
 import { createAccessReporter } from './access/create-access-reporter.js';
-import type { RecordSource } from '../internal/record-source.types.js';
-import { bodyBytes } from '../internal/body-bytes.js';
 import { createRecordStore, type OwnedRecordStore } from './create-record-store.js';
 import { dropSource } from './kept-source.js';
 import { createLookMemory } from './look-memory.js';
 import { loadShared } from './load-shared.js';
+import { loadParts } from './load-parts.js';
 import type { RecordDeps } from './record-deps.types.js';
-import type { RecordStore } from './record.types.js';
+import type { RecordOrigin, RecordPart, RecordStore } from './record.types.js';
 
-/** Where a record comes from. */
-export type RecordOrigin = { caseId: string } | { src: string } | { source: RecordSource };
-
-/** Opens a record of a case, of a URL on the embedder's origin, or of a source given; the last two need no gateway. */
+/** Opens a record of a case, or of sources that the embedder gave; those need no gateway. */
 export function openRecord(deps: RecordDeps, of: RecordOrigin): RecordStore & { dispose(): void } {
   if ('caseId' in of) return ofCase(deps, of.caseId);
-  if ('src' in of) return ofUrl(deps, of.src);
-  const store = createRecordStore(deps, (reading) => reading.add(of.source, 'source'));
-  store.poke();
-  return store;
+  return ofParts(deps, 'sources' in of ? of.sources : [of]);
 }
 
 function ofCase(deps: RecordDeps, caseId: string) {
@@ -56,24 +48,17 @@ function ofCase(deps: RecordDeps, caseId: string) {
   return Object.create(store, { dispose: { value: dispose } }) as typeof store;
 }
 
-function ofUrl(deps: RecordDeps, src: string) {
-  const base = new URL(src, globalThis.location?.href).href;
+/** Of sources that the embedder gave. Attachments are fetched where the one source came from, when there is one only. */
+function ofParts(deps: RecordDeps, parts: readonly RecordPart[]) {
+  const [only, ...others] = parts;
+  const server = only && 'server' in only && others.length === 0 ? only.server : undefined;
+  const written = server ? `${server.base.replace(/\/+$/, '')}/` : only && 'src' in only ? only.src : undefined;
+  const base =
+    written === undefined || others.length > 0 ? {} : { base: new URL(written, globalThis.location?.href).href };
   const store = createRecordStore(
-    deps,
-    async (reading) => {
-      const early = reading.early('source');
-      const response = await deps
-        .fetch(base, { credentials: 'same-origin', signal: reading.signal })
-        .catch((cause: unknown) => {
-          throw new DiemcauError('network/unreachable', { cause });
-        });
-      if (!response.ok)
-        throw new DiemcauError(response.status === 404 ? 'request/not-found' : 'network/unreachable', {
-          facts: { status: response.status },
-        });
-      await reading.add(await bodyBytes(response, early.take), 'source', early);
-    },
-    { base },
+    { ...deps, fetch: server?.fetch ?? deps.fetch },
+    (reading) => loadParts(deps, parts, reading),
+    base,
   );
   store.poke();
   return store;

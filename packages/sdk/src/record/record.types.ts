@@ -1,5 +1,5 @@
 import type { Person, RecordEntry, RecordModel, RecordSection, SectionStatus, SetAside } from '@diemcau/fhir';
-import type { AccessAction, DiemcauError } from '@diemcau/protocol';
+import type { AccessAction, DiemcauError, ErrorCode } from '@diemcau/protocol';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { RecordFilter, RecordLooks, RecordNews, RecordOverview } from '../internal/reading.types.js';
 import type { ResultAnswer, ResultQuestion } from '../internal/results.types.js';
@@ -32,6 +32,8 @@ export interface RecordStoreState {
   /** Resources read so far while loading. */
   progress?: { read: number };
   source?: RecordModel['source'];
+  /** What a source had and did not give, with the reason; the sections concerned are `failed` or `truncated`. */
+  missing?: readonly MissingPart[];
   /** Shared record: from whom, until when (ISO instant), how many bundles. */
   share?: { fromSite: string; endsAt?: string; documents: number; documentId?: string };
   /** Whether the reader's token has the scope `record.restricted`: what is restricted may be shown, printed and exported. */
@@ -51,6 +53,36 @@ export interface RecordAccess {
   action: Exclude<AccessAction, 'break-glass'>;
   sections: readonly string[];
 }
+
+/** A part of a record that its source had and did not give. */
+export interface MissingPart {
+  code: ErrorCode;
+  /** HTTP status of the answer. */
+  status?: number;
+  /** The hospital that the source is of, where the embedder named it. */
+  from?: string;
+  /** FHIR resource type that a server did not give; without it, the rest of what it has. */
+  type?: string;
+}
+
+/** A FHIR R4 server of the embedder's own: read with its own identity, never through the gateway. */
+export interface FhirServer {
+  /** Base URL; nothing outside of it is ever asked. */
+  base: string;
+  /** Logical id of the Patient on that server. */
+  patientId: string;
+  /** Adds what the server wants to know of the reader, and renews it: called for every request with what `fetch` takes. */
+  fetch?: typeof fetch;
+}
+
+/** One of several sources of a record, and the hospital that it is of. */
+export type RecordPart = ({ source: RecordSource } | { src: string } | { server: FhirServer }) & {
+  /** Name of the hospital; before what the source says of its custodian. */
+  from?: string;
+};
+
+/** Where a record comes from. Several sources must be of one patient: else `record/patient-conflict`. */
+export type RecordOrigin = { caseId: string } | RecordPart | { sources: readonly RecordPart[] };
 
 /** One record, read in the worker; entries come by pages so that nothing heavy crosses. */
 export interface RecordStore extends Store<RecordStoreState>, Shared {
@@ -87,8 +119,8 @@ export interface RecordStore extends Store<RecordStoreState>, Shared {
 
 /** Records: shared, own, or given. */
 export interface RecordService {
-  /** Of a case (shared, or this site's own kept source), of a URL on the embedder's origin, or of a source given. */
-  open(of: { caseId: string } | { src: string } | { source: RecordSource }): RecordStore;
+  /** Of a case (shared, or this site's own kept source), of a URL on the embedder's origin, of a source given, of a FHIR server, or of several. */
+  open(of: RecordOrigin): RecordStore;
   /** Keeps a source for a case on this device, encrypted, until it is shared. */
   attach(caseId: string, source: RecordSource, call?: Call): Promise<void>;
   /** Freezes what was attached and shares it with the invited sites, once; needs the consent gate. */

@@ -5,6 +5,7 @@ import type { RecordSource } from '../internal/record-source.types.js';
 import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
 import { maxSource } from '../internal/text-of-bytes.js';
 import { firstPages, firstPagesOf } from './first-pages.js';
+import type { PageNote } from './paged-source.js';
 import type { Look, Portable, ReaderApi } from './reader-api.js';
 import { startWorker } from './start-worker.js';
 import { jsonText } from '../internal/json-text.js';
@@ -35,8 +36,12 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   }
 
   /** A first look at what `firstPages` found; whether there was one. */
-  async function glance(text: string, { ownSite, look }: ReadOptions, signal?: AbortSignal): Promise<boolean> {
-    const found = await ask((api) => api.glance(text, ownSite), signal);
+  async function glance(
+    text: string,
+    { kind: _, look, ...options }: ReadOptions,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const found = await ask((api) => api.glance(text, options), signal);
     if (found !== '') look?.(JSON.parse(found) as RecordSummary);
     return found !== '';
   }
@@ -58,7 +63,7 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
       };
     },
     async add(reading, source, options, { signal } = {}) {
-      const { kind, ownSite, look } = options;
+      const { kind, look, ...reads } = options;
       let looks = look !== undefined;
       if (looks && typeof source === 'string' && source.length <= maxSource) {
         // Sent ahead: the page shows it while the whole text crosses.
@@ -69,7 +74,7 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
         const given = await portable(source);
         // Dropped meanwhile: what began now would stay.
         if (signal?.aborted) throw new DiemcauError('network/aborted');
-        return api.begin(reading, given, kind, ownSite, looks);
+        return api.begin(reading, given, kind, reads, looks);
       }, signal);
       const { whole, summary } = JSON.parse(text) as Look;
       if (whole) return summary;
@@ -78,6 +83,16 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
       look?.(summary);
       return JSON.parse(await rest) as RecordSummary;
     },
+    addPage: async (reading, page, { signal } = {}) =>
+      JSON.parse(
+        await ask((api) => {
+          // Dropped meanwhile: what is added now would stay.
+          if (signal?.aborted) throw new DiemcauError('network/aborted');
+          return api.addPage(reading, transfer(page, [page]));
+        }, signal),
+      ) as PageNote,
+    readPages: async (reading, { signal, ...options }) =>
+      JSON.parse(await ask((api) => api.readPages(reading, options), signal)) as RecordSummary,
     async page(reading, section, { offset, limit, query, filter, signal }) {
       return JSON.parse(
         await ask((api) => api.page(reading, section, offset, limit, query, filter), signal),

@@ -1,5 +1,5 @@
 import type { Bundle } from 'fhir/r4';
-import { parseRecordText, startReading, type RecordModel, type Result } from '@diemcau/fhir';
+import { parseRecordText, startReading, type ReadRecordOptions, type RecordModel, type Result } from '@diemcau/fhir';
 import { detectRecordFormat, readInsuranceXml } from '@diemcau/fhir/xml';
 import { DiemcauError, type ErrorCode } from '@diemcau/protocol';
 import { maxSource } from '../internal/text-of-bytes.js';
@@ -32,8 +32,8 @@ export interface OpenedSource {
 }
 
 /** A parsed source, to be read. */
-export function openSource({ fhir, from }: ReadSource, ownSite?: string): OpenedSource {
-  const reading = required(startReading(fhir, ownSite === undefined ? {} : { ownSite }), 'record/malformed');
+export function openSource({ fhir, from }: ReadSource, options: ReadRecordOptions = {}): OpenedSource {
+  const reading = required(startReading(fhir, options), 'record/malformed');
   const named = (result: Result<RecordModel>) => {
     const model = required(result, 'record/malformed');
     return from === 'insurance-xml' ? { ...model, source: { ...model.source, kind: from } } : model;

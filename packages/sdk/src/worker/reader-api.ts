@@ -1,9 +1,11 @@
 import {
   caseRequestFromRecord,
-  mergeRecords,
   newestPagesCount,
   newestPageSize,
+  parseRecordText,
+  RecordMerge,
   toShareDocument,
+  type ReadRecordOptions,
   type RecordEntry,
   type RecordModel,
   type RecordSection,
@@ -22,6 +24,7 @@ import { markNews, seenOf } from './look/seen.js';
 import { maskRestricted } from './mask-restricted.js';
 import { newestFirst } from './newest-first.js';
 import { answerResults } from './results/answer-results.js';
+import { PagedSource } from './paged-source.js';
 import { openSource, parseSource, type OpenedSource, type ReadSource } from './read-source.js';
 
 /** Entries of each section in the first answer; more by pages. */
@@ -31,11 +34,21 @@ const firstPage = newestPageSize;
 export interface ReaderApi {
   ready(): true;
   /** A first look at what `firstPages` found; answers its summary, `''` where it is none. */
-  glance(text: string, ownSite?: string): string;
+  glance(text: string, options?: ReadRecordOptions): string;
   /** Takes a source in; answers a `Look`, of the whole at once where none is asked for or worth it. */
-  begin(reading: string, source: Portable, kind: SourceKind, ownSite?: string, look?: boolean): Promise<string>;
+  begin(
+    reading: string,
+    source: Portable,
+    kind: SourceKind,
+    options?: ReadRecordOptions,
+    look?: boolean,
+  ): Promise<string>;
   /** Reads what a look left; answers the whole summary. */
   complete(reading: string): Promise<string>;
+  /** Takes in a page of a server's answers; answers a `PageNote`. */
+  addPage(reading: string, page: ArrayBuffer): Promise<string>;
+  /** Reads the pages so far: the newest of each section, or (`whole`) all, which joins the reading. Answers a summary. */
+  readPages(reading: string, options: ReadRecordOptions & { whole: boolean; incomplete: boolean }): string;
   /** What the reader saw before: what is new will be marked. */
   remember(reading: string, before: LookedBefore): void;
   page(
@@ -72,8 +85,11 @@ const longSource = 200_000;
 
 /** Makes the reader; models are held by the name of their reading until it is dropped. */
 export function createReaderApi(): ReaderApi {
-  const readings = new Map<string, RecordModel[]>();
+  /** All that a reading holds, what is restricted too. */
+  const joined = new Map<string, RecordModel>();
+  const merges = new Map<string, RecordMerge>();
   const whole = new Map<string, RecordModel>();
+  const paged = new Map<string, PagedSource>();
 
   const unread = new Map<string, () => Promise<RecordModel>>();
   /** Readings that were begun and not dropped since. */
@@ -87,14 +103,21 @@ export function createReaderApi(): ReaderApi {
   /** Adds a model to a reading; all of it so far, newest first. */
   function join(reading: string, one: RecordModel): RecordModel {
     if (!open.has(reading)) throw new DiemcauError('record/share-ended');
-    const models = [...(readings.get(reading) ?? []), one];
-    readings.set(reading, models);
-    return settle(reading, models);
+    const known = joined.get(reading);
+    let merge = merges.get(reading);
+    if (known && !merge) {
+      merges.set(reading, (merge = new RecordMerge()));
+      merge.add(known);
+    }
+    if (merge && !merge.add(one)) throw new DiemcauError('record/patient-conflict', { at: 'sources' });
+    const all = merge?.model ?? one;
+    joined.set(reading, all);
+    return settle(reading, all);
   }
 
   /** What every question is answered from: without what is restricted, unless it was opened. */
-  function settle(reading: string, models: readonly RecordModel[]): RecordModel {
-    const model = permitted(reading, models.length === 1 ? models[0]! : mergeRecords(models));
+  function settle(reading: string, all: RecordModel): RecordModel {
+    const model = permitted(reading, all);
     for (const section of Object.values(model.sections)) section.entries = humanFirst(newestFirst(section.entries));
     const before = remembered.get(reading);
     if (before) news.set(reading, markNews(model.sections, before.seen, before.at));
@@ -114,29 +137,29 @@ export function createReaderApi(): ReaderApi {
   return {
     ready: () => true,
 
-    glance(text, ownSite) {
-      const model = glanceOf(text, ownSite);
+    glance(text, options) {
+      const model = glanceOf(text, options);
       return model ? JSON.stringify(summaryOf(maskRestricted(model))) : '';
     },
 
-    async begin(reading, source, kind, ownSite, wantsLook) {
+    async begin(reading, source, kind, options, wantsLook) {
       open.add(reading);
       const answer = (whole: boolean, model: RecordModel) =>
         JSON.stringify({
           whole,
           summary: whole ? summaryOf(model, news.get(reading)) : summaryOf(permitted(reading, model)),
         } satisfies Look);
-      const opened = async () => openSource(parse(await textOf(source), kind), ownSite);
+      const opened = async () => openSource(parse(await textOf(source), kind), options);
       // What is added to a record joins it whole: the first pages would change twice.
-      if (!wantsLook || sizeOf(source) < longSource || readings.has(reading))
+      if (!wantsLook || sizeOf(source) < longSource || whole.has(reading))
         return answer(true, join(reading, (await opened()).whole()));
       // What is too large is refused before anything of it is shown.
       const first = sizeOf(source) > maxSource ? undefined : await firstPagesOfSource(source, kind);
-      const glance = first === undefined ? undefined : glanceOf(first, ownSite);
-      const whole: OpenedSource | undefined = glance ? undefined : await opened();
+      const glance = first === undefined ? undefined : glanceOf(first, options);
+      const parsed: OpenedSource | undefined = glance ? undefined : await opened();
       if (!open.has(reading)) throw new DiemcauError('record/share-ended');
-      unread.set(reading, async () => (whole ?? (await opened())).whole());
-      return answer(false, glance ?? whole!.newest(firstPage));
+      unread.set(reading, async () => (parsed ?? (await opened())).whole());
+      return answer(false, glance ?? parsed!.newest(firstPage));
     },
 
     async complete(reading) {
@@ -144,6 +167,23 @@ export function createReaderApi(): ReaderApi {
       if (!read) throw new DiemcauError('record/share-ended');
       unread.delete(reading);
       const model = join(reading, await read());
+      return JSON.stringify(summaryOf(model, news.get(reading)));
+    },
+
+    async addPage(reading, page) {
+      open.add(reading);
+      const parsed = parseRecordText(await textOfBytes(page));
+      let source = paged.get(reading);
+      if (!source) paged.set(reading, (source = new PagedSource()));
+      return JSON.stringify(source.add(parsed));
+    },
+
+    readPages(reading, { whole: all, incomplete, ...options }) {
+      const bundle = (paged.get(reading) ?? new PagedSource()).bundle(incomplete);
+      const opened = openSource({ fhir: bundle, from: 'fhir' }, options);
+      if (!all) return JSON.stringify(summaryOf(permitted(reading, opened.newest(firstPage))));
+      paged.delete(reading);
+      const model = join(reading, opened.whole());
       return JSON.stringify(summaryOf(model, news.get(reading)));
     },
 
@@ -173,14 +213,16 @@ export function createReaderApi(): ReaderApi {
     reveal(reading, shown) {
       if (shown) revealed.add(reading);
       else revealed.delete(reading);
-      const models = readings.get(reading);
-      return models ? JSON.stringify(summaryOf(settle(reading, models), news.get(reading))) : '';
+      const all = joined.get(reading);
+      return all ? JSON.stringify(summaryOf(settle(reading, all), news.get(reading))) : '';
     },
 
     drop(reading) {
       open.delete(reading);
       revealed.delete(reading);
-      readings.delete(reading);
+      joined.delete(reading);
+      merges.delete(reading);
+      paged.delete(reading);
       unread.delete(reading);
       whole.delete(reading);
       remembered.delete(reading);
@@ -265,14 +307,14 @@ async function firstPagesOfSource(source: Portable, kind: SourceKind): Promise<s
 }
 
 /** What the first pages show; nothing where what was taken for them is none. */
-function glanceOf(text: string, ownSite?: string): RecordModel | undefined {
+function glanceOf(text: string, options?: ReadRecordOptions): RecordModel | undefined {
   try {
     const parsed = JSON.parse(text) as Partial<Bundle>;
     const inner = parsed.entry?.[0]?.resource;
     const bundle = inner?.resourceType === 'Bundle' ? (inner as Bundle) : parsed;
     // Only what really ends between two entries of that list is JSON once it is closed so.
     if (bundle.entry?.length !== newestPagesCount(text)) return undefined;
-    return openSource({ fhir: bundle, from: 'fhir' }, ownSite).newest(firstPage);
+    return openSource({ fhir: bundle, from: 'fhir' }, options).newest(firstPage);
   } catch {
     return undefined;
   }

@@ -132,6 +132,10 @@ const words: Translation<typeof vi> = {
       happened: 'The record has not been shared yet.',
       todo: 'It appears as soon as the sending facility shares it.',
     },
+    'record/patient-conflict': {
+      happened: 'The sources of the record are of different patients.',
+      todo: 'They are not joined: check the patient of each source (number, name, birth date).',
+    },
     'record/context-mismatch': {
       happened: 'The record is not of the patient who is open.',
       todo: 'It is not shown. Please check the patient.',

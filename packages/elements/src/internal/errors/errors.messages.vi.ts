@@ -116,6 +116,10 @@ const words = {
       todo: 'Nếu cần xem tiếp, vui lòng đề nghị cơ sở gửi chia sẻ lại.',
     },
     'record/not-shared': { happened: 'Hồ sơ chưa được chia sẻ.', todo: 'Hồ sơ sẽ hiện ra khi cơ sở gửi chia sẻ.' },
+    'record/patient-conflict': {
+      happened: 'Các nguồn hồ sơ là của những người bệnh khác nhau.',
+      todo: 'Không ghép được: vui lòng kiểm tra người bệnh của từng nguồn (số định danh, họ tên, ngày sinh).',
+    },
     'record/context-mismatch': {
       happened: 'Hồ sơ không thuộc người bệnh đang mở.',
       todo: 'Hồ sơ không được hiển thị. Vui lòng kiểm tra lại người bệnh.',

@@ -40,6 +40,7 @@ const en: Translation<typeof vi> = {
     'out-of-range': 'is out of range',
     'looks-like-personal-id': 'looks like a personal number',
     'set-aside': 'could not be read',
+    'another-patient': 'of another patient',
   },
   verifications: { verified: 'verified', unverified: 'not verified', failed: 'INVALID' },
   genders: { male: 'Male', female: 'Female', other: 'Other', unknown: 'Unknown' },

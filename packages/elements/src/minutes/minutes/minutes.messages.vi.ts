@@ -44,6 +44,7 @@ const issues: Record<Issue['code'], string> = {
   'out-of-range': 'ngoài giới hạn',
   'looks-like-personal-id': 'giống số giấy tờ cá nhân',
   'set-aside': 'không đọc được',
+  'another-patient': 'của người bệnh khác',
 };
 
 const verifications: Record<MinutesSignature['verification'], string> = {

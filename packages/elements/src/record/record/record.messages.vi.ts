@@ -25,6 +25,7 @@ const flags: Record<EntryFlag, string> = {
   machine: 'do máy tạo',
   restricted: 'hạn chế truy cập',
   'modifier-unread': 'có bổ nghĩa chưa đọc được: xem bản gốc',
+  conflict: 'các nguồn ghi khác nhau',
 };
 
 const marks: Record<ResultMark, string> = {
@@ -48,6 +49,8 @@ const reasons: Record<SetAside['reason'], string> = {
 
 const facts: Readonly<Record<string, string>> = {
   dosage: 'Liều dùng',
+  alsoFrom: 'Cũng có ở',
+  conflict: 'Nguồn khác ghi',
   route: 'Đường dùng',
   reaction: 'Phản ứng',
   performer: 'Người thực hiện',
@@ -207,7 +210,11 @@ const vi = {
   hiddenText: 'Người bệnh không đồng ý chia sẻ mục này. Có thể có dữ liệu mà anh/chị không thấy.',
   loading: 'Đang tải hồ sơ',
   reading: 'đang đọc tiếp…',
-  read: (count: number) => `đã đọc ${count} mục dữ liệu`,
+  read: (count: number) => `đã đọc ${count.toLocaleString('vi')} mục dữ liệu`,
+  missing: 'Hồ sơ chưa đầy đủ',
+  missingRest: 'nguồn không cho đọc hết; phần đã đọc ở bên dưới',
+  missingTypes: (types: string) => `nguồn không trả về: ${types}`,
+  missingSource: 'Nguồn dữ liệu',
   slow: 'Hồ sơ lớn hoặc đường truyền chậm; các mục hiện ra ngay khi đọc xong.',
   idle: 'Chưa có hồ sơ để hiển thị.',
   ended: 'Thời hạn chia sẻ đã hết',

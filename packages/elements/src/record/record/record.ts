@@ -1,6 +1,15 @@
 import type { RecordEntry, RecordSection, SectionStatus } from '@diemcau/fhir';
 import type { ErrorCode } from '@diemcau/protocol';
-import type { PatientContext, Pointer, RecordSource, RecordStore, RecordStoreState } from '@diemcau/sdk';
+import type {
+  FhirServer,
+  PatientContext,
+  Pointer,
+  RecordOrigin,
+  RecordPart,
+  RecordSource,
+  RecordStore,
+  RecordStoreState,
+} from '@diemcau/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CaseElement } from '../../internal/case-element.js';
@@ -74,6 +83,10 @@ export class RecordElement extends CaseElement {
   @property() src = '';
   /** A record given directly (FHIR object, JSON or XML text, file), instead of `case-id`. */
   @property({ attribute: false }) source?: RecordSource;
+  /** A FHIR server of the host's own and the patient's id there, instead of `case-id`. */
+  @property({ attribute: false }) server?: FhirServer;
+  /** Several sources of one patient, shown as one record. */
+  @property({ attribute: false }) sources?: readonly RecordPart[];
   /** The patient who is open in the host: two identifiers must agree, else nothing is shown. */
   @property({ attribute: false }) patientContext?: PatientContext;
   /** Where another participant looks; it is scrolled to and marked. */
@@ -95,12 +108,12 @@ export class RecordElement extends CaseElement {
   readonly #words = new MessagesController(this, recordMessages);
   readonly #owned = new OwnedStore<RecordStore>(this, {
     given: () => this.store,
-    key: () => (this.source !== undefined ? `source ${this.#sourceNumber}` : this.src || this.caseId || undefined),
+    key: () =>
+      this.sources || this.source !== undefined || this.server
+        ? `source ${this.#sourceNumber}`
+        : this.src || this.caseId || undefined,
     client: () => this.client,
-    open: (client) =>
-      client.records.open(
-        this.source !== undefined ? { source: this.source } : this.src ? { src: this.src } : { caseId: this.caseId },
-      ),
+    open: (client) => client.records.open(this.#origin()),
   });
   readonly #view = new StoreController<RecordStoreState>(
     this,
@@ -132,8 +145,15 @@ export class RecordElement extends CaseElement {
     target?.focus({ preventScroll: true });
   }
 
+  #origin(): RecordOrigin {
+    if (this.sources) return { sources: this.sources };
+    if (this.source !== undefined) return { source: this.source };
+    if (this.server) return { server: this.server };
+    return this.src ? { src: this.src } : { caseId: this.caseId };
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('source')) this.#sourceNumber++;
+    if (changed.has('source') || changed.has('server') || changed.has('sources')) this.#sourceNumber++;
     if (changed.has('pointing') && !this.pointing) this.#look.share(false);
     super.willUpdate(changed);
   }

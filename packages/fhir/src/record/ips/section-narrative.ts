@@ -17,6 +17,7 @@ const flagWords: Readonly<Record<EntryFlag, string>> = {
   machine: 'kết quả của máy (machine output)',
   'modifier-unread': 'có điều kiện chưa đọc được (unread modifier)',
   restricted: 'hạn chế (restricted)',
+  conflict: 'các nguồn ghi khác nhau (sources differ)',
 };
 
 const marks = {

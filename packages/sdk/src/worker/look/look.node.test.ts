@@ -450,7 +450,7 @@ it('an entry still names its stay where records were merged', () => {
         { ...result('a', `CRP ${hospital}`, 1, 'N', '2026-10-01'), encounter: { reference: 'Encounter/v' } },
       ]),
     ).ok!;
-  const { sections } = mergeRecords([model('A'), model('B')]);
+  const { sections } = mergeRecords([model('A'), model('B')]).ok!;
   for (const entry of sections.results.entries) {
     const of = sections.encounters.entries.find(({ key }) => key === entry.encounter)!;
     assert.equal(`CRP ${of.title}`, entry.title);

@@ -1,6 +1,7 @@
 import type { RecordStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
+import { missingView } from './missing-view.js';
 import type { Say } from './say.js';
 
 /** What is said of the record as a whole; `only`: nothing else may be shown. */
@@ -18,7 +19,7 @@ export function statusView(
   if (now.status === 'not-shared') return only(notice(t.notShared, t.notSharedText));
   if (now.status === 'failed') return only(failure(now, say, retry));
   if (now.status === 'loading') return { only: blank === 'unproven' || !now.patient, view: progress(now, say) };
-  return { only: false, view: nothing };
+  return { only: false, view: missingView(now.missing, say) };
 }
 
 function alarm(title: string, text: string): TemplateResult {
