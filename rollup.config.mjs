@@ -9,6 +9,7 @@ import { leanSimplePeer, shippedSimplePeer } from './.config/lean-simple-peer/le
 import { chunks } from './.config/rollup/chunks.mjs';
 import { clean } from './.config/rollup/clean.mjs';
 import { fhirTypes } from './.config/rollup/fhir-types.mjs';
+import { withoutNodeEnv } from './.config/node-env.mjs';
 import { graph } from './.config/rollup/graph.mjs';
 import { minify } from './.config/rollup/minify.mjs';
 import { minifyTemplates } from './.config/rollup/minify-templates.mjs';
@@ -82,6 +83,7 @@ function cdnBuild() {
       workerSource('packages/sdk/dist/worker/worker.js'),
       nodeResolve({ browser: true, exportConditions: ['production'] }),
       { name: 'lean-simple-peer', load: (id) => (shippedSimplePeer.test(id) ? leanSimplePeer(id) : undefined) },
+      { name: 'node-env', transform: (code, id) => withoutNodeEnv(id, code) },
       commonjs({ include: /node_modules/, exclude: shippedSimplePeer }),
       minifyTemplates(/[\\/]elements[\\/]dist[\\/]/),
       minify(),

@@ -10,6 +10,7 @@ import { baselineBrowser } from './baseline-browser.mjs';
 import { commonJs } from './commonjs-plugin.mjs';
 import { countingReporter } from './counting-reporter.mjs';
 import { browserFlags, findBrowser } from './find-browser.mjs';
+import { withoutNodeEnv } from './node-env.mjs';
 import { sharedNarratives } from './shared-narratives.mjs';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
@@ -39,6 +40,7 @@ export default {
   nodeResolve: { exportConditions: ['@diemcau/source', 'browser', 'development'] },
   plugins: [
     // Both forms of simple-peer carry the calls of the tests: npm's file here, the CDN's in the baseline.
+    { name: 'node-env', transform: ({ path, body }) => withoutNodeEnv(path, String(body)) },
     commonJs({ rootDir, lean: process.env.BROWSER === 'baseline' }),
     esbuildPlugin({
       ts: true,

@@ -51,6 +51,7 @@ export const icons = {
   ),
   leave: draw(svg`<path d="M3 14.5c5-5.5 13-5.5 18 0l-1.5 3-4.5-1.2v-3c-2-.7-4-.7-6 0v3L4.5 17.5z"/>`),
   line: draw(svg`<path d="M4 20v-4M9.5 20v-8M15 20V8M20.5 20V4"/>`),
+  trend: draw(svg`<path d="M3.5 3.5v17h17M7 15l4-5 3.5 3L20 6.5"/>`),
   pointer: draw(svg`<path d="M5 3l14 8-6 1.5L10 19z"/>`),
   keys: draw(svg`<path d="M2.5 6h19v12h-19zM6 10h.01M9 10h.01M12 10h.01M15 10h.01M18 10h.01M7.5 14h9"/>`),
   send: draw(svg`<path d="M3.5 4l17.5 8-17.5 8 3-8zM6.5 12H21"/>`),

@@ -250,6 +250,8 @@ const en: RecordMessages = {
   columnRange: 'Reference range',
   columnDate: 'Time',
   noDate: 'no date given',
+  resultViews: { label: 'View', first: 'Newest', list: 'Whole list', sheet: 'Sheet by date', trend: 'Chart' },
+  trendOf: 'Show the trend',
   point: 'Show this section to the others',
   rowActions: 'Put into the minutes',
   open: 'Open',

@@ -40,6 +40,7 @@ import {
 import { recordMessages } from './record.messages.js';
 import { styles } from './record.styles.js';
 import { defaultRecordSections, isOfReader } from './sections/default-sections.js';
+import { isMeasured, ResultsOpen } from './results/results-open.js';
 import { entriesViewOf, entriesViews } from './sections/entries-view.js';
 import { ownSection } from './sections/own-section.js';
 import type { RecordSectionConfig, SectionTools } from '../../internal/record-section-config.types.js';
@@ -121,6 +122,7 @@ export class RecordElement extends CaseElement {
     (now, was) => this.#changed(now, was),
   );
   readonly #pages = new SectionPages(this, () => this.#owned.store);
+  readonly #results = new ResultsOpen(this);
   readonly #opened = new OpenedController(this, (key, call) => this.#owned.store!.attachment(key, call));
   readonly #look = new LookController(this, {
     tell: (look) => this.dispatchEvent(new RecordPointRequestEvent(look)),
@@ -178,6 +180,7 @@ export class RecordElement extends CaseElement {
     if (now.error && now.error !== was.error) this.announceError(now.error);
     if (now.source !== was.source || now.status === 'ended') {
       this.#pages.forget();
+      this.#results.forget();
       this.#opened.closeAll();
     }
   }
@@ -218,7 +221,11 @@ export class RecordElement extends CaseElement {
       ? this.#configs
           .map(({ name }) => name)
           .filter(isOfReader)
-          .flatMap((name) => [...(this.#pages.of(name)?.entries ?? []), ...now.sections[name].entries])
+          .flatMap((name) => [
+            ...(this.#pages.of(name)?.entries ?? []),
+            ...this.#results.entries(this.renderRoot),
+            ...now.sections[name].entries,
+          ])
       : [];
   }
 
@@ -239,8 +246,12 @@ export class RecordElement extends CaseElement {
     return {
       ...(this.pointer?.entryKey ? { followed: this.pointer.entryKey } : {}),
       extras: (entry) => openableView(entry, this.#opened, say),
-      action: ({ key, title }) =>
+      action: ({ key, title, value, parts = [] }) =>
         html`${
+          isMeasured(section) && [value, ...parts.map((part) => part.value)].some((one) => one?.number !== undefined)
+            ? rowButton(`${say.t.trendOf}: ${title}`, say.t.trendOf, icons.trend, this.#results.trend(section, key))
+            : nothing
+        }${
           this.pointing ? rowButton(`${say.t.pointRow}: ${title}`, say.t.pointRow, icons.pointer, point(key)) : nothing
         }${this.excerpting ? rowButton(`${say.t.rowActions}: ${title}`, say.t.rowActions, icons.minutes, ask(key)) : nothing}`,
     };
@@ -277,8 +288,21 @@ export class RecordElement extends CaseElement {
         rows,
         followed: this.pointer?.section === name,
         point,
+        ...(now.status === 'ready' && !config.entries ? this.#resultViews(name, title, now, say) : {}),
       });
     });
+  }
+
+  #resultViews(name: RecordSection, title: string, now: Readonly<RecordStoreState>, say: Say) {
+    const panel = this.#results.panel(name, {
+      title,
+      store: this.#owned.store!,
+      state: now.sections[name],
+      say,
+      actions: this.#actions(name, say),
+      locale: this.currentLocale,
+    });
+    return { choice: this.#results.choice(name, title, now.sections[name].count, say), ...(panel ? { panel } : {}) };
   }
 
   #entriesView(name: RecordSection, config: RecordSectionConfig, label: string, say: Say) {

@@ -14,32 +14,41 @@ export function resultTable(
   say: Say,
   actions: EntryActions,
 ): TemplateResult {
-  const { t } = say;
   return html`<div class="table-scroll" role="group" tabindex="0" aria-label=${label}>
     <table class="table results">
-      <thead>
-        <tr>
-          <th scope="col">${t.columnName}</th>
-          <th scope="col">${t.columnValue}</th>
-          <th scope="col">${t.columnRange}</th>
-          <th scope="col">${t.columnDate}</th>
-        </tr>
-      </thead>
+      ${resultHead(say)}
       <tbody>
         ${repeat(
           entries,
           ({ key }) => key,
-          (entry) => rows(entry, say, actions),
+          (entry) => resultRows(entry, say, actions),
         )}
       </tbody>
     </table>
   </div>`;
 }
 
-function rows(entry: RecordEntry, say: Say, actions: EntryActions): TemplateResult {
+/** Head of a table of results; `line`: its number where not all rows are in the document. */
+export function resultHead({ t }: Say, line?: number): TemplateResult {
+  return html`<thead>
+    <tr aria-rowindex=${line ?? nothing}>
+      <th scope="col">${t.columnName}</th>
+      <th scope="col">${t.columnValue}</th>
+      <th scope="col">${t.columnRange}</th>
+      <th scope="col">${t.columnDate}</th>
+    </tr>
+  </thead>`;
+}
+
+/** Rows of an entry and its parts; `line`: number of the first where not all rows are in the document. */
+export function resultRows(entry: RecordEntry, say: Say, actions: EntryActions, line?: number): TemplateResult {
   const { key, title, value, parts = [], flags, date } = entry;
   const isVoid = flags.some((flag) => voiding.has(flag));
-  return html`<tr data-key=${key} class="${isVoid ? 'void' : ''} ${markerOf(key, actions)}">
+  return html`<tr
+      data-key=${key}
+      aria-rowindex=${line ?? nothing}
+      class="${isVoid ? 'void' : ''} ${markerOf(key, actions)}"
+    >
       <th scope="row">
         <span class="title">${title}</span> ${flagView(flags, say)} ${sourceView(entry, say)} ${factsView(entry, say)}
         ${actions.extras(entry)}
@@ -49,8 +58,8 @@ function rows(entry: RecordEntry, say: Say, actions: EntryActions): TemplateResu
       <td class="date">${date ? say.date(date) : say.t.noDate}${actions.action(entry)}</td>
     </tr>
     ${parts.map(
-      (part) =>
-        html`<tr class="part ${isVoid ? 'void' : ''}">
+      (part, at) =>
+        html`<tr aria-rowindex=${line === undefined ? nothing : line + at + 1} class="part ${isVoid ? 'void' : ''}">
           <th scope="row">${part.title} ${flagView(part.flags, say)}</th>
           <td>${valueView(part.value, say)}</td>
           <td class="range" data-of=${say.t.columnRange}>${part.value?.range?.text ?? nothing}</td>

@@ -23,12 +23,20 @@ export function sectionView(
     rows: number;
     followed: boolean;
     point?: () => void;
+    /** Other ways to look at its entries, and the one that is chosen. */
+    choice?: unknown;
+    panel?: TemplateResult;
   },
 ): TemplateResult {
-  const { title, say, pages, entries, rows, followed, point } = options;
+  const { title, say, pages, entries, rows, followed, point, choice, panel } = options;
   const { t } = say;
   const page = pages.of(name);
   const shown = page?.entries ?? section.entries.slice(0, Math.min(rows, pageSize));
+  const firstPage = () =>
+    html`${page?.query ? foundText(shown.length, page.status, page.complete, say) : nothing}
+    ${shown.length ? entries(shown) : nothing}
+    ${page?.status === 'failed' ? html`<p class="notice plain attention" role="alert">${t.moreFailed}</p>` : nothing}
+    ${moreButton(name, section, shown, pages, say)}`;
   return html`<section
     part="section"
     class="section ${isReading(section) ? 'reading' : section.state} ${followed ? 'followed' : ''}"
@@ -52,12 +60,10 @@ export function sectionView(
             </button>`
           : nothing
       }
-      ${section.count > pageSize || page?.query ? searchField(name, title, page?.query ?? '', pages, say) : nothing}
+      ${!panel && (section.count > pageSize || page?.query) ? searchField(name, title, page?.query ?? '', pages, say) : nothing}
+      ${choice ?? nothing}
     </header>
-    ${explanation(section, say)} ${page?.query ? foundText(shown.length, page.status, page.complete, say) : nothing}
-    ${shown.length ? entries(shown) : nothing}
-    ${page?.status === 'failed' ? html`<p class="notice plain attention" role="alert">${t.moreFailed}</p>` : nothing}
-    ${moreButton(name, section, shown, pages, say)}
+    ${explanation(section, say)} ${panel ?? firstPage()}
   </section>`;
 }
 
