@@ -5,6 +5,7 @@ import type { RecordSource } from '../internal/record-source.types.js';
 import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
 import { maxSource } from '../internal/text-of-bytes.js';
 import { firstPages, firstPagesOf } from './first-pages.js';
+import { excerptOf, type Excerpt } from './excerpt.js';
 import type { PageNote } from './paged-source.js';
 import type { Look, Portable, ReaderApi } from './reader-api.js';
 import { startWorker } from './start-worker.js';
@@ -35,13 +36,13 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
     });
   }
 
-  /** A first look at what `firstPages` found; whether there was one. */
+  /** A first look at the first pages of a source, or at its ends; whether there was one. */
   async function glance(
-    text: string,
+    of: string | Excerpt,
     { kind: _, look, ...options }: ReadOptions,
     signal?: AbortSignal,
   ): Promise<boolean> {
-    const found = await ask((api) => api.glance(text, options), signal);
+    const found = await ask((api) => api.glance(of, options), signal);
     if (found !== '') look?.(JSON.parse(found) as RecordSummary);
     return found !== '';
   }
@@ -67,11 +68,11 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
       let looks = look !== undefined;
       if (looks && typeof source === 'string' && source.length <= maxSource) {
         // Sent ahead: the page shows it while the whole text crosses.
-        const first = firstPages(source, kind);
+        const first = firstPages(source, kind) ?? (source.length > longText ? excerptOf(source) : undefined);
         if (first !== undefined && (await glance(first, options, signal))) looks = !(await nextTurn());
       }
       const text = await ask(async (api) => {
-        const given = await portable(source);
+        const given = await portable(api, source, signal);
         // Dropped meanwhile: what began now would stay.
         if (signal?.aborted) throw new DiemcauError('network/aborted');
         return api.begin(reading, given, kind, reads, looks);
@@ -124,7 +125,7 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
     },
     drop: (reading) => void starting?.then(({ api }) => api.drop(reading)).catch(() => undefined),
     async prefill(source, { signal } = {}) {
-      return JSON.parse(await ask(async (api) => api.prefill(await portable(source)), signal)) as Awaited<
+      return JSON.parse(await ask(async (api) => api.prefill(await portable(api, source, signal)), signal)) as Awaited<
         ReturnType<Reader['prefill']>
       >;
     },
@@ -136,35 +137,53 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   };
 }
 
+/** Characters from which a look at the ends of a text comes sooner than one at all of it. */
+const longText = 1_000_000;
+
 /** What was published is rendered before the next turn. */
 const nextTurn = () => new Promise<true>((resolve) => setTimeout(resolve, 0, true));
 
-/** Characters from which a text crosses as a file, and of each step in which the file is made. */
-const longText = 16_000_000;
-/** Characters that are encoded at once: some milliseconds. */
-const step = 2_000_000;
+/** Characters that cross at once: some milliseconds of the page. */
+const partSize = 2_000_000;
+/** Entries of a parsed Bundle that are written out at once. */
+const partEntries = 1_000;
 
 /**
- * Short text, bytes and files cross cheaply; a parsed object is written out first, a copy by structured clone would cost more.
- * What is too large for the reader does not cross at all.
+ * A source on its way to the reader. Bytes and files cross cheaply; text is copied, part by part where it is long; a parsed object is
+ * written out first, a copy by structured clone would cost more. What is too large for the reader does not cross at all.
  */
-async function portable(source: RecordSource | ArrayBuffer): Promise<Portable> {
+async function portable(api: Api, source: RecordSource | ArrayBuffer, signal?: AbortSignal): Promise<Portable> {
   if (source instanceof ArrayBuffer) return transfer(source, [source]);
-  const portable = source instanceof Blob || typeof source === 'string' ? source : jsonText(source);
-  const size = portable instanceof Blob ? portable.size : portable.length;
+  const size = source instanceof Blob ? source.size : typeof source === 'string' ? source.length : 0;
   if (size > maxSource) throw new DiemcauError('record/too-large', { facts: { limit: maxSource } });
-  return typeof portable === 'string' && size > longText ? asFile(portable) : portable;
+  if (source instanceof Blob || (typeof source === 'string' && size <= partSize)) return source;
+  const parts = crypto.randomUUID();
+  try {
+    let crossed = 0;
+    for (const part of partsOf(source)) {
+      crossed += part.length;
+      if (crossed > maxSource) throw new DiemcauError('record/too-large', { facts: { limit: maxSource } });
+      void Promise.resolve(api.part(parts, part)).catch(() => undefined);
+      await nextTurn();
+      if (signal?.aborted) throw new DiemcauError('network/aborted');
+    }
+    return { parts };
+  } catch (error) {
+    void Promise.resolve(api.part(parts)).catch(() => undefined);
+    throw error;
+  }
 }
 
-/** To encode a long text at once would hold the page; between two steps it goes on. */
-async function asFile(text: string): Promise<Blob> {
-  const parts: Blob[] = [];
-  for (let at = 0, end = 0; at < text.length; at = end) {
-    end = at + step;
-    // A character of two halves stays whole.
-    if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end++;
-    parts.push(new Blob([text.slice(at, end)]));
-    await nextTurn();
+/** JSON text in parts, none of which holds the page for long. */
+function* partsOf(source: Exclude<RecordSource, Blob>): Generator<string> {
+  if (typeof source === 'string') {
+    for (let at = 0; at < source.length; at += partSize) yield source.slice(at, at + partSize);
+    return;
   }
-  return new Blob(parts);
+  const { entry, ...bundle } = source as { entry?: unknown };
+  if (!Array.isArray(entry) || entry.length <= partEntries || 'toJSON' in source) return yield jsonText(source);
+  yield `${jsonText(bundle).slice(0, -1)},"entry":[`;
+  for (let at = 0; at < entry.length; at += partEntries)
+    yield (at === 0 ? '' : ',') + jsonText(entry.slice(at, at + partEntries)).slice(1, -1);
+  yield ']}';
 }

@@ -14,7 +14,9 @@ import { DiemcauError } from '@diemcau/protocol';
 import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
 import type { ResultQuestion } from '../internal/results.types.js';
 import type { Bundle } from 'fhir/r4';
-import { firstPages, firstPagesOf, type SourceKind } from './first-pages.js';
+import { firstPagesOf, type SourceKind } from './first-pages.js';
+import { excerptOf, type Excerpt } from './excerpt.js';
+import { glimpse, searched } from './glimpse.js';
 import type { LookedBefore, RecordFilter, RecordLooks, RecordNews } from '../internal/reading.types.js';
 import { foldText } from './fold-text.js';
 import { maxSource, textOfBytes } from '../internal/text-of-bytes.js';
@@ -25,7 +27,7 @@ import { maskRestricted } from './mask-restricted.js';
 import { newestFirst } from './newest-first.js';
 import { answerResults } from './results/answer-results.js';
 import { PagedSource } from './paged-source.js';
-import { openSource, parseSource, type OpenedSource, type ReadSource } from './read-source.js';
+import { openSource, parseSource, type ReadSource } from './read-source.js';
 
 /** Entries of each section in the first answer; more by pages. */
 const firstPage = newestPageSize;
@@ -33,8 +35,10 @@ const firstPage = newestPageSize;
 /** What runs in the worker (or on the main thread where there can be none). Answers are JSON text: it crosses faster than objects. */
 export interface ReaderApi {
   ready(): true;
-  /** A first look at what `firstPages` found; answers its summary, `''` where it is none. */
-  glance(text: string, options?: ReadRecordOptions): string;
+  /** A first look at what `firstPages` found or at an excerpt; answers its summary, `''` where there is none. */
+  glance(of: string | Excerpt, options?: ReadRecordOptions): string;
+  /** Takes a part of a long text; forgets them all where none is given. */
+  part(parts: string, text?: string): void;
   /** Takes a source in; answers a `Look`, of the whole at once where none is asked for or worth it. */
   begin(
     reading: string,
@@ -71,8 +75,8 @@ export interface ReaderApi {
   shareDocument(source: string, meta: ShareMeta): string;
 }
 
-/** A source as it crosses. */
-export type Portable = string | ArrayBuffer | Blob;
+/** A source as it crosses; `parts`: a text of which each part crossed before. */
+export type Portable = string | ArrayBuffer | Blob | { parts: string };
 
 /** What is known of a source so far; `whole`: nothing is left to read. */
 export interface Look {
@@ -99,6 +103,22 @@ export function createReaderApi(): ReaderApi {
   const looking = createLooking((reading) => modelOfReading(reading).sections, Date.now);
   /** Readings in which what is restricted is shown. */
   const revealed = new Set<string>();
+
+  const parts = new Map<string, string[]>();
+
+  async function textOf(source: Portable): Promise<string> {
+    if (typeof source === 'string') return source;
+    if (!('parts' in source)) return textOfBytes(source);
+    const text = (parts.get(source.parts) ?? []).join('');
+    parts.delete(source.parts);
+    return text;
+  }
+
+  function sizeOf(source: Portable): number {
+    if (typeof source === 'string') return source.length;
+    if ('parts' in source) return (parts.get(source.parts) ?? []).reduce((sum, { length }) => sum + length, 0);
+    return source instanceof Blob ? source.size : source.byteLength;
+  }
 
   /** Adds a model to a reading; all of it so far, newest first. */
   function join(reading: string, one: RecordModel): RecordModel {
@@ -137,9 +157,14 @@ export function createReaderApi(): ReaderApi {
   return {
     ready: () => true,
 
-    glance(text, options) {
-      const model = glanceOf(text, options);
+    glance(of, options) {
+      const model = lookAt(typeof of === 'string' ? shared(of) : glimpse(of), options);
       return model ? JSON.stringify(summaryOf(maskRestricted(model))) : '';
+    },
+
+    part(name, text) {
+      if (text === undefined) parts.delete(name);
+      else parts.set(name, [...(parts.get(name) ?? []), text]);
     },
 
     async begin(reading, source, kind, options, wantsLook) {
@@ -149,17 +174,29 @@ export function createReaderApi(): ReaderApi {
           whole,
           summary: whole ? summaryOf(model, news.get(reading)) : summaryOf(permitted(reading, model)),
         } satisfies Look);
-      const opened = async () => openSource(parse(await textOf(source), kind), options);
+      const opened = (text: string) => openSource(parse(text, kind), options);
       // What is added to a record joins it whole: the first pages would change twice.
-      if (!wantsLook || sizeOf(source) < longSource || whole.has(reading))
-        return answer(true, join(reading, (await opened()).whole()));
+      const looks = wantsLook === true && sizeOf(source) >= longSource && !whole.has(reading);
       // What is too large is refused before anything of it is shown.
-      const first = sizeOf(source) > maxSource ? undefined : await firstPagesOfSource(source, kind);
-      const glance = first === undefined ? undefined : glanceOf(first, options);
-      const parsed: OpenedSource | undefined = glance ? undefined : await opened();
+      const first = looks && sizeOf(source) <= maxSource ? await firstPagesOfBytes(source, kind) : undefined;
+      let look = first === undefined ? undefined : lookAt(shared(first), options);
+      let rest = async () => opened(await textOf(source)).whole();
+      if (!look) {
+        let text = await textOf(source);
+        look = looks && kind === 'source' ? lookAt(glimpseOf(text), options) : undefined;
+        const parsed = look ? undefined : opened(text);
+        if (parsed && !looks) return answer(true, join(reading, parsed.whole()));
+        look ??= parsed!.newest(firstPage);
+        rest = async () => {
+          if (parsed) return parsed.whole();
+          const given = text;
+          text = '';
+          return opened(given).whole();
+        };
+      }
       if (!open.has(reading)) throw new DiemcauError('record/share-ended');
-      unread.set(reading, async () => (parsed ?? (await opened())).whole());
-      return answer(false, glance ?? parsed!.newest(firstPage));
+      unread.set(reading, rest);
+      return answer(false, look);
     },
 
     async complete(reading) {
@@ -284,21 +321,15 @@ function machinePage(entries: readonly RecordEntry[]): Pick<RecordSummary['secti
   return made.length > 0 ? { machine: { count: made.length, entries: made.slice(0, firstPage) } } : {};
 }
 
-async function textOf(source: Portable): Promise<string> {
-  return typeof source === 'string' ? source : textOfBytes(source);
-}
-
-function sizeOf(source: Portable): number {
-  return typeof source === 'string' ? source.length : source instanceof Blob ? source.size : source.byteLength;
-}
-
 /** Bytes that are decoded at a time in search of the first pages. */
 const piece = 256_000;
 
-async function firstPagesOfSource(source: Portable, kind: SourceKind): Promise<string | undefined> {
-  if (typeof source === 'string') return firstPages(source, kind);
+/** In text they were sought before it crossed. */
+async function firstPagesOfBytes(source: Portable, kind: SourceKind): Promise<string | undefined> {
+  if (!(source instanceof Blob || source instanceof ArrayBuffer)) return undefined;
   const find = firstPagesOf(kind);
-  for (let at = 0; at < sizeOf(source); at += piece) {
+  const size = source instanceof Blob ? source.size : source.byteLength;
+  for (let at = 0; at < size; at += piece) {
     const bytes = source instanceof Blob ? await source.slice(at, at + piece).arrayBuffer() : source;
     const found = find(bytes === source ? new Uint8Array(bytes).subarray(at, at + piece) : new Uint8Array(bytes));
     if (found !== undefined) return found ?? undefined;
@@ -306,18 +337,29 @@ async function firstPagesOfSource(source: Portable, kind: SourceKind): Promise<s
   return undefined;
 }
 
-/** What the first pages show; nothing where what was taken for them is none. */
-function glanceOf(text: string, options?: ReadRecordOptions): RecordModel | undefined {
+/** The document that `firstPages` cut out; nothing where what was taken for it is none. */
+function shared(text: string): Bundle | undefined {
   try {
     const parsed = JSON.parse(text) as Partial<Bundle>;
     const inner = parsed.entry?.[0]?.resource;
-    const bundle = inner?.resourceType === 'Bundle' ? (inner as Bundle) : parsed;
+    const bundle = (inner?.resourceType === 'Bundle' ? inner : parsed) as Bundle;
     // Only what really ends between two entries of that list is JSON once it is closed so.
-    if (bundle.entry?.length !== newestPagesCount(text)) return undefined;
-    return openSource({ fhir: bundle, from: 'fhir' }, options).newest(firstPage);
+    return bundle.entry?.length === newestPagesCount(text) ? bundle : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Characters from which a text without order is searched all through sooner than it is parsed. */
+const worthSearching = 10_000_000;
+
+function glimpseOf(text: string): Bundle | undefined {
+  if (text.length > maxSource) return undefined;
+  return glimpse(excerptOf(text)) ?? (text.length > worthSearching ? searched(text) : undefined);
+}
+
+function lookAt(fhir: Bundle | undefined, options?: ReadRecordOptions): RecordModel | undefined {
+  return fhir && openSource({ fhir, from: 'fhir' }, options).newest(firstPage);
 }
 
 /** The one resource of a batch-response. */

@@ -133,6 +133,34 @@ describe('the reader', () => {
     reader.close();
   });
 
+  it('gives the newest page of a text in the order of time before all of it crossed', async () => {
+    const reader = createReader();
+    const conditions = Array.from({ length: 15_000 }, (_, index) => ({
+      resource: {
+        resourceType: 'Condition',
+        id: `c${index}`,
+        code: { text: `Bệnh ${index}` },
+        subject: { reference: 'Patient/p' },
+        recordedDate: new Date(Date.UTC(2024, 0, 1, index)).toISOString(),
+      },
+    }));
+    const text = JSON.stringify({ ...bundle, entry: [bundle.entry[0]!, ...conditions] });
+    // Longer than a part.
+    expect(text.length).to.be.greaterThan(2_000_000);
+    const looks: RecordSummary[] = [];
+    const look = (summary: RecordSummary) => looks.push(summary);
+    const whole = await reader.add('ordered', text, { kind: 'source', look });
+    expect(looks).to.have.lengthOf(1);
+    expect(looks[0]!.sections.problems.entries).to.deep.equal(whole.sections.problems.entries);
+    expect([looks[0]!.sections.problems.reason, looks[0]!.total]).to.deep.equal(['reading', 0]);
+    expect([whole.total, whole.sections.problems.count]).to.deep.equal([15_001, 15_000]);
+    // Broken at its very end: what was seen stands, and what could not be read is told.
+    const cut = await reader.add('cut', text.slice(0, -1_000), { kind: 'source', look });
+    expect(looks).to.have.lengthOf(2);
+    expect(cut.sections.problems.state).to.equal('truncated');
+    reader.close();
+  });
+
   it('shows the first pages of a shared document before the rest is even parsed', async () => {
     const reader = createReader();
     const meta = {
