@@ -158,6 +158,12 @@ describe('a case between two hospitals, through their own pages', () => {
         ...Object.values(written),
       ])
         assert.ok(paper.includes(words), `“${words}” in ${paper}`);
+      const lines = await island.page.getByRole('link', { name: /Dòng XML giám định/ }).getAttribute('href');
+      const xml = await (await island.page.request.get(new URL(lines!, island.url).href)).text();
+      const note = /<HOI_CHAN>(.*?)<\/HOI_CHAN>/su.exec(xml)?.[1] ?? '';
+      for (const words of [written.conclusion, written.plan])
+        assert.ok(note.includes(words.replace(/[.;]$/u, '')), `“${words}” in ${note}`);
+      assert.match(xml, /<MA_LK>[^<]+<\/MA_LK>/u);
     },
   );
 

@@ -6,3 +6,6 @@ export { verifySignature } from './internal/verify/verify-signature.js';
 export type { SignatureExpectation, VerifiedSignature } from './internal/verify/verify-signature.js';
 export { verifyMinutesDocument } from './internal/verify/verify-minutes-document.js';
 export type { VerifiedMinutes, VerifiedMinutesSignature } from './internal/verify/verify-minutes-document.js';
+// Beside the check, because the same back end needs it: verified minutes as lines of the insurance XML.
+export { minutesToInsuranceXml } from '@diemcau/fhir/xml';
+export type { MinutesXmlOptions } from '@diemcau/fhir/xml';

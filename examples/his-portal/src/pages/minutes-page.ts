@@ -64,6 +64,11 @@ export function minutesPage(
     body: html`<p class="no-print">
         <a href="${here}">← Hồ sơ bệnh án</a> <button type="button" data-print>In biên bản</button>
         <a href="${here}/bien-ban/${minutes.documentId}.json">Tải tài liệu đã ký (FHIR)</a>
+        ${
+          minutes.refused
+            ? ''
+            : html`<a href="${here}/bien-ban/${minutes.documentId}.xml">Dòng XML giám định (XML2, XML3, XML5)</a>`
+        }
       </p>
       <article class="paper" data-verified="${minutes.refused ? 'no' : 'yes'}">
         <p class="form-code">MS: 27/BV2</p>

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Site } from '@diemcau/protocol';
+import { minutesToInsuranceXml } from '@diemcau/sdk/verify';
 import {
   findSite,
   inventedCharts,
@@ -149,9 +150,19 @@ export function createPortal(options: PortalOptions): FastifyInstance {
     const chart = chartOf(request);
     const { document } = request.params;
     const minutes = store.state.minutes.find(
-      (one) => one.documentId === document.replace(/\.json$/, '') && one.patientId === chart?.person.patientId,
+      (one) => one.documentId === document.replace(/\.(json|xml)$/, '') && one.patientId === chart?.person.patientId,
     );
     if (!chart || !minutes) return reply.callNotFound();
+    if (document.endsWith('.xml')) {
+      const { ok } = minutes.refused
+        ? {}
+        : minutesToInsuranceXml(minutes.document, {
+            siteId: context(request).site.id,
+            episodeLink: chart.episode.id,
+            tables: 'inline',
+          });
+      return ok === undefined ? reply.callNotFound() : reply.type('application/xml; charset=utf-8').send(ok);
+    }
     if (document.endsWith('.json'))
       return reply
         .type('application/fhir+json')

@@ -7,25 +7,38 @@ export interface InsuranceMinutes {
   /** XML5 HOI_CHAN: the result of the consultation, free text. */
   hoiChan: string;
   /** XML2 fields of each drug that a doctor of another hospital ordered (TT 20/2022 Đ5 k10). */
-  drugs: { MA_CSKCB_THUOC: string; MA_BAC_SI: string; NGAY_YL: string }[];
+  drugs: { TEN_THUOC: string; MA_CSKCB_THUOC: string; MA_BAC_SI: string; NGAY_YL: string }[];
+  /** XML3 fields of each service that a doctor of another hospital ordered: MA_BAC_SI is that doctor. */
+  services: { TEN_DICH_VU: string; MA_BAC_SI: string; NGAY_YL: string }[];
 }
 
 /**
- * The conclusion as XML5 `HOI_CHAN`, and for each drug ordered by the upper doctor: `HC.<upper facility>`, licence number, order time (yyyymmddHHMM, Vietnam).
- * A drug counts as the upper doctor's when it is ordered from another site than the secretary's, who is of the requesting site.
+ * The conclusion as XML5 `HOI_CHAN`, and for each drug ordered by the upper doctor: `HC.<upper facility>`, licence number, order time (yyyymmddHHMM, Vietnam);
+ * services likewise. An order counts as the upper doctor's when it comes from another site than `homeSite`, the requesting one (else the secretary's).
  * MA_BAC_SI holds the upper doctor alone: the HIS appends `;<local dispenser>`, whom the minutes do not know.
  */
-export function minutesToInsurance(draft: MinutesDraft): InsuranceMinutes {
-  const home = draft.participants.find(({ role }) => role === 'secretary')?.siteId;
+export function minutesToInsurance(draft: MinutesDraft, homeSite?: string): InsuranceMinutes {
+  const home = homeSite ?? draft.participants.find(({ role }) => role === 'secretary')?.siteId;
+  const upper = draft.orders.filter(({ orderedBy }) => orderedBy.siteId !== home);
+  const byWhom = ({
+    orderedBy,
+    orderedAt,
+  }: MinutesDraft['orders'][number]): { MA_BAC_SI: string; NGAY_YL: string } => ({
+    MA_BAC_SI: orderedBy.sub,
+    NGAY_YL: vnTime(orderedAt)?.compact ?? '',
+  });
   return {
     hoiChan: consultationText(draft),
-    drugs: draft.orders
-      .filter(({ kind, orderedBy }) => kind === 'drug' && orderedBy.siteId !== home)
-      .map(({ orderedBy, orderedAt }) => ({
-        MA_CSKCB_THUOC: `HC.${orderedBy.siteId}`,
-        MA_BAC_SI: orderedBy.sub,
-        NGAY_YL: vnTime(orderedAt)?.compact ?? '',
+    drugs: upper
+      .filter(({ kind }) => kind === 'drug')
+      .map((order) => ({
+        TEN_THUOC: order.text,
+        MA_CSKCB_THUOC: `HC.${order.orderedBy.siteId}`,
+        ...byWhom(order),
       })),
+    services: upper
+      .filter(({ kind }) => kind === 'service')
+      .map((order) => ({ TEN_DICH_VU: order.text, ...byWhom(order) })),
   };
 }
 

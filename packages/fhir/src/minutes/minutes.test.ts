@@ -5,6 +5,9 @@ import type { Composition, MedicationRequest } from 'fhir/r4';
 import { checkMinutes } from './check-minutes.js';
 import { fromMinutesComposition, toMinutesComposition } from './minutes-composition.js';
 import { fromMinutesDocument, toMinutesDocument } from './minutes-document.js';
+import { readInsuranceXml } from '../xml/read-insurance-xml.js';
+import { readTables } from '../xml/read-tables.js';
+import { minutesToInsuranceXml } from '../xml/write/minutes-to-insurance-xml.js';
 import { minutesToInsurance } from './minutes-to-insurance.js';
 import type { MinutesDraft } from './minutes.types.js';
 
@@ -258,9 +261,72 @@ test('the check names what is missing before signing', () => {
   assert.deepEqual(at({ closedAt: '2026-10-05T01:00:00Z' }), ['closedAt']);
 });
 
+test('signed minutes are lines of XML2, XML3 and XML5 for the HIS, and read back they say the same', () => {
+  const document: unknown = JSON.parse(JSON.stringify(toMinutesDocument(draft, meta)));
+  const { ok, issues } = minutesToInsuranceXml(document, {
+    siteId: '22013',
+    episodeLink: 'LK-1',
+    dispenser: '0002/QNI',
+    tables: 'inline',
+  });
+  assert.ok(ok);
+  const rows = readTables(ok).rows.map(({ table, fields }) => [table, Object.fromEntries(fields)] as const);
+  assert.deepEqual(
+    rows.map(([table]) => table),
+    ['XML2', 'XML3', 'XML5'],
+  );
+  assert.deepEqual(rows[0]![1], {
+    MA_LK: 'LK-1',
+    TEN_THUOC: 'Ceftriaxone 100 mg/kg/ngày',
+    MA_CSKCB_THUOC: 'HC.01020',
+    MA_BAC_SI: '0001/BYT;0002/QNI',
+    NGAY_YL: '202610050935',
+  });
+  assert.deepEqual(rows[1]![1], {
+    MA_LK: 'LK-1',
+    TEN_DICH_VU: 'Chọc dịch não tủy',
+    MA_BAC_SI: '0001/BYT',
+    NGAY_YL: '202610050937',
+  });
+  const { HOI_CHAN, ...note } = rows[2]![1];
+  assert.deepEqual(note, {
+    MA_LK: 'LK-1',
+    DIEN_BIEN_LS: draft.summary,
+    THOI_DIEM_DBLS: '202610050940',
+    NGUOI_THUC_HIEN: '0002/QNI',
+  });
+  assert.equal(HOI_CHAN, minutesToInsurance(draft).hoiChan);
+  assert.deepEqual(
+    issues.map(({ code, at }) => [code, at]),
+    [
+      ['required', 'XML2'],
+      ['required', 'XML3'],
+    ],
+  );
+  const [drug] = (readInsuranceXml(ok).ok?.entry ?? []).flatMap(({ resource }) =>
+    resource?.resourceType === 'MedicationRequest' ? [resource as MedicationRequest] : [],
+  );
+  assert.deepEqual(
+    [drug?.requester?.identifier?.value, drug?.performer?.identifier?.value, drug?.authoredOn],
+    ['0001/BYT', '0002/QNI', '2026-10-05T09:35:00+07:00'],
+  );
+  assert.equal(minutesToInsuranceXml({}, { siteId: '22013' }).ok, undefined);
+});
+
 test('the insurance gets HOI_CHAN and the upper doctor’s drugs by the claim rule', () => {
-  const { hoiChan, drugs } = minutesToInsurance(draft);
-  assert.deepEqual(drugs, [{ MA_CSKCB_THUOC: 'HC.01020', MA_BAC_SI: '0001/BYT', NGAY_YL: '202610050935' }]);
+  const { hoiChan, drugs, services } = minutesToInsurance(draft);
+  assert.deepEqual(drugs, [
+    {
+      TEN_THUOC: 'Ceftriaxone 100 mg/kg/ngày',
+      MA_CSKCB_THUOC: 'HC.01020',
+      MA_BAC_SI: '0001/BYT',
+      NGAY_YL: '202610050935',
+    },
+  ]);
+  assert.deepEqual(services, [{ TEN_DICH_VU: 'Chọc dịch não tủy', MA_BAC_SI: '0001/BYT', NGAY_YL: '202610050937' }]);
+  // Who writes may be of the upper hospital: what counts is whose file it is.
+  const reassigned = draft.participants.map((person) => ({ ...person, siteId: '01020' }));
+  assert.equal(minutesToInsurance({ ...draft, participants: reassigned }, '22013').drugs.length, 1);
   assert.match(hoiChan, /^Hội chẩn từ xa lúc 09:00 ngày 05\/10\/2026 giữa BV Nhi Trung ương, TTYT Cô Tô\./u);
   for (const words of ['Theo dõi viêm màng não', 'Viêm màng não mủ (G00.9)', 'Kháng sinh tĩnh mạch', 'Ceftriaxone'])
     assert.ok(hoiChan.includes(words), words);

@@ -13,7 +13,9 @@ export function fieldsOf(table: string): string[] {
 
 /** Required fields that none of the rows, or not every row, has. */
 export function missingFields(table: string, rows: readonly Fields[]): string[] {
-  return (requiredFields[table]?.split(' ') ?? []).filter((field) => rows.some((row) => !row[field]));
+  return (requiredFields[table]?.split(' ') ?? []).filter(
+    (field) => field !== 'STT' && rows.some((row) => !row[field]),
+  );
 }
 
 /**

@@ -1,17 +1,16 @@
 import { asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
 import { References } from '../../internal/references.js';
-import { vnTime } from '../../internal/vn-time.js';
 import { collect } from '../../record/collect.js';
 import { withoutRestricted } from '../../record/without-restricted.js';
 import type { Issue, Result } from '../../result.js';
-import { tableTags } from '../tables.js';
 import { documentRows } from './document-rows.js';
 import type { EpisodeSource } from './episode-source.js';
 import { Exporting } from './exporting.js';
+import { fileText } from './file-text.js';
 import { drugRows, resultRows, serviceRows } from './line-rows.js';
 import { summaryRow } from './summary-row.js';
-import { base64Of, missingFields, tableText, xmlText } from './table-text.js';
+import { missingFields } from './table-text.js';
 import type { Fields } from './table-text.js';
 
 /** How a record is written as insurance XML. */
@@ -69,7 +68,7 @@ export function toInsuranceXml(record: unknown, options: InsuranceXmlOptions = {
     if (files.length === 0) return { issues: [{ code: 'required', severity: 'error', at: 'patient' }] };
     const restricted = kept.resources + kept.parts;
     return {
-      ok: envelope(files, { ...options, now: options.now ?? collected.timestamp }),
+      ok: fileText(files, { ...options, now: options.now ?? collected.timestamp }),
       issues: [
         ...(restricted > 0
           ? [{ code: 'set-aside', severity: 'warning', at: 'restricted', facts: { count: restricted } } satisfies Issue]
@@ -211,28 +210,4 @@ function tablesOf(source: EpisodeSource): Map<string, Fields[]> {
   for (const table of [...documents.keys()].sort((one, other) => Number(one.slice(3)) - Number(other.slice(3))))
     tables.set(table, documents.get(table)!);
   return tables;
-}
-
-/** GIAMDINHHS around the tables of each HOSO. The signature is the HIS's to make. */
-export function envelope(
-  files: readonly ReadonlyMap<string, readonly Fields[]>[],
-  { tables = 'base64', siteId, now }: InsuranceXmlOptions,
-): string {
-  const single = (file: ReadonlyMap<string, readonly Fields[]>): string =>
-    [...file]
-      // A table without a list holds one record: several records are several files.
-      .flatMap(([table, rows]) =>
-        tableTags[table]?.list ? [[table, rows] as const] : rows.map((row) => [table, [row]] as const),
-      )
-      .map(([table, rows]) => {
-        const content = tables === 'inline' ? tableText(table, rows, false) : base64Of(tableText(table, rows));
-        return `<FILEHOSO><LOAIHOSO>${table}</LOAIHOSO><NOIDUNGFILE>${content}</NOIDUNGFILE></FILEHOSO>`;
-      })
-      .join('');
-  const site =
-    siteId ?? [...files.flatMap((file) => file.get('XML1') ?? [])].map((row) => row['MA_CSKCB']).find(Boolean) ?? '';
-  return `<?xml version="1.0" encoding="utf-8"?>
-<GIAMDINHHS xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><THONGTINDONVI><MACSKCB>${xmlText(site)}</MACSKCB></THONGTINDONVI><THONGTINHOSO><NGAYLAP>${vnTime(now)?.compact.slice(0, 8) ?? ''}</NGAYLAP><SOLUONGHOSO>${files.length}</SOLUONGHOSO><DANHSACHHOSO>${files
-    .map((file) => `<HOSO>${single(file)}</HOSO>`)
-    .join('')}</DANHSACHHOSO></THONGTINHOSO><CHUKYDONVI/></GIAMDINHHS>`;
 }
