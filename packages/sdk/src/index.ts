@@ -82,6 +82,7 @@ export type {
 } from './consultation/consultation.types.js';
 export type { MinutesService, MinutesSignature, MinutesState, MinutesStore } from './minutes/minutes.types.js';
 export type { Diemcau, DiemcauOptions, TokenProvider } from './diemcau.types.js';
+export { patientsAgree } from './record/patient/patients-agree.js';
 export { createDiemcau } from './create-diemcau.js';
 export { tokenFromUrl } from './network/token-from-url.js';
 export { trustedTypesPolicy } from './internal/trusted-types-policy.js';

@@ -167,7 +167,9 @@ export function createRecordStore(
           status,
           error,
           progress: undefined,
-          ...(status === 'ended' ? { ...nothing(), missing: undefined } : failedSections(store.snapshot)),
+          ...(status === 'ended' || error.code === 'record/patient-conflict'
+            ? { ...nothing(), missing: undefined, restricted: undefined }
+            : failedSections(store.snapshot)),
         });
       }
       throw error;
