@@ -1,5 +1,5 @@
 import type { RecordSection, SectionStatus } from '@diemcau/fhir';
-import type { ErrorCode } from '@diemcau/protocol';
+import type { AccessAction, ErrorCode } from '@diemcau/protocol';
 import { DiemcauEvent } from '../../internal/event.js';
 
 /** The record was read: what is known of each of the twenty sections, never what is in them. */
@@ -29,6 +29,15 @@ export class ContextMismatchEvent extends DiemcauEvent<{ caseId: string }> {
   }
 }
 
+/** Sections were opened, printed or exported, or what is restricted in them was opened: their names, nothing of what is in them. */
+export class RecordAccessedEvent extends DiemcauEvent<{ action: AccessAction; sections: readonly string[] }> {
+  static readonly type = 'diemcau-record-accessed';
+
+  constructor(detail: { action: AccessAction; sections: readonly string[] }) {
+    super(RecordAccessedEvent.type, detail);
+  }
+}
+
 /** The reader asks the others to look at a section or an entry. */
 export class RecordPointRequestEvent extends DiemcauEvent<{ section: string; entryKey?: string }> {
   static readonly type = 'diemcau-record-point-request';
@@ -52,6 +61,7 @@ declare global {
     'diemcau-record-loaded': RecordLoadedEvent;
     'diemcau-record-section-failed': RecordSectionFailedEvent;
     'diemcau-context-mismatch': ContextMismatchEvent;
+    'diemcau-record-accessed': RecordAccessedEvent;
     'diemcau-record-point-request': RecordPointRequestEvent;
     'diemcau-record-excerpt-request': RecordExcerptRequestEvent;
   }

@@ -190,6 +190,7 @@ const en: RecordMessages = {
     true: 'yes',
   },
   sectionList: 'Sections of the record',
+  masked: (count) => `${count} restricted`,
   entries: (count) => `${count} ${count === 1 ? 'entry' : 'entries'}`,
   failedReason: (reason) => `This section could not be read (${reason}). That does not mean that there is nothing.`,
   failedAdvice: 'This section could not be read. That does not mean that there is nothing.',

@@ -203,6 +203,7 @@ const vi = {
   facts,
   codes,
   sectionList: 'Các mục của hồ sơ',
+  masked: (count: number) => `${count} mục hạn chế`,
   entries: (count: number) => `${count} mục`,
   failedReason: (reason: string) => `Không đọc được mục này (${reason}). Đây không có nghĩa là không có dữ liệu.`,
   failedAdvice: 'Không đọc được mục này. Đây không có nghĩa là không có dữ liệu.',

@@ -391,13 +391,27 @@ export const styles = css`
     padding-block: var(--_1);
     cursor: pointer;
   }
+  /* Important here beats the embedder's ::part(), important or not. */
   .watermark {
-    position: sticky;
+    position: sticky !important;
     inset-block-start: 0;
     z-index: 3;
+    display: block !important;
+    visibility: visible !important;
     block-size: 0;
+    opacity: 1 !important;
     pointer-events: none;
     user-select: none;
+  }
+  .restricted {
+    align-items: center;
+    flex-wrap: wrap;
+  }
+  .restricted > .stack {
+    flex: 1 1 16em;
+  }
+  .state .masked {
+    font-weight: 600;
   }
   .watermark > div {
     position: absolute;

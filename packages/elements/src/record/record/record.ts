@@ -1,14 +1,15 @@
 import type { RecordEntry, RecordSection, SectionStatus } from '@diemcau/fhir';
 import type { ErrorCode } from '@diemcau/protocol';
-import type {
-  FhirServer,
-  PatientContext,
-  Pointer,
-  RecordOrigin,
-  RecordPart,
-  RecordSource,
-  RecordStore,
-  RecordStoreState,
+import {
+  patientsAgree,
+  type FhirServer,
+  type PatientContext,
+  type Pointer,
+  type RecordOrigin,
+  type RecordPart,
+  type RecordSource,
+  type RecordStore,
+  type RecordStoreState,
 } from '@diemcau/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -22,7 +23,7 @@ import { MessagesController } from '../../internal/messages-controller.js';
 import { OwnedStore } from '../../internal/owned-store.js';
 import { StoreController } from '../../internal/store-controller.js';
 import { shared } from '../../internal/styles/shared.js';
-import { contextAgrees } from './context/context-agrees.js';
+import { AccessController } from './access/access-controller.js';
 import { entryText } from './entry-text.js';
 import { liveBar } from './live/live-bar.js';
 import { LookController } from './live/look-controller.js';
@@ -32,6 +33,7 @@ import { SectionPages } from './paging/section-pages.js';
 import { preciseDate } from './precise-date.js';
 import {
   ContextMismatchEvent,
+  RecordAccessedEvent,
   RecordExcerptRequestEvent,
   RecordLoadedEvent,
   RecordPointRequestEvent,
@@ -51,7 +53,8 @@ import { navigationView } from './views/navigation-view.js';
 import type { Say } from './views/say.js';
 import { sectionView } from './views/section-view.js';
 import { sourceView, statusView } from './views/status-view.js';
-import { watermarkView } from './views/watermark-view.js';
+import { WatermarkController } from './watermark/watermark-controller.js';
+import { RestrictedController } from './restricted/restricted-controller.js';
 
 /** Rows of the first frame, and that each further frame adds: no frame makes a long task. */
 const firstFrameRows = 18;
@@ -68,6 +71,7 @@ export type RecordPointer = Extract<Pointer, { of: 'record' }>;
  * @fires diemcau-context-mismatch - `{caseId}`: the record is of another patient than the host's; nothing is shown
  * @fires diemcau-record-point-request - `{section, entryKey}`, when `pointing` is on; cancelable
  * @fires diemcau-record-excerpt-request - `{section, entryKey}`, when `excerpting` is on; cancelable
+ * @fires diemcau-record-accessed - `{action, sections}`: what was opened, printed, exported, for a host that logs it; ids only
  * @fires diemcau-error - `{code, retryable}`
  * @csspart base - the whole view
  * @csspart banner - the patient, pinned
@@ -75,6 +79,7 @@ export type RecordPointer = Extract<Pointer, { of: 'record' }>;
  * @csspart navigation - the list of sections
  * @csspart section - one section
  * @csspart entry - one entry of a list
+ * @csspart restricted - how many restricted entries there are, and the way to open them
  * @csspart watermark - reader, site and time over a shared record
  */
 export class RecordElement extends CaseElement {
@@ -127,11 +132,23 @@ export class RecordElement extends CaseElement {
   readonly #look = new LookController(this, {
     tell: (look) => this.dispatchEvent(new RecordPointRequestEvent(look)),
   });
+  readonly #restricted = new RestrictedController(this, () => this.#owned.store);
   #sourceNumber = 0;
   #announced = '';
-  #mismatched = false;
+  #mismatch?: unknown;
   #adding = false;
   #openedAt = new Date();
+
+  constructor() {
+    super();
+    new AccessController(this, (sections) => this.#accessed(sections));
+    new WatermarkController(this, () => this.#watermark());
+  }
+
+  /** The reason that was last given for opening what is restricted, for a host that logs it itself; never in an event. */
+  get breakGlassReason(): string {
+    return this.#restricted.reason;
+  }
 
   /** An entry in one line of plain text, for the minutes; undefined when it is not on screen. */
   textOf(entryKey: string): string | undefined {
@@ -142,6 +159,7 @@ export class RecordElement extends CaseElement {
   /** Scrolls to a section and moves the focus there. */
   goTo(section: string): void {
     this.current = section;
+    this.#accessed([section]);
     const target = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
     target?.scrollIntoView({ block: 'start' });
     target?.focus({ preventScroll: true });
@@ -170,6 +188,10 @@ export class RecordElement extends CaseElement {
     requestAnimationFrame(this.#addRows);
   }
 
+  #accessed(sections: readonly string[]): void {
+    this.#owned.store?.accessed({ action: 'view', sections });
+  }
+
   readonly #addRows = () => {
     this.#adding = false;
     // Where the others look must be there when it is scrolled to.
@@ -183,16 +205,25 @@ export class RecordElement extends CaseElement {
       this.#results.forget();
       this.#opened.closeAll();
     }
+    if (now.status === 'ended') this.#restricted.close();
+    if (now.lastAccess && now.lastAccess !== was.lastAccess)
+      this.dispatchEvent(new RecordAccessedEvent({ ...now.lastAccess }));
   }
 
   #announce(now: Readonly<RecordStoreState>): void {
-    const isMismatched = this.#isMismatched(now);
-    if (isMismatched && !this.#mismatched) {
+    // Of another patient than the host's, or of several: the store shows nothing of those.
+    const conflict = now.error?.code === 'record/patient-conflict' ? now.error : undefined;
+    const mismatch = this.#isBlank(now) === 'mismatch' ? this.patientContext : conflict;
+    if (mismatch && mismatch !== this.#mismatch) {
+      // Nothing of another patient stays: no page, no open document, no question that names a section.
+      this.#pages.forget();
+      this.#opened.closeAll();
+      this.#restricted.close();
       this.dispatchEvent(new ContextMismatchEvent({ caseId: this.caseId }));
       this.dispatchEvent(new ErrorEvent({ code: 'record/context-mismatch', retryable: false }));
     }
-    this.#mismatched = isMismatched;
-    if (now.status !== 'ready' || isMismatched) return;
+    this.#mismatch = mismatch;
+    if (now.status !== 'ready' || mismatch) return;
     const sections = summary(now);
     const text = JSON.stringify(sections);
     if (text === this.#announced) return;
@@ -201,10 +232,6 @@ export class RecordElement extends CaseElement {
     for (const section of Object.keys(sections) as RecordSection[])
       if (sections[section].state === 'failed')
         this.dispatchEvent(new RecordSectionFailedEvent({ section, code: failureCode(now.sections[section].reason) }));
-  }
-
-  #isMismatched({ status, patient }: RecordStoreState): boolean {
-    return this.patientContext !== undefined && status === 'ready' && !contextAgrees(patient, this.patientContext);
   }
 
   #follow({ section, entryKey }: RecordPointer): void {
@@ -217,7 +244,7 @@ export class RecordElement extends CaseElement {
 
   #entries(): RecordEntry[] {
     const now = this.#view.state;
-    return now
+    return now && !this.#isBlank(now)
       ? this.#configs
           .map(({ name }) => name)
           .filter(isOfReader)
@@ -325,12 +352,11 @@ export class RecordElement extends CaseElement {
     );
   }
 
-  #watermark({ share }: Readonly<RecordStoreState>, { t }: Say): TemplateResult | typeof nothing {
-    const reader = this.client?.network.snapshot;
-    if (!share || !reader?.me) return nothing;
-    return watermarkView(
-      t.watermark(reader.me.name, reader.site?.name ?? reader.me.siteId, dateTimeText(this.#openedAt)),
-    );
+  #watermark(): string | undefined {
+    const now = this.#view.state;
+    const { me, site } = this.client?.network.snapshot ?? {};
+    if (!now?.share || !me || now.status === 'ended' || this.#isBlank(now)) return undefined;
+    return this.#words.words.watermark(me.name, site?.name ?? me.siteId, dateTimeText(this.#openedAt));
   }
 
   protected override render() {
@@ -344,7 +370,8 @@ export class RecordElement extends CaseElement {
     );
     if (!now || status.only) return html`<div part="base" class="base">${status.view}</div>`;
     return html`<div part="base" class="base">
-      ${this.#watermark(now, say)} ${bannerView(now, say)} ${sourceView(now, say)} ${this.#live(say)} ${status.view}
+      ${bannerView(now, say)} ${sourceView(now, say)} ${this.#restricted.view(now, 'caseId' in this.#origin(), say)}
+      ${this.#live(say)} ${status.view}
       <div class="columns">
         ${navigationView(
           this.#configs.map((config) => ({ name: config.name, title: this.#title(config, say) })),
@@ -369,9 +396,10 @@ export class RecordElement extends CaseElement {
   }
 
   #isBlank(now: Readonly<RecordStoreState> | undefined): 'mismatch' | 'unproven' | undefined {
-    if (!now || !this.patientContext) return undefined;
-    if (this.#isMismatched(now)) return 'mismatch';
-    return now.status === 'ready' ? undefined : 'unproven';
+    if (!now) return undefined;
+    if (!this.patientContext) return undefined;
+    if (now.patient && patientsAgree(now.patient, this.patientContext)) return undefined;
+    return now.status === 'ready' ? 'mismatch' : 'unproven';
   }
 }
 

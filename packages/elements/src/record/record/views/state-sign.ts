@@ -14,8 +14,8 @@ const icons: Record<SectionState, string> = {
 };
 
 /** State of a section: shape and word. */
-export function stateSign(section: SectionStatus & { reason?: string }, { t }: Say): TemplateResult {
-  const { state, count } = section;
+export function stateSign(section: SectionStatus & { reason?: string; masked?: number }, { t }: Say): TemplateResult {
+  const { state, count, masked } = section;
   if (isReading(section))
     return html`<span part="state" class="state reading"
       >${count ? `${t.entries(count)}, ` : nothing}${t.reading}</span
@@ -27,6 +27,8 @@ export function stateSign(section: SectionStatus & { reason?: string }, { t }: S
         ? `${t.entries(count)}. ${t.states.truncated}`
         : t.states[state];
   return html`<span part="state" class="state ${state}"
-    ><span class="icon" aria-hidden="true">${icons[state]}</span> ${word}</span
+    ><span class="icon" aria-hidden="true">${icons[state]}</span> ${masked && !count ? nothing : word}${
+      masked ? html`${count ? ', ' : nothing}<strong class="masked">${t.masked(masked)}</strong>` : nothing
+    }</span
   >`;
 }
