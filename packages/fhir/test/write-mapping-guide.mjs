@@ -1,7 +1,7 @@
 // Writes docs/guides/insurance-xml-mapping.md from the mapping that the code itself uses, and the field lists.
 //   node --conditions=@diemcau/source --import tsx packages/fhir/test/write-mapping-guide.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
-import { documentTitles, plainTables, rules } from '../src/xml/rules/index.ts';
+import { documentTitles, rules } from '../src/xml/rules/index.ts';
 
 const fields = JSON.parse(readFileSync(new URL('insurance-fields.json', import.meta.url), 'utf8'));
 const titles = {
@@ -43,13 +43,7 @@ export function mappingGuide() {
     lines.push('');
   }
   lines.push(
-    '## Other tables',
-    '',
-    ...Object.entries(plainTables).map(
-      ([table, title]) =>
-        `- ${table} (${title}): one document, every field as written, but MA_LK, STT, DU_PHONG and the social-insurance numbers of others${table === 'XML6' ? '; marked restricted (HIV)' : ''}.`,
-    ),
-    '- XML0 (check-in state): not read; told as a warning. XML12 is typed on the portal and has no table.',
+    'XML12 (medical assessment) is typed on the portal and has no table.',
     '',
     'XML5 `DIEN_BIEN_LS`: vital signs written as `CSST<M75_T37_HA120/70_NT18_SP98>` become Observations too (pulse, temperature, blood pressure, breathing rate, SpO2), blanks and decimal commas allowed. There is no field for allergies in XML1–15.',
     '',

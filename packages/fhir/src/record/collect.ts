@@ -160,12 +160,18 @@ function place(value: unknown, at: string, fullUrl: string | undefined, out: Col
     });
 }
 
+const insuranceReasons: Readonly<Record<string, SetAside['reason'] | undefined>> = {
+  'not-supported': 'unknown-type',
+  conflict: 'other-patient',
+};
+
 /** What the reader of the insurance XML says that it could not read: told table by table, no resource of the source. */
 function lostTables(outcome: Json, out: Collected): void {
   for (const issue of asObjects(outcome['issue'])) {
     const table = asTexts(issue['expression'])[0] ?? 'xml';
-    if (issue['code'] !== 'not-supported') out.lostTables.push(table);
-    setAside(out, table, issue['code'] === 'not-supported' ? 'unknown-type' : 'broken');
+    const reason = insuranceReasons[String(issue['code'])];
+    if (reason === undefined) out.lostTables.push(table);
+    setAside(out, table, reason ?? 'broken');
   }
 }
 

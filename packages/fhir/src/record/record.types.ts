@@ -133,7 +133,7 @@ export interface RecordEntry {
 export interface SetAside {
   at: string;
   resourceType?: string;
-  reason: 'not-an-object' | 'no-type' | 'broken' | 'unreadable-date' | 'duplicate' | 'unknown-type';
+  reason: 'not-an-object' | 'no-type' | 'broken' | 'unreadable-date' | 'duplicate' | 'unknown-type' | 'other-patient';
 }
 
 /**

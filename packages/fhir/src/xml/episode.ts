@@ -11,6 +11,9 @@ export interface Episode {
   rows: readonly Row[];
   patient: Reference;
   encounter: Reference;
+  /** Whether XML1 says when it ended. */
+  ended: boolean;
+  /** Of all episodes. */
   resources: FhirResource[];
   /** Running number by kind of resource. */
   numbers: Map<string, number>;

@@ -1,8 +1,7 @@
 import type { Composition, CompositionSection } from 'fhir/r4';
-import * as codes from '../internal/codes/insurance-codes.js';
 import { narrativeDiv } from '../internal/narrative.js';
 import { identifierSystems, ownSystems } from '../internal/systems.js';
-import { add, dateOf, fieldCoding, practitioners } from './episode.js';
+import { add, dateOf, fieldCoding, practitioners, split } from './episode.js';
 import type { Episode } from './episode.js';
 import { insuranceDate } from './insurance-date.js';
 import { keptText } from './kept-text.js';
@@ -11,16 +10,16 @@ import type { FieldRule } from './rules/rule.js';
 import type { Row } from './tables.js';
 import { vitalSigns } from './vital-signs.js';
 
-/** XML5, 7, 8, 13, 14 and the tables that are kept whole: a Composition, a section a field. XML5 gives vital signs too. */
+/** XML0, 5 to 11, 13 to 15: a Composition, a section a field. XML5 gives vital signs too. */
 export function mapDocument(episode: Episode, row: Row): void {
   const date =
-    dateOf(episode, row, row.table === 'XML5' ? 'THOI_DIEM_DBLS' : 'NGAY_CT') ??
+    dateOf(episode, row, row.table === 'XML5' ? 'THOI_DIEM_DBLS' : row.table === 'XML0' ? 'NGAY_YL' : 'NGAY_CT') ??
     (row.table === 'XML13' ? dateOf(episode, row, 'NGAY_RA') : undefined);
   const sections = [...row.fields].flatMap(([field, value]) => sectionOf(row.table, field, value) ?? []);
   const title = documentTitles[row.table] ?? row.table;
   const author = authorsOf(row);
   const custodian = row.fields.get('MA_CSKCB');
-  const extension = rules[row.table] ? keptText(row, undefined, true) : [];
+  const extension = keptText(row, undefined, true);
   const composition = {
     resourceType: 'Composition',
     ...(row.table === 'XML6'
@@ -72,11 +71,7 @@ function authorsOf(row: Row): Composition['author'] {
 
 function sectionOf(table: string, field: string, value: string): CompositionSection | undefined {
   const known = rules[table];
-  const rule: FieldRule | undefined = known
-    ? Object.hasOwn(known, field)
-      ? known[field]
-      : undefined
-    : plainRule(field);
+  const rule: FieldRule | undefined = known && Object.hasOwn(known, field) ? known[field] : undefined;
   if (rule?.how !== 'section') return undefined;
   return {
     title: rule.title,
@@ -85,15 +80,14 @@ function sectionOf(table: string, field: string, value: string): CompositionSect
   };
 }
 
-const silent: ReadonlySet<string> = new Set(['MA_LK', 'STT', 'DU_PHONG', 'MA_TTDV', 'MA_BS', 'MA_CHA', 'MA_ME']);
-
-function plainRule(field: string): FieldRule | undefined {
-  return silent.has(field) ? undefined : { how: 'section', title: field };
-}
-
 function worded(value: string, rule: Extract<FieldRule, { how: 'section' }>): string {
-  const names = rule.code ? codes[rule.code] : undefined;
-  if (names && Object.hasOwn(names, value)) return names[value]!;
+  const { code: names } = rule;
+  if (names) {
+    const codes = split(value);
+    return codes.length > 0 && codes.every((code) => Object.hasOwn(names, code))
+      ? codes.map((code) => names[code]).join('; ')
+      : value;
+  }
   const date = rule.date ? /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?/u.exec(insuranceDate(value) ?? '') : undefined;
   return date ? `${date[3]}/${date[2]}/${date[1]}${date[4] ? ` ${date[4]}` : ''}` : value;
 }

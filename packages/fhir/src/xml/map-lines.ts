@@ -34,11 +34,10 @@ export function mapDrug(episode: Episode, row: Row): void {
     ...(people.length > 2 ? [fieldText('XML2.MA_BAC_SI', field('MA_BAC_SI')!)] : []),
     ...(amount !== undefined && plainNumber(amount) === undefined ? [fieldText('XML2.SO_LUONG', amount)] : []),
   ];
-  const encounterEnded = episode.rows.some(({ table, fields }) => table === 'XML1' && fields.has('NGAY_RA'));
   add(episode, 'drug', {
     resourceType: 'MedicationRequest',
     ...(extension.length > 0 ? { extension } : {}),
-    status: encounterEnded ? 'completed' : 'active',
+    status: episode.ended ? 'completed' : 'active',
     intent: 'order',
     medicationCodeableConcept: {
       ...(code ? { coding: [fieldCoding('MA_THUOC', code)] } : {}),

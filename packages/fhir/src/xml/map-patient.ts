@@ -10,7 +10,7 @@ const sexes: Readonly<Record<string, Patient['gender']>> = { '1': 'male', '2': '
 
 /** The patient of an episode: XML1, and where it says nothing XML13, XML14; parents and guardian of XML7, XML8. */
 export function mapPatient(rows: readonly Row[], id: string): Patient {
-  const order = ['XML1', 'XML13', 'XML14', 'XML7', 'XML8'];
+  const order = ['XML1', 'XML13', 'XML14', 'XML7', 'XML8', 'XML0', 'XML15', 'XML11', 'XML6'];
   const sources = order.flatMap((table) => rows.filter((row) => row.table === table));
   const value = (field: string): string | undefined => sources.find((row) => row.fields.has(field))?.fields.get(field);
   const first = rows.find(({ table }) => table === 'XML1');

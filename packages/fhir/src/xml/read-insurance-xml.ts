@@ -7,32 +7,31 @@ import { mapDrug, mapResult, mapService } from './map-lines.js';
 import { mapPatient } from './map-patient.js';
 import { mapSummary } from './map-summary.js';
 import { readTables } from './read-tables.js';
-import { plainTables, rules } from './rules/index.js';
+import { insuranceDate } from './insurance-date.js';
+import { rules } from './rules/index.js';
 import type { Row } from './tables.js';
 
 /**
  * Reads the insurance XML (QĐ 130, 4750, 3176) into a FHIR R4 collection, one Encounter per MA_LK: the GIAMDINHHS envelope with tables in base64,
- * inline or CDATA, or a table alone; several HOSO; byte order mark, blanks, unknown tags and missing tables allowed. A table that could not be read is
- * told in an OperationOutcome of the collection, so that the record's sections say it.
+ * inline or CDATA, FILEHOSO or tables alone, the request of a portal (`{files: [base64]}`, `{fileHSBase64}`); several HOSO; byte order mark, blanks,
+ * unknown tags and missing tables allowed. A record is of one patient: the first. Another's episodes, and a slip that names another, are set aside and
+ * told. What could not be read stands in an OperationOutcome of the collection, so that the record's sections say it.
  *
- * Errors: `doctype-refused`, `malformed-xml` (with `line`) or `unsupported` when nothing could be read. Warnings beside a result: a table that could not
- * be read, a date that is none, tags that no table of ours knows (kept as text).
+ * Errors: `doctype-refused`, `malformed-xml` (with `line`), or `unsupported` at the root's name (HSCHUNGTU, KHAMSUCKHOE…) when nothing could be read.
+ * Warnings beside a result: a table that could not be read, a date that is none, tags that no table knows (kept as text), `set-aside` with
+ * `facts.reason` `other-patient`.
  */
 export function readInsuranceXml(text: string): Result<Bundle> {
   try {
     if (typeof text !== 'string') return { issues: [{ code: 'malformed-xml', severity: 'error', at: 'xml' }] };
-    const { rows, issues, site } = readTables(text);
+    const { rows, issues, site, root } = readTables(text);
     // What was refused is refused whole: a file that carries a DOCTYPE anywhere is not read in part.
     if (issues.some(({ code }) => code === 'doctype-refused')) return { issues };
-    const used = rows.filter(({ table }) => table in rules || table in plainTables);
-    for (const table of new Set(rows.map((row) => row.table)))
-      if (!(table in rules) && !(table in plainTables))
-        issues.push({ code: 'unsupported', severity: 'warning', at: table });
-    if (used.length === 0)
-      return { issues: issues.length > 0 ? issues : [{ code: 'unsupported', severity: 'error', at: 'xml' }] };
-    const lost = lostTables(issues);
+    if (rows.length === 0)
+      return { issues: issues.length > 0 ? issues : [{ code: 'unsupported', severity: 'error', at: root ?? 'xml' }] };
+    const { resources, used } = mapEpisodes(rows, site, issues);
     return {
-      ok: collection([...mapEpisodes(used, site, issues), ...lost], undefined),
+      ok: collection([...resources, ...whatIsMissing(issues)], undefined),
       issues: [...issues, ...unknownTags(used)],
     };
   } catch {
@@ -40,29 +39,53 @@ export function readInsuranceXml(text: string): Result<Bundle> {
   }
 }
 
-/** What could not be read goes with what was: the record's sections must say so and not look as if nothing had been sent. */
-function lostTables(issues: readonly Issue[]): FhirResource[] {
-  const lost = issues.filter(({ code, severity }) => severity === 'error' || code === 'unsupported');
-  if (lost.length === 0) return [];
+const outcomeCodes: Partial<Record<Issue['code'], OperationOutcome['issue'][number]['code']>> = {
+  unsupported: 'not-supported',
+  'set-aside': 'conflict',
+};
+
+/** What could not be read, or is another's, goes with what was: the record's sections must say so and not look as if nothing had been sent. */
+function whatIsMissing(issues: readonly Issue[]): FhirResource[] {
+  const missing = issues.filter(({ code, severity }) => severity === 'error' || outcomeCodes[code] !== undefined);
+  if (missing.length === 0) return [];
   const outcome: OperationOutcome = {
     resourceType: 'OperationOutcome',
     id: 'lost-tables',
-    issue: lost.map(({ code, at }) => ({
-      severity: code === 'unsupported' ? 'warning' : 'error',
-      code: code === 'unsupported' ? 'not-supported' : 'structure',
+    issue: missing.map(({ code, at }) => ({
+      severity: outcomeCodes[code] ? 'warning' : 'error',
+      code: outcomeCodes[code] ?? 'structure',
       expression: [at],
     })),
   };
   return [outcome];
 }
 
-function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Issue[]): FhirResource[] {
-  const patients = new Map<string, Patient>();
+function mapEpisodes(
+  rows: readonly Row[],
+  site: string | undefined,
+  issues: Issue[],
+): { resources: FhirResource[]; used: readonly Row[] } {
+  const people: Patient[] = [];
   const resources: FhirResource[] = [];
+  const used: Row[] = [];
+  const setAside = (row: Row): void =>
+    void issues.push({ code: 'set-aside', severity: 'warning', at: row.at, facts: { reason: 'other-patient' } });
+  const ownFiles = new Set<number>();
   let number = 0;
-  for (const [link, own] of groups(rows)) {
+  for (const [link, group] of groups(rows)) {
     number += 1;
-    const patient = samePatient(mapPatient(own, `p${number}`), patients);
+    const own = group.filter((row) => !namesAnother(row, group) || setAside(row));
+    const read = mapPatient(own, `p${number}`);
+    // Lines whose episode says of nobody that they are theirs belong to the patient of their HOSO, or of the whole file.
+    const nameless = read.name === undefined && read.identifier === undefined;
+    const file = own[0]?.file ?? 0;
+    const patient =
+      nameless && people[0] && (ownFiles.has(file) || people.length === 1) ? people[0] : samePatient(read, people);
+    if (patient !== people[0]) {
+      setAside(own[0]!);
+      continue;
+    }
+    ownFiles.add(file);
     const id = `e${number}`;
     const episode: Episode = {
       id,
@@ -70,7 +93,8 @@ function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Iss
       rows: own,
       patient: { reference: `Patient/${patient.id}` },
       encounter: { reference: `Encounter/${id}` },
-      resources: [],
+      ended: own.some(({ table, fields }) => table === 'XML1' && fields.has('NGAY_RA')),
+      resources,
       numbers: new Map(),
       services: new Map(),
       issues,
@@ -79,10 +103,21 @@ function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Iss
     for (const row of own) if (row.table === 'XML2') mapDrug(episode, row);
     for (const row of own) if (row.table === 'XML3') mapService(episode, row);
     for (const row of own) if (row.table === 'XML4') mapResult(episode, row);
-    for (const row of own) if (!['XML1', 'XML2', 'XML3', 'XML4'].includes(row.table)) mapDocument(episode, row);
-    for (const resource of episode.resources) resources.push(resource);
+    for (const row of own) if (!lines.has(row.table)) mapDocument(episode, row);
+    for (const row of own) used.push(row);
   }
-  return [...patients.values(), ...resources];
+  return { resources: [...people.slice(0, 1), ...resources], used };
+}
+
+const lines: ReadonlySet<string> = new Set(['XML1', 'XML2', 'XML3', 'XML4']);
+
+/** A slip under this MA_LK that names somebody else than XML1: another name and another birth date. One alone may be a slip of the pen. */
+function namesAnother(row: Row, group: readonly Row[]): boolean {
+  if (row.table === 'XML1' || !row.fields.has('HO_TEN') || !row.fields.has('NGAY_SINH')) return false;
+  const summary = group.find(({ table }) => table === 'XML1')?.fields;
+  const differs = (field: string, read: (text: string | undefined) => string | undefined): boolean =>
+    summary?.has(field) === true && read(summary.get(field)) !== read(row.fields.get(field));
+  return differs('HO_TEN', folded) && differs('NGAY_SINH', (date) => insuranceDate(date, true)?.slice(0, 10));
 }
 
 /** Rows by MA_LK; a row without one belongs to the episode of its HOSO, when that holds one alone. */
@@ -110,26 +145,27 @@ function groups(rows: readonly Row[]): Map<string, Row[]> {
  * One Patient for several episodes of one person: the same name and birth date, and a number (of the hospital, personal, of a card) in common, or
  * none on one side. What a later episode adds is added.
  */
-function samePatient(patient: Patient, patients: Map<string, Patient>): Patient {
-  const key = JSON.stringify([folded(patient.name?.[0]?.text), patient.birthDate]);
-  const known = patients.get(key);
+function samePatient(patient: Patient, people: Patient[]): Patient {
   const numbers = (one: Patient): string[] => (one.identifier ?? []).map(({ system, value }) => `${system}|${value}`);
+  const mine = numbers(patient);
+  const known = people.find((one) => {
+    const theirs = numbers(one);
+    return (
+      folded(one.name?.[0]?.text) === folded(patient.name?.[0]?.text) &&
+      one.birthDate === patient.birthDate &&
+      (mine.length === 0 || theirs.length === 0 || mine.some((number) => theirs.includes(number)))
+    );
+  });
   if (!known) {
-    patients.set(key, patient);
-    return patient;
-  }
-  const own = numbers(known);
-  const shared = numbers(patient).some((number) => own.includes(number));
-  if (!shared && own.length > 0 && numbers(patient).length > 0) {
-    patients.set(`${key} ${patient.id}`, patient);
+    people.push(patient);
     return patient;
   }
   for (const list of ['identifier', 'telecom', 'address', 'extension', 'contact'] as const) {
+    const had = known[list] as readonly unknown[] | undefined;
     const more = (patient[list] ?? []).filter(
-      (item) =>
-        !(known[list] as readonly unknown[] | undefined)?.some((one) => JSON.stringify(one) === JSON.stringify(item)),
+      (item) => !had?.some((one) => JSON.stringify(one) === JSON.stringify(item)),
     );
-    if (more.length > 0) Object.assign(known, { [list]: [...(known[list] ?? []), ...more] });
+    if (more.length > 0) Object.assign(known, { [list]: [...(had ?? []), ...more] });
   }
   if (known.gender === undefined && patient.gender !== undefined) known.gender = patient.gender;
   return known;

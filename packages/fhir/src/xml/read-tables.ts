@@ -1,7 +1,8 @@
 import { SaxesParser } from 'saxes';
 import type { Issue } from '../result.js';
 import { decodeBase64 } from '../internal/decode-base64.js';
-import { unread } from './rules/index.js';
+import { asObject, asTexts } from '../internal/json.js';
+import { rules, unread } from './rules/index.js';
 import { recordTags } from './tables.js';
 import type { Row } from './tables.js';
 
@@ -11,6 +12,8 @@ export interface Tables {
   issues: Issue[];
   /** THONGTINDONVI/MACSKCB. */
   site?: string;
+  /** Name of the first root, where it looks like one. */
+  root?: string;
 }
 
 class Stop extends Error {
@@ -26,9 +29,23 @@ const deepest = 64;
 export function readTables(text: string): Tables {
   const out: Tables = { rows: [], issues: [] };
   const state: State = { out, counts: new Map(), file: 0, tags: new Map() };
-  const whole = /^[\s\uFEFF]*</u.test(text) ? text : (decodeBase64(text) ?? text);
-  read(whole, '', state, 0);
+  for (const file of filesOf(text)) {
+    state.file += 1;
+    read(/^[\s\uFEFF]*</u.test(file) ? file : (decodeBase64(file) ?? file), '', state, 0);
+  }
   return out;
+}
+
+/** A file as it is, or those in the request of a portal: `{files: [base64]}`, `{fileHSBase64}`. */
+function filesOf(text: string): string[] {
+  if (!/^[\s\uFEFF]*\{/u.test(text)) return [text];
+  try {
+    const request = asObject(JSON.parse(text.replace(/^[\s\uFEFF]+/u, '')));
+    const files = [request?.['files'], request?.['fileHSBase64']].flatMap((given) => asTexts(given));
+    return files.length > 0 ? files : [text];
+  } catch {
+    return [text];
+  }
 }
 
 interface State {
@@ -94,7 +111,7 @@ function parse(text: string, at: string, state: State, depth: number): Issue | u
   parser.on('error', () => {
     throw new Stop({ code: 'malformed-xml', severity: 'error', at: at || 'xml', facts: { line: parser.line } });
   });
-  parser.on('opentag', ({ name }) => walker.open(name));
+  parser.on('opentag', ({ name, attributes }) => walker.open(name, attributes));
   parser.on('text', (words) => walker.text(words));
   parser.on('cdata', (words) => walker.text(words));
   parser.on('closetag', () => walker.close());
@@ -135,7 +152,7 @@ class Walker {
     private readonly nesting: number,
   ) {}
 
-  open(qualified: string): void {
+  open(qualified: string, attributes: Readonly<Record<string, string>>): void {
     const { tags } = this.state;
     let tag = tags.get(qualified);
     if (tag === undefined) tags.set(qualified, (tag = tagOf(qualified)));
@@ -151,9 +168,17 @@ class Walker {
     if (name === 'NOIDUNGFILE') this.#childOfContent = false;
     if (name === 'HOSO') this.state.file += 1;
     if (name === 'FILEHOSO') this.#kind = '';
+    if (this.#open.length === 0 && tag.mayBeField && name !== 'X') this.state.out.root ??= name;
     this.#open.push(tag);
-    if (table !== undefined)
-      this.#row = { table, tag: name, depth: this.#open.length, fields: new Map(), unread: unread.get(table) };
+    if (table === undefined) return;
+    this.#row = { table, tag: name, depth: this.#open.length, fields: new Map(), unread: unread.get(table) };
+    // Some exporters write a record's fields as attributes of its tag.
+    for (const key in attributes) {
+      const field = key.toUpperCase();
+      const value = attributes[key]!.trim();
+      if (value !== '' && Object.hasOwn(rules[table]!, field) && !this.#row.unread?.has(field))
+        this.#row.fields.set(field, value);
+    }
   }
 
   text(words: string): void {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readRecord } from '../record/read-record.js';
 import type { RecordModel } from '../record/record.types.js';
 import { decodeBytes } from '../internal/decode-bytes.js';
+import { detectRecordFormat } from './detect-record-format.js';
 import { readInsuranceXml } from './read-insurance-xml.js';
 
 const xml1 = '<TONG_HOP><MA_LK>L1</MA_LK><MA_BN>B1</MA_BN><HO_TEN>Giàng A Páo</HO_TEN>§</TONG_HOP>';
@@ -100,6 +101,84 @@ test('a number that may stand for thousands is shown as written', () => {
       .sections.results.entries[0]?.value;
   assert.deepEqual(value('250.000'), { text: '250.000' });
   assert.deepEqual(value('7.215'), { text: '7.215', number: 7.215 });
+});
+
+test('another patient in the file is set aside and told: nothing of theirs is in the record', () => {
+  const other =
+    '<TONG_HOP><MA_LK>L2</MA_LK><MA_BN>B2</MA_BN><HO_TEN>Vàng Thị Mai</HO_TEN><LY_DO_VV>Của Mai</LY_DO_VV></TONG_HOP>';
+  const file = (content: string): string =>
+    envelope(['XML1', base64(content)]).replace(/<\/?GIAMDINHHS>|<\/?THONGTINHOSO>|<\/?DANHSACHHOSO>/gu, '');
+  const text = `<GIAMDINHHS><THONGTINHOSO><DANHSACHHOSO>${file(episode())}${file(other)}</DANHSACHHOSO></THONGTINHOSO></GIAMDINHHS>`;
+  const model = read(text);
+  assert.equal(model.patient?.name, 'Giàng A Páo');
+  assert.deepEqual(model.setAside, [{ at: 'XML1/TONG_HOP[2]', reason: 'other-patient' }]);
+  assert.ok(!JSON.stringify(model).includes('Mai'));
+  // A slip under the same MA_LK that names somebody else, by name and birth date.
+  const slip = (name: string, born: string): string =>
+    `<x>${episode('<NGAY_SINH>199001010000</NGAY_SINH>')}<CHI_TIEU_GIAYCHUYENTUYEN><MA_LK>L1</MA_LK><HO_TEN>${name}</HO_TEN><NGAY_SINH>${born}</NGAY_SINH><DAU_HIEU_LS>Khó thở</DAU_HIEU_LS></CHI_TIEU_GIAYCHUYENTUYEN></x>`;
+  assert.equal(read(slip('GIÀNG  A PÁO', '199001010000')).sections.documents.count, 1);
+  assert.equal(read(slip('Giàng A Páo', '199001020000')).sections.documents.count, 1, 'a slip of the pen');
+  assert.deepEqual(read(slip('Lò Văn Tư', '198001010000')).setAside, [
+    { at: 'XML13/CHI_TIEU_GIAYCHUYENTUYEN[1]', reason: 'other-patient' },
+  ]);
+});
+
+test('the same person under two numbers of the hospital is one, by the card; a namesake is not', () => {
+  const stay = (link: string, number: string, card: string): string =>
+    `<TONG_HOP><MA_LK>${link}</MA_LK><MA_BN>${number}</MA_BN><HO_TEN>Nguyễn Văn Hai</HO_TEN><NGAY_SINH>197001010000</NGAY_SINH><MA_THE_BHYT>${card}</MA_THE_BHYT></TONG_HOP>`;
+  const encounters = (...stays: string[]) => read(`<x>${stays.join('')}</x>`).sections.encounters.count;
+  assert.equal(encounters(stay('L1', 'B1', 'GD4010000000001'), stay('L2', 'B9', 'GD4010000000001')), 2);
+  assert.equal(encounters(stay('L1', 'B1', 'GD4010000000001'), stay('L2', 'B9', 'GD4010000000002')), 1);
+});
+
+test('lines of an episode without a summary belong to the patient of their HOSO', () => {
+  const { sections, setAside } = read(
+    envelope(['XML1', episode()], ['XML2', drugs('Aspirin').replace('<MA_LK>L1</MA_LK>', '<MA_LK>L1-khác</MA_LK>')]),
+  );
+  assert.deepEqual([sections.medications.count, sections.encounters.count, setAside.length], [1, 2, 0]);
+});
+
+test('requests of a portal, FILEHOSO lists, attributes, namespaces, any case', () => {
+  const drug = drugs('Aspirin');
+  const whole = envelope(['XML1', base64(episode())], ['XML2', base64(drug)]);
+  const forms = [
+    JSON.stringify({ loaiHoSo: '130', maTinh: 'HN', maCSKCB: '01234', files: [base64(whole)] }),
+    JSON.stringify({ fileHSBase64: base64(whole) }),
+    JSON.stringify({ files: [base64(episode()), base64(drug)] }),
+    whole.replace(/<\/?(?:GIAMDINHHS|THONGTINHOSO|DANHSACHHOSO|HOSO)>/gu, '').replace(/^(.*)$/su, '<FILES>$1</FILES>'),
+    whole.replace(/<\/?(?:GIAMDINHHS|THONGTINHOSO|DANHSACHHOSO|HOSO)>/gu, ''),
+    `<x:ROOT xmlns:x="urn:x">${episode().replace(/<(\/?)/gu, '<$1x:')}${drug}</x:ROOT>`,
+    `<root>${episode().toLowerCase().replace('giàng a páo', 'Giàng A Páo')}${drug}</root>`,
+    `<root><TONG_HOP MA_LK="L1" MA_BN="B1" HO_TEN="Giàng A Páo" xml:lang="vi"/>${drug}</root>`,
+    envelope(['XML1', base64(episode()).replace(/.{10}/gu, '$&\r\n').replace(/=+$/u, '')], ['XML2', drug]),
+  ];
+  for (const form of forms) {
+    const { patient, sections } = read(form);
+    assert.deepEqual([patient?.name, sections.medications.count], ['Giàng A Páo', 1], form.slice(0, 200));
+  }
+  assert.deepEqual(
+    forms.map(detectRecordFormat),
+    forms.map(() => 'insurance-xml'),
+  );
+});
+
+test('other files of the insurer are refused by their name', () => {
+  for (const root of ['HSCHUNGTU', 'KHAMSUCKHOE', 'CHECKOUT'])
+    assert.deepEqual(readInsuranceXml(`<${root}><HO_TEN>A</HO_TEN></${root}>`).issues, [
+      { code: 'unsupported', severity: 'error', at: root },
+    ]);
+  assert.equal(readInsuranceXml(JSON.stringify({ files: [] })).ok, undefined);
+  assert.equal(readInsuranceXml('{"files":["%%%"]}').ok, undefined);
+});
+
+test('treatment of tuberculosis and of HIV is shown in words; the latter is restricted', () => {
+  const { sections } = read(
+    `<x>${episode()}<CHITIET_DIEUTRI_BENHLAO><MA_LK>L1</MA_LK><PHANLOAI_LAO_VITRI>1</PHANLOAI_LAO_VITRI><NGAYBD_DTRI_LAO>20260103</NGAYBD_DTRI_LAO></CHITIET_DIEUTRI_BENHLAO><HO_SO_BENH_AN_CHAM_SOC_VA_DIEU_TRI_HIV_AIDS><MA_LK>L1</MA_LK><SANG_LOC_LAO>2;3</SANG_LOC_LAO></HO_SO_BENH_AN_CHAM_SOC_VA_DIEU_TRI_HIV_AIDS></x>`,
+  );
+  const [tuberculosis, hiv] = sections.documents.entries;
+  assert.match(tuberculosis?.narrative ?? '', /Lao phổi.*03\/01\/2026/su);
+  assert.match(hiv?.narrative ?? '', /Sàng lọc triệu chứng; Chụp X-quang phổi/u);
+  assert.deepEqual(hiv?.flags, ['restricted']);
 });
 
 function read(text: string): RecordModel {

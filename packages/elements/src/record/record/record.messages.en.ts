@@ -45,6 +45,7 @@ const en: RecordMessages = {
     'unreadable-date': 'unreadable date',
     duplicate: 'duplicate of another item',
     'unknown-type': 'unknown type',
+    'other-patient': 'of another patient',
   },
   facts: {
     dosage: 'Dosage',

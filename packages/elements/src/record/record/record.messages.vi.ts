@@ -45,6 +45,7 @@ const reasons: Record<SetAside['reason'], string> = {
   'unreadable-date': 'ngày tháng không đọc được',
   duplicate: 'trùng với mục đã có',
   'unknown-type': 'loại chưa biết',
+  'other-patient': 'của người bệnh khác',
 };
 
 const facts: Readonly<Record<string, string>> = {

@@ -44,8 +44,7 @@ export class RecordMerge {
     if (order === 1) this.#nameFirst();
     // Stays first: the entries of other sections name them.
     const stays = this.#addSection('encounters', record, order);
-    for (const section of recordSections)
-      if (section !== 'encounters') this.#addSection(section, record, order, stays);
+    for (const section of recordSections) if (section !== 'encounters') this.#addSection(section, record, order, stays);
     this.#model.total += record.total;
     for (const item of record.setAside) this.#model.setAside.push(item);
     for (const [type, count] of Object.entries(record.notDisplayed)) this.#countAside(type, count);

@@ -1,3 +1,4 @@
+import { dischargeKinds, referralReasons, treatmentOutcomes } from '../../internal/codes/insurance-codes.js';
 import { dropped, mapped, section } from './rule.js';
 import type { TableRules } from './rule.js';
 
@@ -49,7 +50,7 @@ export const xml8: TableRules = {
   NGAY_SINHCON: section('Ngày sinh con', { date: true }),
   NGAY_CONCHET: section('Ngày con chết', { date: true }),
   SO_CONCHET: section('Số con chết'),
-  KET_QUA_DTRI: section('Kết quả điều trị', { code: 'treatmentOutcomes' }),
+  KET_QUA_DTRI: section('Kết quả điều trị', { code: treatmentOutcomes }),
   GHI_CHU: section('Ghi chú'),
   MA_TTDV: dropped('signer'),
   NGAY_CT: mapped('Composition.date'),
@@ -89,8 +90,8 @@ export const xml13: TableRules = {
   TEN_DICH_VU: section('Dịch vụ kỹ thuật đã dùng'),
   TEN_THUOC: section('Thuốc đã dùng'),
   PP_DIEU_TRI: section('Phương pháp, thủ thuật, kỹ thuật, thuốc đã dùng'),
-  MA_LOAI_RV: section('Loại ra viện', { code: 'dischargeKinds' }),
-  MA_LYDO_CT: section('Lý do chuyển tuyến', { code: 'referralReasons' }),
+  MA_LOAI_RV: section('Loại ra viện', { code: dischargeKinds }),
+  MA_LYDO_CT: section('Lý do chuyển tuyến', { code: referralReasons }),
   HUONG_DIEU_TRI: section('Hướng điều trị'),
   PHUONGTIEN_VC: section('Phương tiện vận chuyển'),
   HOTEN_NGUOI_HT: section('Người hộ tống'),

@@ -1,3 +1,5 @@
+import type { CodeList } from '../../internal/codes/insurance-codes.js';
+
 /** Why a field is not carried over. */
 export type DropReason =
   | 'billing' // Money, price, claim and tender data: nothing that a consultation reads.
@@ -12,11 +14,9 @@ export type FieldRule =
   /** Kept as written in an extension `urn:diemcau:xml130:<table>.<field>` of that element. */
   | { how: 'text'; on: string; label: string }
   /** A section of the document that the table becomes, under this title. */
-  | { how: 'section'; title: string; code?: CodeListName; date?: true }
+  | { how: 'section'; title: string; code?: CodeList; date?: true }
   | { how: 'dropped'; why: DropReason };
 
-/** Code lists whose names stand in for codes. */
-export type CodeListName = 'treatmentOutcomes' | 'referralReasons' | 'dischargeKinds';
 /** Rules of one table by field. */
 export type TableRules = Readonly<Record<string, FieldRule>>;
 
@@ -25,7 +25,7 @@ export const mapped = (to: string): FieldRule => ({ how: 'mapped', to });
 /** Is kept as text on an element. */
 export const kept = (on: string, label: string): FieldRule => ({ how: 'text', on, label });
 /** Becomes a section of a document. */
-export const section = (title: string, extra: { code?: CodeListName; date?: true } = {}): FieldRule => ({
+export const section = (title: string, extra: { code?: CodeList; date?: true } = {}): FieldRule => ({
   how: 'section',
   title,
   ...extra,

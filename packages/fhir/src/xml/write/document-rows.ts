@@ -1,4 +1,4 @@
-import * as codes from '../../internal/codes/insurance-codes.js';
+import type { CodeList } from '../../internal/codes/insurance-codes.js';
 import { asObject, asObjects, asText, asTexts } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
 import { ownSystems } from '../../internal/systems.js';
@@ -65,9 +65,9 @@ function documentRow(source: EpisodeSource, composition: Json, table: string, su
     ...Object.fromEntries(repeated.map((field) => [field, summary[field]])),
     ...(table === 'XML5'
       ? { THOI_DIEM_DBLS: date, NGUOI_THUC_HIEN: licences }
-      : { NGAY_CT: date, MA_BAC_SI: licences }),
+      : { NGAY_CT: date, NGAY_YL: date, MA_BAC_SI: licences }),
     TEN_BS: name,
-    MA_CSKCB: custodian ?? (table === 'XML13' || table === 'XML14' ? undefined : summary['MA_CSKCB']),
+    MA_CSKCB: custodian,
     MA_YTE: summary['MA_BN'],
     MA_LOAI_KCB: summary['MA_LOAI_KCB'],
     ...relativeFields(source),
@@ -94,10 +94,18 @@ function sectionFields(
     }
     const words = wordsOfDiv(asText(asObject(section['text'])?.['div']) ?? '');
     if (words === '') continue;
-    const coded = rule.code ? codeOf(codes[rule.code], words) : words;
+    const coded = rule.code ? codesOf(rule.code, words) : words;
     fields[field] = rule.date ? (writtenDate(coded) ?? coded) : coded;
   }
   return fields;
+}
+
+/** Names of a list, `; ` between, as codes again. */
+function codesOf(list: CodeList, words: string): string {
+  const whole = codeOf(list, words);
+  if (whole !== words) return whole;
+  const found = words.split('; ').map((name) => codeOf(list, name));
+  return found.every((code) => Object.hasOwn(list, code)) ? found.join(';') : words;
 }
 
 /** `06/10/2026 10:00` in the digits of the file. */
