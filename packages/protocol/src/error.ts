@@ -60,6 +60,11 @@ export const errorCodes = {
   'record/not-shared': { retryable: false, status: 404 },
   'record/context-mismatch': { retryable: false, status: 409 },
   'record/patient-conflict': { retryable: false, status: 409 },
+  // images of a record: what is in them, what decodes them, where they come from
+  'record/image-malformed': { retryable: false, status: 400 },
+  'record/image-unsupported': { retryable: false, status: 422 },
+  'record/image-hung': { retryable: true, status: 504 },
+  'record/image-refused': { retryable: false, status: 403 },
   // consultation and rtc
   'consultation/not-open': { retryable: false, status: 409 },
   'consultation/full': { retryable: true, status: 409 },
