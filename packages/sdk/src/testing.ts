@@ -14,3 +14,16 @@ export { fakeMinutesStore } from './testing/fake-minutes-store.js';
 export type { FakeMinutesStore } from './testing/fake-minutes-store.js';
 export { fakeDiemcau } from './testing/fake-diemcau.js';
 export type { FakeDiemcau, FakeStores } from './testing/fake-diemcau.js';
+export { makeDicom } from './testing/images/make-dicom.js';
+export type { DicomFile, DicomTag, DicomVr } from './testing/images/make-dicom.js';
+export {
+  chestCt,
+  chestPixels,
+  chestTags,
+  chestXray,
+  imagePerson,
+  imageTags,
+  slicePixels,
+  ultrasoundLoop,
+} from './testing/images/invented-images.js';
+export type { ImagePerson } from './testing/images/invented-images.js';

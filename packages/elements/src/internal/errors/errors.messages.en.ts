@@ -140,6 +140,22 @@ const words: Translation<typeof vi> = {
       happened: 'The record is not of the patient who is open.',
       todo: 'It is not shown. Please check the patient.',
     },
+    'record/image-malformed': {
+      happened: 'The image file is damaged or is not DICOM.',
+      todo: 'Please ask the sender for the image again, or keep the file and open it with other software.',
+    },
+    'record/image-unsupported': {
+      happened: 'This compression or kind of image cannot be decoded here.',
+      todo: 'Please view what the server renders, or keep the file and open it with other software.',
+    },
+    'record/image-hung': {
+      happened: 'Decoding the image took too long and was stopped.',
+      todo: 'Other images can still be viewed. Please try again, or view what the server renders.',
+    },
+    'record/image-refused': {
+      happened: 'The image server does not allow it.',
+      todo: 'Please sign in to the hospital software again, or tell the IT department.',
+    },
     'consultation/not-open': { happened: 'The consultation has not started.', todo: 'Please start it from this case.' },
     'consultation/full': {
       happened: 'The consultation has no room for another site.',

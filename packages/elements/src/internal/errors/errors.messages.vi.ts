@@ -124,6 +124,22 @@ const words = {
       happened: 'Hồ sơ không thuộc người bệnh đang mở.',
       todo: 'Hồ sơ không được hiển thị. Vui lòng kiểm tra lại người bệnh.',
     },
+    'record/image-malformed': {
+      happened: 'Tệp ảnh bị hỏng hoặc không phải DICOM.',
+      todo: 'Vui lòng đề nghị nơi gửi gửi lại ảnh, hoặc tải tệp về để mở bằng phần mềm khác.',
+    },
+    'record/image-unsupported': {
+      happened: 'Kiểu nén hoặc kiểu ảnh này chưa giải mã được ở đây.',
+      todo: 'Vui lòng xem bản do máy chủ dựng, hoặc tải tệp về để mở bằng phần mềm khác.',
+    },
+    'record/image-hung': {
+      happened: 'Giải mã ảnh quá lâu nên đã dừng.',
+      todo: 'Các ảnh khác vẫn xem được. Vui lòng thử lại hoặc xem bản do máy chủ dựng.',
+    },
+    'record/image-refused': {
+      happened: 'Máy chủ ảnh từ chối cho xem.',
+      todo: 'Vui lòng đăng nhập lại phần mềm bệnh viện hoặc báo bộ phận công nghệ thông tin.',
+    },
     'consultation/not-open': { happened: 'Phiên hội chẩn chưa bắt đầu.', todo: 'Vui lòng bắt đầu hội chẩn từ ca này.' },
     'consultation/full': {
       happened: 'Phiên hội chẩn đã đủ điểm cầu.',

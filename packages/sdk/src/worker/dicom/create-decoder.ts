@@ -102,7 +102,7 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
     if ('codec' in answer) {
       const { codec, bytes } = answer;
       const decoded = await ask<CodecApi, Decoded>(codec, (api) => api.decode(transfer(bytes, [bytes.buffer])), call);
-      answer = await dicom((api) => api.finish(key, transfer(decoded, [decoded.bytes.buffer])), call);
+      answer = await dicom<DecodeAnswer>((api) => api.finish(key, transfer(decoded, [decoded.bytes.buffer])), call);
       if ('codec' in answer) throw new DiemcauError('record/image-malformed', { at: 'PixelData' });
     }
     return JSON.parse(answer.image) as DecodedImage;
@@ -112,17 +112,17 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
     readFile: async (file, call) => JSON.parse(await dicom((api) => api.readFile(file), call)) as ImageInstance,
     readMetadata: async (json, call) =>
       JSON.parse(await dicom((api) => api.readMetadata(transfer(json, [json])), call)) as ImageInstance[],
-    decodeFile: (key, file, frame, call) => whole(key, dicom((api) => api.decodeFile(key, file, frame), call), call),
+    decodeFile: (key, file, frame, call) => whole(key, dicom<DecodeAnswer>((api) => api.decodeFile(key, file, frame), call), call),
     decodeBytes: (key, { bytes, transferSyntax, instance, frame }, call) =>
       whole(
         key,
-        dicom(
+        dicom<DecodeAnswer>(
           (api) => api.decodeBytes(key, transfer(bytes, [bytes]), transferSyntax, JSON.stringify(instance), frame),
           call,
         ),
         call,
       ),
-    decodePicture: (key, picture, call) => whole(key, dicom((api) => api.decodePicture(key, picture), call), call),
+    decodePicture: (key, picture, call) => whole(key, dicom<DecodeAnswer>((api) => api.decodePicture(key, picture), call), call),
     draw: (key, view, call) => dicom((api) => api.draw(key, view), call),
     valueAt: (key, x, y, call) => dicom((api) => api.valueAt(key, x, y), call),
     drop(keys) {

@@ -7,7 +7,7 @@ export function decodeLosslessJpeg(bytes: Uint8Array, { rows, columns, samples, 
   const width = bitsAllocated > 8 ? 2 : 1;
   const decoder = new Decoder();
   // It reads a buffer of its own from the beginning.
-  const decoded = decoder.decode(bytes.slice().buffer, 0, bytes.length, width) as Uint8Array | Uint16Array;
+  const decoded = decoder.decode(bytes.slice().buffer, 0, bytes.length, width);
   if (decoder.xDim !== columns || decoder.yDim !== rows || decoded.length < rows * columns * samples)
     throw new DiemcauError('record/image-malformed', { at: 'JPEG' });
   return new Uint8Array(decoded.buffer, decoded.byteOffset, decoded.byteLength);

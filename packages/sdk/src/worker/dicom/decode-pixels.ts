@@ -3,19 +3,19 @@ import type { ImageInstance } from '../../record/images/image.types.js';
 import { decodeBrowserJpeg } from './decode-browser-jpeg.js';
 import { decodeLosslessJpeg } from './decode-lossless-jpeg.js';
 import { decodeRle } from './decode-rle.js';
-import { colours, greys, swapped } from './native-pixels.js';
+import { colours, greys } from './native-pixels.js';
 import type { CodecName, Decoded, Stored } from './pixels.types.js';
 
 /** Pixels of one frame at most: 100 million, above every detector there is. */
 const mostPixels = 100_000_000;
 
-type Way = 'native' | 'big-endian' | 'rle' | 'browser-jpeg' | 'lossless-jpeg' | CodecName;
+type Way = 'native' | 'rle' | 'browser-jpeg' | 'lossless-jpeg' | CodecName;
 
 const ways: Readonly<Record<string, Way>> = {
   '1.2.840.10008.1.2': 'native',
   '1.2.840.10008.1.2.1': 'native',
   '1.2.840.10008.1.2.1.99': 'native',
-  '1.2.840.10008.1.2.2': 'big-endian',
+  '1.2.840.10008.1.2.2': 'native',
   '1.2.840.10008.1.2.5': 'rle',
   '1.2.840.10008.1.2.4.50': 'browser-jpeg',
   '1.2.840.10008.1.2.4.51': 'browser-jpeg',
@@ -36,7 +36,7 @@ export async function decodePixels(
   transferSyntax: string,
   instance: ImageInstance,
 ): Promise<Stored | CodecName> {
-  const { rows, columns, bitsAllocated } = instance;
+  const { rows, columns } = instance;
   if (rows * columns > mostPixels) throw new DiemcauError('record/too-large', { at: 'PixelData' });
   if (rows * columns === 0) throw new DiemcauError('record/image-unsupported', { at: 'PixelData' });
   const way = Object.hasOwn(ways, transferSyntax) ? ways[transferSyntax]! : undefined;
@@ -44,7 +44,6 @@ export async function decodePixels(
   if (way === 'jpeg-ls' || way === 'jpeg-2000') return way;
   try {
     if (way === 'native') return ofDecoded(bytes, instance, {});
-    if (way === 'big-endian') return ofDecoded(swapped(bytes, bitsAllocated), instance, {});
     if (way === 'rle') return ofDecoded(decodeRle(bytes, instance), instance, { planar: true });
     if (way === 'lossless-jpeg') return ofDecoded(decodeLosslessJpeg(bytes, instance), instance, { planar: false });
     return await decodeBrowserJpeg(bytes, instance);

@@ -123,7 +123,7 @@ export function createDicomApi(): DicomApi {
 
     async decodeFile(key, file, frame) {
       const { dataSet, transferSyntax, instance } = await parsedFile(file);
-      return decode(key, frameBytes(dataSet, instance, frame), transferSyntax, ofFrame(instance, frame));
+      return decode(key, frameBytes(dataSet, instance, frame, transferSyntax), transferSyntax, ofFrame(instance, frame));
     },
 
     decodeBytes: (key, bytes, syntax, instance, frame) =>

@@ -1,14 +1,19 @@
 import { DiemcauError } from '@diemcau/protocol';
-import {
-  createJPEGBasicOffsetTable,
-  readEncapsulatedImageFrame,
-  readEncapsulatedPixelDataFromFragments,
-  type DataSet,
-} from 'dicom-parser';
+// CommonJS, whose names Node cannot see: only its default is sure everywhere.
+import dicomParser, { type DataSet } from 'dicom-parser';
 import type { ImageInstance } from '../../record/images/image.types.js';
 
-/** Bytes of one frame as they lie in the file: still compressed, or plain. */
-export function frameBytes(dataSet: DataSet, instance: ImageInstance, frame: number): Uint8Array {
+const { createJPEGBasicOffsetTable, readEncapsulatedImageFrame, readEncapsulatedPixelDataFromFragments } = dicomParser;
+
+const bigEndian = '1.2.840.10008.1.2.2';
+
+/** Bytes of one frame: still compressed, or plain in the machine's order. */
+export function frameBytes(
+  dataSet: DataSet,
+  instance: ImageInstance,
+  frame: number,
+  transferSyntax?: string,
+): Uint8Array {
   const element = dataSet.elements['x7fe00010'];
   if (!element) throw new DiemcauError('record/image-unsupported', { at: 'PixelData' });
   try {
@@ -23,7 +28,14 @@ export function frameBytes(dataSet: DataSet, instance: ImageInstance, frame: num
   const bytes = dataSet.byteArray as Uint8Array;
   if (start + length > Math.min(bytes.length, element.dataOffset + element.length))
     throw new DiemcauError('record/image-malformed', { at: 'PixelData' });
-  return bytes.subarray(start, start + length);
+  if (transferSyntax !== bigEndian) return bytes.subarray(start, start + length);
+  // Words of 16 bits are turned even where a pixel has 8, unless the file says that they are bytes (PS3.5 8.1.1, 8.1.2).
+  const width = Math.max(element.vr === 'OB' ? 1 : 2, bitsAllocated / 8);
+  const lead = (start - element.dataOffset) % width;
+  return swapped(bytes.subarray(start - lead, start + length + ((width - ((length + lead) % width)) % width)), width).subarray(
+    lead,
+    lead + length,
+  );
 }
 
 function encapsulated(
@@ -39,4 +51,11 @@ function encapsulated(
   if (fragments.length === frames) return readEncapsulatedPixelDataFromFragments(dataSet, element, frame) as Uint8Array;
   const offsets = createJPEGBasicOffsetTable(dataSet, element);
   return readEncapsulatedImageFrame(dataSet, element, frame, offsets) as Uint8Array;
+}
+
+/** Words of big-endian bytes in the order of the machine. */
+function swapped(bytes: Uint8Array, width: number): Uint8Array {
+  const turned = bytes.slice();
+  for (let at = 0; width > 1 && at + width <= turned.length; at += width) turned.subarray(at, at + width).reverse();
+  return turned;
 }

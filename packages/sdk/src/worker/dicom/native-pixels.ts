@@ -7,14 +7,6 @@ type Layout = Pick<
   'rows' | 'columns' | 'samples' | 'bitsAllocated' | 'bitsStored' | 'highBit' | 'signed' | 'planar' | 'photometric'
 >;
 
-/** Bytes of big-endian words in the order of the machine. */
-export function swapped(bytes: Uint8Array, bitsAllocated: number): Uint8Array {
-  const width = bitsAllocated / 8;
-  const turned = bytes.slice();
-  for (let at = 0; width > 1 && at + width <= turned.length; at += width) turned.subarray(at, at + width).reverse();
-  return turned;
-}
-
 /** Values of one channel as stored (PS3.5 8): without the bits that belong to others, with their sign. */
 export function greys(bytes: Uint8Array, { rows, columns, bitsAllocated, bitsStored, highBit, signed }: Layout): GreyValues {
   const count = rows * columns;

@@ -1,5 +1,7 @@
 import { DiemcauError } from '@diemcau/protocol';
-import { parseDicom, readPart10Header, type DataSet } from 'dicom-parser';
+import dicomParser, { type DataSet } from 'dicom-parser';
+
+const { parseDicom, readPart10Header } = dicomParser;
 
 /** Bytes of the largest file that is tried, packed or unpacked. */
 export const largestFile = 512 * 1024 * 1024;
