@@ -142,3 +142,50 @@ export interface ImageReport {
   verified: boolean;
   verifiedBy?: string;
 }
+
+/** One picture to look at: a frame of an object. */
+export interface ImageFrame {
+  /** Names it within its study; opaque. */
+  key: string;
+  instance: ImageInstance;
+  /** From 0, within its object. */
+  frame: number;
+  /** What holds for this frame. */
+  facts: FrameFacts;
+}
+
+/** Frames of one series in the order of their place in the patient, else of their numbers. */
+export interface ImageSeries {
+  uid: string;
+  modality?: string;
+  number?: number;
+  description?: string;
+  /** How they were put in order. */
+  order: 'position' | 'number';
+  frames: readonly ImageFrame[];
+}
+
+/** A study that is open. */
+export interface ImageStudy {
+  uid: string;
+  patient: ImagePatient;
+  /** `yyyy-MM-dd`. */
+  date?: string;
+  description?: string;
+  series: readonly ImageSeries[];
+  reports: readonly ImageReport[];
+  /** Files that could not be read, and why. */
+  failed: readonly { code: string }[];
+  /** Whether the server can render: what cannot be decoded here can still be looked at. */
+  rendered: boolean;
+  /** Objects without pictures that are no reports. */
+  others: number;
+}
+
+/** An earlier study of the same patient, as the server lists it. */
+export interface PriorStudy {
+  uid: string;
+  /** `yyyy-MM-dd`. */
+  date?: string;
+  description?: string;
+}
