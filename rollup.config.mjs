@@ -18,7 +18,7 @@ import { workerSource } from './.config/rollup/worker-source.mjs';
 /** In the order of their imports: each is type-checked against the built types of those before it. */
 const packages = ['protocol', 'fhir', 'rtc', 'sdk', 'elements', 'testing', 'gateway'];
 /** Entries that no `exports` names: started by URL, by the command line, or by tag name. */
-const extraEntries = /^(worker\/worker|cli|.*\.define)\.ts$/;
+const extraEntries = /^(worker\/(?:worker|dicom\/\w+-worker)|cli|.*\.define)\.ts$/;
 
 function entriesOf(source, manifest) {
   const exported = Object.values(manifest.exports).map((target) => target['@diemcau/source']);
@@ -80,7 +80,7 @@ function cdnBuild() {
     input: { diemcau: `${dist}/loader.js` },
     plugins: [
       clean(`${dist}/cdn`),
-      workerSource('packages/sdk/dist/worker/worker.js'),
+      workerSource('packages/sdk/dist/worker'),
       nodeResolve({ browser: true, exportConditions: ['production'] }),
       { name: 'lean-simple-peer', load: (id) => (shippedSimplePeer.test(id) ? leanSimplePeer(id) : undefined) },
       { name: 'node-env', transform: (code, id) => withoutNodeEnv(id, code) },

@@ -1,10 +1,11 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import commonjs from '@rollup/plugin-commonjs';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { rollup } from 'rollup';
 import { minify } from './minify.mjs';
 
-const replaced = /[\\/]sdk[\\/]dist[\\/]worker[\\/]worker-source\.js$/;
+const replaced = /[\\/]sdk[\\/]dist[\\/]worker[\\/](dicom[\\/]\w+-)?worker-source\.js$/;
 
 async function bundle(worker) {
   const plugins = [nodeResolve({ browser: true, exportConditions: ['production'] }), commonjs(), minify()];
@@ -15,13 +16,15 @@ async function bundle(worker) {
 }
 
 /**
- * A worker from another origin is refused by the browser, so the CDN bundle carries the worker as text for a Blob:
- * the module `worker-source`, empty in the npm build, is replaced by the bundled worker.
+ * A worker from another origin is refused by the browser, so the CDN bundle carries each worker as text for a Blob:
+ * the module `…worker-source`, empty in the npm build, is replaced by the bundled worker of that name in `folder`.
  */
-export const workerSource = (worker) => ({
+export const workerSource = (folder) => ({
   name: 'worker-source',
   async load(id) {
-    if (!replaced.test(id) || !existsSync(worker)) return undefined;
+    const found = replaced.exec(id);
+    const worker = found && join(folder, `${found[1] ?? ''}worker.js`);
+    if (!worker || !existsSync(worker)) return undefined;
     return `export const workerSource = [${JSON.stringify(await bundle(worker))}];`;
   },
 });

@@ -17,6 +17,15 @@ export {
   RecordPointRequestEvent,
   RecordSectionFailedEvent,
 } from './record/record/record.events.js';
+export { ImageElement } from './record/dicom/image/image.js';
+export type { ImagePointer } from './record/dicom/image/image.js';
+export {
+  ImageExcerptRequestEvent,
+  ImageFailedEvent,
+  ImageOpenedEvent,
+  ImagePatientMismatchEvent,
+  ImagePointRequestEvent,
+} from './record/dicom/image/image.events.js';
 export { ConsultationElement } from './consultation/consultation/consultation.js';
 export {
   ConsultationEndedEvent,
@@ -54,3 +63,4 @@ export type {} from './minutes/minutes/minutes.define.js';
 export type {} from './network/directory/directory.define.js';
 export type {} from './network/network/network.define.js';
 export type {} from './record/record/record.define.js';
+export type {} from './record/dicom/image/image.define.js';

@@ -7,6 +7,7 @@ export const tags: Readonly<Record<string, () => Promise<unknown>>> = {
   'diemcau-case': () => import('./case/case/case.define.js'),
   'diemcau-consent': () => import('./consent/consent/consent.define.js'),
   'diemcau-record': () => import('./record/record/record.define.js'),
+  'diemcau-image': () => import('./record/dicom/image/image.define.js'),
   'diemcau-consultation': () => import('./consultation/consultation/consultation.define.js'),
   'diemcau-line-test': () => import('./consultation/line-test/line-test.define.js'),
   'diemcau-minutes': () => import('./minutes/minutes/minutes.define.js'),
@@ -18,4 +19,5 @@ export const methods: Readonly<Record<string, readonly string[]>> = {
   'diemcau-worklist': ['refresh', 'selectNext'],
   'diemcau-case-form': ['submit'],
   'diemcau-record': ['goTo', 'textOf'],
+  'diemcau-image': ['textOf', 'still'],
 };

@@ -66,6 +66,25 @@ export type {
   TimelineKind,
   TimelinePage,
 } from './internal/reading.types.js';
+export { createImageService } from './record/dicom/create-image-service.js';
+export type { ImageOptions, ImageService } from './record/dicom/create-image-service.js';
+export type {
+  FrameFacts,
+  ImageFrame,
+  ImageInstance,
+  ImagePatient,
+  ImageRegion,
+  ImageReport,
+  ImageSeries,
+  ImageSpacing,
+  ImageStudy,
+  ImageTable,
+  ImageWindow,
+  PriorStudy,
+  WindowFunction,
+} from './record/dicom/image.types.js';
+export type { ImageWorkerUrls } from './worker/dicom/create-decoder.js';
+export type { DecodedImage, ImageView } from './worker/dicom/decoder.types.js';
 export type {
   ConsultationService,
   ConsultationState,

@@ -2,7 +2,7 @@ import { DiemcauError } from '@diemcau/protocol';
 import { transfer, type Remote } from 'comlink';
 import { abortable } from '../../internal/abortable.js';
 import type { Call } from '../../internal/store.types.js';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 import { launchWorker, type StartedWorker } from '../launch-worker.js';
 import type { CodecApi } from './codec-api.js';
 import type { DecodedImage, ImageDecoder } from './decoder.types.js';
@@ -43,7 +43,9 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
     let starting = running.get(name);
     if (!starting) {
       starting = sources[name]().then(({ workerSource: source }) =>
-        launchWorker<Api>({ url: workerUrls[name], source, own: own[name] }),
+        launchWorker<Api>({ url: workerUrls[name], source, own: own[name] }).catch((cause: unknown) => {
+          throw new DiemcauError('internal/worker-failed', { at: 'start', cause });
+        }),
       ) as Promise<StartedWorker<unknown>>;
       running.set(name, starting);
       starting.catch(() => stop(name));
@@ -97,6 +99,19 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
 
   const dicom = <T>(question: (api: Remote<DicomApi>) => Promise<T>, call?: Call) => ask<DicomApi, T>('dicom', question, call);
 
+  let page: Promise<DicomApi> | undefined;
+
+  /** Where the page allows no worker: what decodes no pixels of ours runs here, the rest is refused. */
+  function light<T>(question: (api: Remote<DicomApi> | DicomApi) => Promise<T> | T, call?: Call): Promise<T> {
+    const here = async () => question(await (page ??= import('./dicom-api.js').then(({ createDicomApi }) => createDicomApi())));
+    if (page) return here();
+    return dicom(async (api) => question(api), call).catch((error: unknown) => {
+      const { code, details } = DiemcauError.from(error);
+      if (code !== 'internal/worker-failed' || details.at !== 'start') throw error;
+      return here();
+    });
+  }
+
   async function whole(key: string, asking: Promise<DecodeAnswer>, call?: Call): Promise<DecodedImage> {
     let answer = await asking;
     if ('codec' in answer) {
@@ -111,7 +126,7 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
   return {
     readFile: async (file, call) => JSON.parse(await dicom((api) => api.readFile(file), call)) as ImageInstance,
     readMetadata: async (json, call) =>
-      JSON.parse(await dicom((api) => api.readMetadata(transfer(json, [json])), call)) as ImageInstance[],
+      JSON.parse(await light((api) => api.readMetadata(json), call)) as ImageInstance[],
     decodeFile: (key, file, frame, call) => whole(key, dicom<DecodeAnswer>((api) => api.decodeFile(key, file, frame), call), call),
     decodeBytes: (key, { bytes, transferSyntax, instance, frame }, call) =>
       whole(
@@ -122,10 +137,11 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
         ),
         call,
       ),
-    decodePicture: (key, picture, call) => whole(key, dicom<DecodeAnswer>((api) => api.decodePicture(key, picture), call), call),
-    draw: (key, view, call) => dicom((api) => api.draw(key, view), call),
+    decodePicture: (key, picture, call) => whole(key, light<DecodeAnswer>((api) => api.decodePicture(key, picture), call), call),
+    draw: (key, view, call) => light((api) => api.draw(key, view), call),
     valueAt: (key, x, y, call) => dicom((api) => api.valueAt(key, x, y), call),
     drop(keys) {
+      void page?.then((api) => api.drop(keys));
       void running
         .get('dicom')
         ?.then(({ api }) => (api as Remote<DicomApi>).drop(keys))

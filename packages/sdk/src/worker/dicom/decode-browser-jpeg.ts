@@ -1,5 +1,5 @@
 import { DiemcauError } from '@diemcau/protocol';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 import type { Stored } from './pixels.types.js';
 
 /** Baseline JPEG by the browser's own decoder, in a worker. It knows 8 bits only: 12 are refused, never guessed. */

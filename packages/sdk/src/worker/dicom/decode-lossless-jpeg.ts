@@ -1,6 +1,6 @@
 import { DiemcauError } from '@diemcau/protocol';
 import { Decoder } from 'jpeg-lossless-decoder-js';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 
 /** JPEG lossless (process 14), by jpeg-lossless-decoder-js: bytes of the depth that the file allots. */
 export function decodeLosslessJpeg(bytes: Uint8Array, { rows, columns, samples, bitsAllocated }: ImageInstance): Uint8Array {

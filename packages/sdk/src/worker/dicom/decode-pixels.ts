@@ -1,5 +1,5 @@
 import { DiemcauError } from '@diemcau/protocol';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 import { decodeBrowserJpeg } from './decode-browser-jpeg.js';
 import { decodeLosslessJpeg } from './decode-lossless-jpeg.js';
 import { decodeRle } from './decode-rle.js';

@@ -1,5 +1,5 @@
 import { DiemcauError } from '@diemcau/protocol';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 
 /**
  * RLE Lossless (PS3.5 G): a header of 16 words, then for each byte of each sample a segment of PackBits, the highest byte first. Gives

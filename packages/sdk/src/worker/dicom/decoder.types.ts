@@ -1,5 +1,5 @@
 import type { Call } from '../../internal/store.types.js';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 
 /** A decoded image, as far as whoever shows it must know. */
 export interface DecodedImage {

@@ -1,6 +1,6 @@
 import { DiemcauError } from '@diemcau/protocol';
 import { transfer } from 'comlink';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 import type { DecodedImage, ImageView } from './decoder.types.js';
 import { decodePixels, ofCodec } from './decode-pixels.js';
 import { fileTags } from './dicom-file-tags.js';
@@ -77,7 +77,8 @@ export function createDicomApi(): DicomApi {
     hold(key, { stored, instance, range, bytes: isGrey ? stored.values.byteLength : stored.rgb.byteLength });
     const { windows, voiTable, columns: width, rows: height } = instance;
     const all = wholeWindow(instance, range);
-    const first = windows[0] ? ([windows[0].center, windows[0].width] as const) : voiTable ? undefined : all;
+    const isWindowed = isGrey && !instance.palette;
+    const first = !isWindowed ? undefined : windows[0] ? ([windows[0].center, windows[0].width] as const) : voiTable ? undefined : all;
     const image: DecodedImage = {
       width,
       height,

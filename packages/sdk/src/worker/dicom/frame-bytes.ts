@@ -1,7 +1,7 @@
 import { DiemcauError } from '@diemcau/protocol';
 // CommonJS, whose names Node cannot see: only its default is sure everywhere.
 import dicomParser, { type DataSet } from 'dicom-parser';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 
 const { createJPEGBasicOffsetTable, readEncapsulatedImageFrame, readEncapsulatedPixelDataFromFragments } = dicomParser;
 

@@ -1,5 +1,5 @@
 import { DiemcauError } from '@diemcau/protocol';
-import type { ImageInstance } from '../../record/images/image.types.js';
+import type { ImageInstance } from '../../record/dicom/image.types.js';
 import type { GreyValues } from './pixels.types.js';
 
 type Layout = Pick<

@@ -6,7 +6,7 @@ import type {
   ImageTable,
   ImageWindow,
   WindowFunction,
-} from '../../record/images/image.types.js';
+} from '../../record/dicom/image.types.js';
 import type { DicomTags } from './dicom-tags.js';
 import { readReport } from './read-report.js';
 

@@ -1,4 +1,4 @@
-import type { ImageReport } from '../../record/images/image.types.js';
+import type { ImageReport } from '../../record/dicom/image.types.js';
 import type { DicomTags } from './dicom-tags.js';
 
 type Line = ImageReport['lines'][number];

@@ -1,4 +1,4 @@
-import type { FrameFacts, ImageInstance, ImageTable, WindowFunction } from '../../record/images/image.types.js';
+import type { FrameFacts, ImageInstance, ImageTable, WindowFunction } from '../../record/dicom/image.types.js';
 import type { GreyValues, Stored } from './pixels.types.js';
 
 /** How a frame is shown; `window` undefined: the source's own table, or all that is there. */

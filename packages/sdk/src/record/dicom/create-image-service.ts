@@ -52,10 +52,13 @@ export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: 
     dicomweb === undefined ? undefined : createDicomWeb(dicomweb, imageFetch ?? ((...args) => globalThis.fetch(...args)));
   /** By the key of the object. */
   const places = new Map<string, Place>();
+  /** What was decoded before; the pixels may have made room since, `draw` brings them again. */
+  const known = new Map<string, DecodedImage>();
   let opened = 0;
 
-  const placeOf = ({ key }: ImageFrame): Place => {
-    const place = places.get(key.slice(0, key.lastIndexOf(' ')));
+  const objectOf = ({ key }: ImageFrame) => key.slice(0, key.lastIndexOf(' '));
+  const placeOf = (frame: ImageFrame): Place => {
+    const place = places.get(objectOf(frame));
     if (!place) throw new DiemcauError('record/share-ended');
     return place;
   };
@@ -83,6 +86,14 @@ export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: 
   }
 
   async function load(frame: ImageFrame, quality: 'full' | 'rendered', call?: Call): Promise<DecodedImage> {
+    const before = known.get(heldAs(frame, quality));
+    if (before) return before;
+    const image = await bring(frame, quality, call);
+    if (places.has(objectOf(frame))) known.set(heldAs(frame, quality), image);
+    return image;
+  }
+
+  async function bring(frame: ImageFrame, quality: 'full' | 'rendered', call?: Call): Promise<DecodedImage> {
     const place = placeOf(frame);
     const key = heldAs(frame, quality);
     if ('file' in place) return isPicture(place.file) ? decoder.decodePicture(key, place.file, call) : decoder.decodeFile(key, place.file, frame.frame, call);
@@ -91,7 +102,7 @@ export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: 
     if (place.web.tablesElsewhere) {
       // Its palette or table is only pointed to: the object itself has it, and stays.
       const file = await server().object(place.web, call);
-      places.set(frame.key.slice(0, frame.key.lastIndexOf(' ')), { file });
+      places.set(objectOf(frame), { file });
       return decoder.decodeFile(key, file, frame.frame, call);
     }
     const sent = await server().frame(place.web, frame.frame, call);
@@ -148,7 +159,7 @@ export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: 
       const key = heldAs(frame, quality);
       const drawn = await decoder.draw(key, view, call);
       if (drawn) return drawn;
-      await load(frame, quality, call);
+      await bring(frame, quality, call);
       const again = await decoder.draw(key, view, call);
       if (!again) throw new DiemcauError('record/too-large', { at: 'image' });
       return again;
@@ -163,13 +174,16 @@ export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: 
 
     drop({ series }) {
       const frames = series.flatMap((one) => one.frames);
-      decoder.drop(frames.flatMap((frame) => [heldAs(frame, 'full'), heldAs(frame, 'rendered')]));
-      for (const { key } of frames) places.delete(key.slice(0, key.lastIndexOf(' ')));
+      const keys = frames.flatMap((frame) => [heldAs(frame, 'full'), heldAs(frame, 'rendered')]);
+      decoder.drop(keys);
+      for (const key of keys) known.delete(key);
+      for (const frame of frames) places.delete(objectOf(frame));
     },
 
     close() {
       decoder.close();
       places.clear();
+      known.clear();
     },
   };
 }
