@@ -1,4 +1,4 @@
-import { DiemcauError } from '@diemcau/protocol';
+import type { DiemcauError } from '@diemcau/protocol';
 import type { DecodedImage, ImageFrame, ImageSeries, ImageService, ImageStudy } from '@diemcau/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { inImage, matrixOf, wholeImage, type Matrix, type Placement, type Point, type Sizes } from './geometry.js';
@@ -181,7 +181,7 @@ export class ImagePane implements ReactiveController {
     try {
       settle(await service.load(frame, quality, { signal }), quality);
     } catch (caught) {
-      const error = DiemcauError.from(caught);
+      const error = caught as DiemcauError;
       if (signal.aborted) return;
       this.error = error;
       const isOfImage = /^record\/image|^internal\/worker/.test(error.code);
@@ -265,7 +265,7 @@ export class ImagePane implements ReactiveController {
         this.#host.requestUpdate();
       }
     } catch (caught) {
-      const error = DiemcauError.from(caught);
+      const error = caught as DiemcauError;
       if (error.code !== 'network/aborted' && this.shown?.frame === shown.frame) this.error = error;
       this.#host.requestUpdate();
     } finally {

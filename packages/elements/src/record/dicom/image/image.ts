@@ -1,5 +1,4 @@
 import type { DiemcauError } from '@diemcau/protocol';
-import { DiemcauError as Failure } from '@diemcau/protocol';
 import {
   createImageService,
   type ImageOptions,
@@ -90,6 +89,7 @@ export class ImageElement extends DiemcauElement {
   @state() private agreement?: Agreement;
   @state() private accepted = false;
   @state() private priorStudies?: readonly PriorStudy[];
+  @state() private priorIsOther = false;
   @state() private together = true;
   @state() private open?: Mark;
   @state() private cursor?: Point;
@@ -237,7 +237,7 @@ export class ImageElement extends DiemcauElement {
       this.#check(study);
     } catch (caught) {
       if (signal.aborted) return;
-      this.failure = Failure.from(caught);
+      this.failure = caught as DiemcauError;
     } finally {
       if (this.#opening === opening) this.#opening = undefined;
       this.requestUpdate();
@@ -485,14 +485,16 @@ export class ImageElement extends DiemcauElement {
 
   async #choosePrior(uid: string): Promise<void> {
     this.#prior.close();
+    this.priorIsOther = false;
     if (!uid) return this.requestUpdate();
     try {
       const study = await this.#service!.openStudy(uid);
       const agreement = this.patient ? worst(study, this.patient) : 'agrees';
-      if (agreement === 'differs') throw new Failure('record/context-mismatch', { at: 'prior' });
-      this.#prior.open(study, this.#firstQuality(study));
+      this.priorIsOther = agreement === 'differs';
+      if (this.priorIsOther) this.#service!.drop(study);
+      else this.#prior.open(study, this.#firstQuality(study));
     } catch (caught) {
-      this.#prior.error = Failure.from(caught);
+      this.#prior.error = caught as DiemcauError;
     }
     this.requestUpdate();
   }
@@ -508,7 +510,7 @@ export class ImageElement extends DiemcauElement {
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     } catch (caught) {
-      this.failure = Failure.from(caught);
+      this.failure = caught as DiemcauError;
     }
   }
 
@@ -688,6 +690,7 @@ export class ImageElement extends DiemcauElement {
         ${isBoth ? this.#viewOf(this.#prior, t.before, say) : nothing}
       </div>
       ${stackView(this.#pane, (at) => this.#step(this.#pane, at - this.#pane.frameAt), say)}
+      ${this.priorIsOther ? html`<p class="notice critical" role="alert">${icons.critical} ${t.mismatch}</p>` : nothing}
       ${this.#prior.error && !isBoth ? errorNotice(this, this.#prior.error) : nothing} ${this.#aboutView(study, say)}
       <p id="shown" class="visually-hidden" role="status">${this.said}</p>
       ${this.#keysView(say)}
