@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ run(options: { n?: number }): Prom
   record: () => import('./record.js'),
   relay: () => import('./relay.js'),
   resume: () => import('./resume.js'),
+  scroll: () => import('./scroll.js'),
   store: () => import('./store.js'),
   worker: () => import('./worker.js'),
   xml: () => import('./xml.js'),

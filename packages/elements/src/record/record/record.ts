@@ -273,12 +273,12 @@ export class RecordElement extends CaseElement {
     return {
       ...(this.pointer?.entryKey ? { followed: this.pointer.entryKey } : {}),
       extras: (entry) => openableView(entry, this.#opened, say),
-      action: ({ key, title, value, parts = [] }) =>
+      trend: ({ key, title, value, parts = [] }) =>
+        isMeasured(section) && [value, ...parts.map((part) => part.value)].some((one) => one?.number !== undefined)
+          ? rowButton(`${say.t.trendOf}: ${title}`, say.t.trendOf, icons.trend, this.#results.trend(section, key))
+          : nothing,
+      action: ({ key, title }) =>
         html`${
-          isMeasured(section) && [value, ...parts.map((part) => part.value)].some((one) => one?.number !== undefined)
-            ? rowButton(`${say.t.trendOf}: ${title}`, say.t.trendOf, icons.trend, this.#results.trend(section, key))
-            : nothing
-        }${
           this.pointing ? rowButton(`${say.t.pointRow}: ${title}`, say.t.pointRow, icons.pointer, point(key)) : nothing
         }${this.excerpting ? rowButton(`${say.t.rowActions}: ${title}`, say.t.rowActions, icons.minutes, ask(key)) : nothing}`,
     };

@@ -107,6 +107,10 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     min-inline-size: 84px;
   }
+  .sheet .under {
+    display: none;
+    font-size: var(--_size-small);
+  }
   .sheet .own-range {
     color: var(--_muted);
     font-size: var(--_size-small);
@@ -186,6 +190,12 @@ export const styles = css`
     }
     .sheet .plain {
       margin-inline-start: 0;
+    }
+    .sheet .aside {
+      display: none;
+    }
+    .sheet .under {
+      display: block;
     }
   }
   @media print {

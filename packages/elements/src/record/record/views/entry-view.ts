@@ -12,6 +12,8 @@ export interface EntryActions {
   followed?: string;
   /** Narrative and attachment of an entry, with what opens them. */
   extras(entry: RecordEntry): TemplateResult | typeof nothing;
+  /** Opens the trend of its values, where they have one. */
+  trend?(entry: RecordEntry): TemplateResult | typeof nothing;
   /** What may be done with an entry, in its own line. */
   action(entry: RecordEntry): TemplateResult | typeof nothing;
 }

@@ -53,7 +53,7 @@ export function resultRows(entry: RecordEntry, say: Say, actions: EntryActions, 
         <span class="title">${title}</span> ${flagView(flags, say)} ${sourceView(entry, say)} ${factsView(entry, say)}
         ${actions.extras(entry)}
       </th>
-      <td>${valueView(value, say)}</td>
+      <td>${valueView(value, say)}${actions.trend?.(entry) ?? nothing}</td>
       <td class="range" data-of=${say.t.columnRange}>${value?.range?.text ?? nothing}</td>
       <td class="date">${date ? say.date(date) : say.t.noDate}${actions.action(entry)}</td>
     </tr>

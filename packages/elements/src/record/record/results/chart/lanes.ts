@@ -3,37 +3,31 @@ import type { ResultPoint, ResultSeries } from '@diemcau/sdk';
 /** Points of a series that can stand in a line. */
 export type PlottedPoint = ResultPoint & { at: number; number: number };
 
-/** Series that share an axis: of one unit, and of one order of size, so that none is pressed flat. */
+/** Series that share an axis: parts of the same measurements in one unit, as both pressures of the blood. */
 export interface Lane {
   unit?: string;
   series: readonly ResultSeries[];
 }
 
-/** How much larger one series may be than another on the same axis. */
-const sameSize = 4;
-
+/** Whether a result is a number, dated and not withdrawn. */
 export function isPlotted(point: ResultPoint): point is PlottedPoint {
   return point.at !== undefined && point.number !== undefined && point.unplotted === undefined;
 }
 
-/** Lanes from top to bottom, in the order of the series. */
+/**
+ * Lanes from top to bottom, in the order of the series. Other analytes have a lane each, of whatever unit: normal bands that lie over
+ * each other say nothing.
+ */
 export function lanesOf(series: readonly ResultSeries[]): Lane[] {
-  const lanes: { unit?: string; size: number; series: ResultSeries[] }[] = [];
+  const lanes: { unit?: string; keys: Set<string>; series: ResultSeries[] }[] = [];
   for (const one of series) {
-    const size = sizeOf(one);
-    const lane = lanes.find(
-      (other) =>
-        other.unit === one.unit && Math.max(size, other.size) <= sameSize * Math.min(size, other.size) && size > 0,
-    );
+    const { unit } = one;
+    const keys = one.points.map(({ entryKey }) => entryKey);
+    const lane = lanes.find((other) => other.unit === unit && keys.some((key) => other.keys.has(key)));
     if (lane) lane.series.push(one);
-    else lanes.push({ ...(one.unit === undefined ? {} : { unit: one.unit }), size, series: [one] });
+    else lanes.push({ ...(unit === undefined ? {} : { unit }), keys: new Set(keys), series: [one] });
   }
   return lanes.map(({ unit, series }) => ({ ...(unit === undefined ? {} : { unit }), series }));
-}
-
-function sizeOf({ points }: ResultSeries): number {
-  const numbers = points.filter(isPlotted).map(({ number }) => Math.abs(number));
-  return numbers.sort((one, other) => one - other)[numbers.length >> 1] ?? 0;
 }
 
 /** The axis of a lane: all its values and the bounds of its normal ranges, with room around. */

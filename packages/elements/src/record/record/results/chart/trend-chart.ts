@@ -16,8 +16,10 @@ export interface ChosenPoint {
   point: ResultPoint;
 }
 
-const laneHeight = 150;
-const axisHeight = 44;
+/** Height of a lane: of few, and of many. */
+const laneHeights = { few: 150, many: 112 };
+const few = 3;
+const axisHeight = 54;
 const axisWidth = 58;
 /** The first of a lane is solid. */
 const dashes = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
@@ -157,17 +159,18 @@ export class TrendChart {
     this.#clear();
     this.#width = this.#place.clientWidth;
     const lanes = lanesOf(this.#series);
+    const height = lanes.length > few ? laneHeights.many : laneHeights.few;
     this.#plots = lanes.map((lane, at) => {
       const name = this.#place.ownerDocument.createElement('p');
       name.className = 'lane-name';
       name.textContent = `${lane.series.map(({ title }) => title).join(', ')}${lane.unit ? ` (${lane.unit})` : ''}`;
       this.#place.append(name);
-      const plot = new uPlot(this.#options(lane, at === lanes.length - 1), dataOf(lane), this.#place);
+      const plot = new uPlot(this.#options(lane, height, at === lanes.length - 1), dataOf(lane), this.#place);
       return { plot, lane };
     });
   }
 
-  #options(lane: Lane, isLast: boolean): uPlot.Options {
+  #options(lane: Lane, laneHeight: number, isLast: boolean): uPlot.Options {
     const { muted, line, series } = this.#colors;
     const font = `${getComputedStyle(this.#place).fontSize} ${getComputedStyle(this.#place).fontFamily}`;
     const axis = { stroke: muted, font, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };

@@ -104,7 +104,7 @@ export class ResultSheetView {
         <thead>
           <tr>
             <th scope="col" class="name">${t.analyte}</th>
-            <th scope="col">${t.range}</th>
+            <th scope="col" class="aside">${t.range}</th>
             ${columns.map((date) => html`<th scope="col" class="when">${stacked(say.date(date))}</th>`)}
           </tr>
         </thead>
@@ -129,6 +129,7 @@ export class ResultSheetView {
   #row(row: ResultSheetRow): TemplateResult {
     const { words: t } = this.#panel;
     const { id, title, unit, range, cells, isPlottable } = row;
+    const name = html`${title} ${unit ? html`<span class="unit">${unit}</span>` : nothing}`;
     return html`<tr>
       <th scope="row" class="name">
         ${
@@ -140,13 +141,13 @@ export class ResultSheetView {
                     .checked=${this.#ticked.has(id)}
                     @change=${(event: Event) => this.#tick(id, (event.target as HTMLInputElement).checked)}
                   />
-                  <span aria-hidden="true">${title}</span></label
-                ><span class="visually-hidden">${title}</span>`
-            : html`<span class="plain">${title}</span>`
+                  <span aria-hidden="true">${name}</span></label
+                ><span class="visually-hidden">${name}</span>`
+            : html`<span class="plain">${name}</span>`
         }
-        ${unit ? html`<span class="unit">${unit}</span>` : nothing}
+        ${range ? html`<span class="range under">${range}</span>` : nothing}
       </th>
-      <td class="range">${range ?? nothing}</td>
+      <td class="range aside">${range ?? nothing}</td>
       ${cells.map(
         (cell) =>
           html`<td class="cell">

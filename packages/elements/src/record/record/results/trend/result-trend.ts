@@ -15,7 +15,7 @@ const mostSeries = 8;
 /** Analytes chosen when nobody asked for one. */
 const firstSeries = 3;
 /** Rows of the table at first, and with each "show more". */
-const tableStep = 50;
+const tableStep = 20;
 
 /** Several analytes over one time: as a chart whose points can be walked, and the same as a table. */
 export class ResultTrend implements ReactiveController {
@@ -269,7 +269,7 @@ export class ResultTrend implements ReactiveController {
         <span aria-hidden="true">${sign}</span>
       </button>`;
     return html`<div class="row chart-tools">
-        ${tool(t.zoomIn, '＋', () => this.#chart?.zoom(0.5))} ${tool(t.zoomOut, '－', () => this.#chart?.zoom(2))}
+        ${tool(t.zoomIn, '+', () => this.#chart?.zoom(0.5))} ${tool(t.zoomOut, '−', () => this.#chart?.zoom(2))}
         ${tool(t.earlier, '←', () => this.#chart?.pan(-0.5))} ${tool(t.later, '→', () => this.#chart?.pan(0.5))}
         <button type="button" class="button" @click=${() => this.#chart?.whole()}>${t.wholeTime}</button>
         <span class="muted small span">${from && to ? t.span(dateTimeText(from), dateTimeText(to)) : nothing}</span>
