@@ -1,4 +1,4 @@
-import type { RecordEntry, RecordSection, SectionState } from '@diemcau/fhir';
+import { readRecord, type RecordEntry, type RecordSection, type SectionState } from '@diemcau/fhir';
 import type { RecordStoreState } from '@diemcau/sdk';
 import { fakeRecordStore } from '@diemcau/sdk/testing';
 
@@ -145,3 +145,24 @@ export const huge = (): Partial<RecordStoreState> =>
       }),
     ),
   });
+
+/** FHIR as the worker reads it. */
+export function read(fhir: object, patch: Partial<RecordStoreState> = {}): Partial<RecordStoreState> {
+  const { ok } = readRecord(fhir);
+  if (!ok) throw new Error('the story’s record cannot be read');
+  return { ...(ok as Partial<RecordStoreState>), status: 'ready', ...patch };
+}
+
+/** Of whom much is not tolerated. */
+export const manyAllergies = (): Partial<RecordStoreState> =>
+  everyday(
+    record({
+      allergies: Array.from({ length: 26 }, (_, at) =>
+        entry(
+          at === 3
+            ? 'Dung dịch tiêm truyền tĩnh mạch chứa hydroxyethyl starch và các chất keo tổng hợp'
+            : `Thuốc ${at + 1}`,
+        ),
+      ),
+    }),
+  );

@@ -7,7 +7,8 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { part } from '../part.js';
 import { ownSections } from './own-section.js';
-import { everyday, huge, record } from './record-states.js';
+import { everyday, huge, manyAllergies, read, record } from './record-states.js';
+import { readingRecord } from './reading-record.js';
 
 interface Args {
   state: Partial<RecordStoreState>;
@@ -15,6 +16,7 @@ interface Args {
   excerpting?: boolean;
   otherPatient?: boolean;
   sections?: readonly RecordSectionConfig[];
+  asked?: boolean;
 }
 
 const other = {
@@ -29,10 +31,16 @@ function storeOf(state: Partial<RecordStoreState>) {
   return store;
 }
 
+const question = {
+  question: 'Có chỉ định chuyển tuyến không? Điều chỉnh lợi tiểu và kháng đông thế nào khi kali tăng?',
+  reason: 'Khó thở tăng dần, phù hai chân',
+};
+const before = { since: '2026-10-04T09:30:00+07:00', count: 3, sections: { results: 2, imaging: 1 } };
+
 const meta: Meta<Args> = {
   title: 'Record/Record',
   component: 'diemcau-record',
-  render: ({ state, pointing = false, excerpting = false, otherPatient, sections }) =>
+  render: ({ state, pointing = false, excerpting = false, otherPatient, sections, asked }) =>
     html`<diemcau-record
       case-id="case-1"
       .store=${storeOf(state)}
@@ -40,10 +48,50 @@ const meta: Meta<Args> = {
       ?pointing=${pointing}
       ?excerpting=${excerpting}
       .patientContext=${otherPatient ? other : undefined}
+      .question=${asked ? question : undefined}
     ></diemcau-record>`,
 };
 export default meta;
 
+/** The question of the case and the record on one screen; machine output apart. */
+export const Asked: StoryObj<Args> = { args: { state: read(readingRecord()), asked: true } };
+/** Found without accents, by section, the words marked. */
+export const Found: StoryObj<Args> = {
+  args: { state: read(readingRecord()) },
+  play: async ({ canvasElement }) => {
+    const search = await part<HTMLInputElement>(canvasElement, 'diemcau-record', '#search');
+    search.value = 'suy tim';
+    search.dispatchEvent(new InputEvent('input'));
+    await part(canvasElement, 'diemcau-record', '#found mark');
+  },
+};
+/** Only what is abnormal: how many of how many stays in sight. */
+export const Filtered: StoryObj<Args> = {
+  args: { state: read(readingRecord(), { news: before }) },
+  play: async ({ canvasElement }) => {
+    (await part<HTMLButtonElement>(canvasElement, 'diemcau-record', '#filters')).click();
+    (await part<HTMLInputElement>(canvasElement, 'diemcau-record', '[name=abnormal]')).click();
+    await part(canvasElement, 'diemcau-record', '#clear-filters');
+  },
+};
+/** What happened, by stay and month. */
+export const Timeline: StoryObj<Args> = {
+  args: { state: read(readingRecord()) },
+  play: async ({ canvasElement }) => {
+    (await part<HTMLButtonElement>(canvasElement, 'diemcau-record', '#timeline')).click();
+    await part(canvasElement, 'diemcau-record', '.line-of-time');
+  },
+};
+/** The keys. */
+export const Keys: StoryObj<Args> = {
+  args: { state: read(readingRecord()) },
+  play: async ({ canvasElement }) => {
+    (await part<HTMLButtonElement>(canvasElement, 'diemcau-record', '#keys-button')).click();
+    await part(canvasElement, 'diemcau-record', '#keys[open]');
+  },
+};
+/** Twenty-six allergies, one with a long name: the gravest in sight, the rest counted. */
+export const ManyAllergies: StoryObj<Args> = { args: { state: manyAllergies() } };
 /** Nothing was given yet. */
 export const Idle: StoryObj<Args> = { args: { state: {} } };
 /** Progress in resources read. */

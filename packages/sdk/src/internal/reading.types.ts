@@ -97,6 +97,7 @@ export interface FoundEntry {
   /** Where else the words stand: key of the fact (or `value`, `code`, `source`, `text`), and its words around them. */
   also?: { of: string } & MarkedText;
   date?: string;
+  value?: EntryValue;
   flags: readonly EntryFlag[];
   source?: string;
 }

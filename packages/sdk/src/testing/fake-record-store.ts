@@ -1,4 +1,5 @@
 import type { RecordEntry, RecordModel } from '@diemcau/fhir';
+import { overviewOf } from '../worker/look/overview.js';
 import { emptySections } from '../record/empty-sections.js';
 import { answerResults } from '../worker/results/answer-results.js';
 import { foldText } from '../worker/fold-text.js';
@@ -11,7 +12,7 @@ export type FakeRecordStore = RecordStore & FakeControls<RecordStoreState>;
 /** A record; idle and with nothing provided unless told otherwise. Pages are cut from the published entries. */
 export function fakeRecordStore(initial: Partial<RecordStoreState> = {}): FakeRecordStore {
   const fake: FakeRecordStore = fakeStore<RecordStore, RecordStoreState>(
-    { status: 'idle', sections: emptySections(), setAside: [], notDisplayed: {}, total: 0, ...initial },
+    withOverview({ status: 'idle', sections: emptySections(), setAside: [], notDisplayed: {}, total: 0, ...initial }),
     {
       load: undefined,
       reload: undefined,
@@ -38,4 +39,10 @@ export function fakeRecordStore(initial: Partial<RecordStoreState> = {}): FakeRe
     },
   );
   return fake;
+}
+
+/** What the worker would say of these sections. */
+function withOverview(state: RecordStoreState): RecordStoreState {
+  if (state.overview || state.status !== 'ready') return state;
+  return { ...state, overview: overviewOf(structuredClone(state.sections) as RecordModel['sections'], Date.now()) };
 }

@@ -307,6 +307,7 @@ export class CaseElement extends CaseElementBase {
     return html`<diemcau-record
       case-id=${caseId}
       .patientContext=${request.patient}
+      .question=${{ question: request.question, reason: request.reasonForAdmission }}
       .pointer=${looked?.pointer}
       .pointerBy=${looked?.by}
       .sections=${this.recordSections}
@@ -315,14 +316,15 @@ export class CaseElement extends CaseElementBase {
     ></diemcau-record>`;
   }
 
-  #question({ view, words, siteName }: CaseContext): TemplateResult {
+  /** Why a case stands as it does, and what is asked; the record says the question itself. */
+  #question({ view, words, siteName }: CaseContext, pane: TabName): TemplateResult {
     const reason = view.statusReason && words.reason[view.state];
     const declined = view.state === 'rejected' ? [] : (view.declined ?? []);
     return html`
       ${declined.map((one) => html`<p class="question"><strong>${words.declined(siteName(one.siteId))}:</strong> ${one.reason}</p>`)}
       ${reason ? html`<p class="question"><strong>${reason}:</strong> ${view.statusReason}</p>` : nothing}
       ${view.emergencyGround ? html`<p class="question"><strong>${words.emergencyGround}:</strong> ${view.emergencyGround}</p>` : nothing}
-      <p class="question"><strong>${words.question}:</strong> ${view.request.question}</p>
+      ${pane === 'record' ? nothing : html`<p class="question"><strong>${words.question}:</strong> ${view.request.question}</p>`}
     `;
   }
 
@@ -356,7 +358,7 @@ export class CaseElement extends CaseElementBase {
       <div class=${classMap({ surface: true, open: open && !narrow })}>
         <div class=${classMap({ main: true, away: current === 'talk' })}>
           ${tabs({ names, current, news: this.news, words, choose: (name) => this.#choose(name) })}
-          ${current === 'talk' ? nothing : this.#question(context)} ${this.#panels(context, state)}
+          ${current === 'talk' ? nothing : this.#question(context, current)} ${this.#panels(context, state)}
         </div>
         ${talkPane({
           context,

@@ -7,10 +7,34 @@ export const styles = css`
     overflow: clip;
     overflow-wrap: anywhere;
   }
-  .banner {
+  :host {
+    /* Below what the host and the case keep pinned, and below our own. */
+    --_top: calc(var(--diemcau-case-top, 0px) + var(--_pinned, 0px));
+    --_below: calc(var(--_top) + var(--_banner, 88px));
+  }
+  .pinned {
     position: sticky;
-    inset-block-start: 0;
+    inset-block-start: var(--_top);
     z-index: 2;
+  }
+  .compact .banner {
+    gap: 0 var(--_3);
+    padding-block: var(--_1);
+    font-size: var(--_size-table);
+    line-height: var(--_leading-table);
+  }
+  .compact .identifier ~ .identifier ~ .identifier {
+    display: none;
+  }
+  .banner .jump {
+    display: inline;
+    inline-size: auto;
+    min-block-size: 0;
+    padding: 0;
+    color: inherit;
+    text-decoration: underline;
+  }
+  .banner {
     display: grid;
     gap: var(--_1);
     padding: var(--_2) var(--_4);
@@ -142,7 +166,7 @@ export const styles = css`
     gap: var(--_2);
     padding-block: var(--_4) var(--_3);
     border-block-end: 1px solid var(--_line);
-    scroll-margin-block-start: calc(var(--diemcau-case-top, 0px) + var(--_pinned, 88px) + 8px);
+    scroll-margin-block-start: calc(var(--_below) + 8px);
   }
   .section.not-provided,
   .section.empty {
@@ -188,7 +212,7 @@ export const styles = css`
     gap: 2px;
     padding-block: var(--_2);
     border-block-start: 1px solid var(--_line);
-    scroll-margin-block-start: calc(var(--diemcau-case-top, 0px) + var(--_pinned, 88px) + 32px);
+    scroll-margin-block-start: calc(var(--_below) + 32px);
   }
   .line {
     display: flex;
@@ -452,10 +476,10 @@ export const styles = css`
     }
     nav ul[role='list'] {
       position: sticky;
-      inset-block-start: calc(var(--diemcau-case-top, 0px) + var(--_pinned, 76px) + 8px);
+      inset-block-start: calc(var(--_below) + 8px);
       display: grid;
       gap: 2px;
-      max-block-size: calc(100vh - var(--diemcau-case-top, 0px) - var(--_pinned, 76px) - 24px);
+      max-block-size: calc(100vh - var(--_below) - 24px);
       padding: var(--_2);
       overflow: hidden auto;
       -webkit-mask-image: none;

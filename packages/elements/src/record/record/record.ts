@@ -39,6 +39,12 @@ import {
   RecordPointRequestEvent,
   RecordSectionFailedEvent,
 } from './record.events.js';
+import { jumpTo } from './reading/jump-to.js';
+import { overviewView, questionView, type RecordQuestion } from './reading/overview-view.js';
+import { PinnedController } from './reading/pinned-controller.js';
+import { ReadingController } from './reading/reading-controller.js';
+import { readingStyles } from './reading/reading.styles.js';
+import { toolsView } from './reading/tools-view.js';
 import { recordMessages } from './record.messages.js';
 import { styles } from './record.styles.js';
 import { defaultRecordSections, isOfReader } from './sections/default-sections.js';
@@ -83,7 +89,7 @@ export type RecordPointer = Extract<Pointer, { of: 'record' }>;
  * @csspart watermark - reader, site and time over a shared record
  */
 export class RecordElement extends CaseElement {
-  static override styles = [...shared, styles];
+  static override styles = [...shared, styles, readingStyles];
 
   /** URL of a record on the embedder's own origin, instead of `case-id`. */
   @property() src = '';
@@ -99,6 +105,9 @@ export class RecordElement extends CaseElement {
   @property({ attribute: false }) pointer?: RecordPointer;
   /** Name of who looks there. */
   @property({ attribute: false }) pointerBy?: string;
+  /** What an expert is asked about this record; shown first. `diemcau-case` gives it. */
+  @property({ attribute: false, hasChanged: (now, was) => JSON.stringify(now) !== JSON.stringify(was) })
+  question?: RecordQuestion;
   /** Offers "show this to the others" at each section and entry, and to let them follow. */
   @property({ type: Boolean }) pointing = false;
   /** Offers "put into the minutes" at each entry. */
@@ -126,7 +135,12 @@ export class RecordElement extends CaseElement {
     () => this.#owned.store,
     (now, was) => this.#changed(now, was),
   );
-  readonly #pages = new SectionPages(this, () => this.#owned.store);
+  readonly #reading = new ReadingController(this, {
+    store: () => this.#owned.store,
+    state: () => this.#view.state,
+    turned: () => this.#pages.forget(),
+  });
+  readonly #pages: SectionPages = new SectionPages(this, () => this.#reading.store);
   readonly #results = new ResultsOpen(this);
   readonly #opened = new OpenedController(this, (key, call) => this.#owned.store!.attachment(key, call));
   readonly #look = new LookController(this, {
@@ -134,6 +148,7 @@ export class RecordElement extends CaseElement {
   });
   readonly #restricted = new RestrictedController(this, () => this.#owned.store);
   #sourceNumber = 0;
+  readonly #pinned = new PinnedController(this);
   #announced = '';
   #mismatch?: unknown;
   #adding = false;
@@ -143,6 +158,7 @@ export class RecordElement extends CaseElement {
     super();
     new AccessController(this, (sections) => this.#accessed(sections));
     new WatermarkController(this, () => this.#watermark());
+    this.addEventListener('keydown', (event) => this.#reading.key(event));
   }
 
   /** The reason that was last given for opening what is restricted, for a host that logs it itself; never in an event. */
@@ -163,6 +179,20 @@ export class RecordElement extends CaseElement {
     const target = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
     target?.scrollIntoView({ block: 'start' });
     target?.focus({ preventScroll: true });
+  }
+
+  /** Scrolls to an entry and moves the focus there, whatever page it is on; without a key to its section. */
+  async goToEntry(section: RecordSection, entryKey?: string): Promise<void> {
+    const reading = this.#reading;
+    if (reading.pane !== 'sections') await reading.show('sections');
+    this.current = section;
+    if (!entryKey) return this.goTo(section);
+    await jumpTo(this, section, entryKey, {
+      all: () => (this.rows = Infinity),
+      whole: () => (reading.isFiltering ? reading.set({}) : undefined),
+      at: (at) => this.#pages.around(section, at),
+      place: () => this.#owned.store?.look('place', { section, entryKey }),
+    });
   }
 
   #origin(): RecordOrigin {
@@ -307,7 +337,13 @@ export class RecordElement extends CaseElement {
       const point = this.pointing
         ? () => this.dispatchEvent(new RecordPointRequestEvent({ section: name }))
         : undefined;
+      const { drugs, parts } = this.#reading;
+      const board = name === 'medications' && drugs && parts && !this.#reading.isFiltering && !config.entries;
       return sectionView(name, now.sections[name], {
+        lead: board
+          ? parts.drugsView(drugs, say, this.#reading.words, (key) => void this.goToEntry(name, key))
+          : nothing,
+        fresh: now.news?.sections[name],
         title,
         say,
         pages: this.#pages,
@@ -315,7 +351,10 @@ export class RecordElement extends CaseElement {
         rows,
         followed: this.pointer?.section === name,
         point,
-        ...(now.status === 'ready' && !config.entries ? this.#resultViews(name, title, now, say) : {}),
+        // What is filtered is shown by the record's own pages, which know the filter.
+        ...(now.status === 'ready' && !config.entries && !this.#reading.isFiltering
+          ? this.#resultViews(name, title, now, say)
+          : {}),
       });
     });
   }
@@ -368,21 +407,46 @@ export class RecordElement extends CaseElement {
       say,
       () => void this.#owned.store?.reload().catch(() => undefined),
     );
-    if (!now || status.only) return html`<div part="base" class="base">${status.view}</div>`;
+    const asked = questionView(this.question, say);
+    if (!now || status.only)
+      return html`<div part="base" class="base">${this.#isBlank(now) ? nothing : asked} ${status.view}</div>`;
+    const { parts } = this.#reading;
+    const words = parts && this.#reading.words;
+    const go = (section: RecordSection, key?: string) => void this.goToEntry(section, key);
+    const seen = this.#reading.view(now);
     return html`<div part="base" class="base">
-      ${bannerView(now, say)} ${sourceView(now, say)} ${this.#restricted.view(now, 'caseId' in this.#origin(), say)}
-      ${this.#live(say)} ${status.view}
+      <div class="pinned ${this.#pinned.compact ? 'compact' : ''}">
+        ${bannerView(now, say, go, this.#pinned.compact)}
+        ${parts ? parts.stripView(this.#reading, say, words!) : nothing}
+      </div>
+      ${asked} ${sourceView(now, say)} ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#live(say)}
+      ${status.view}
+      ${
+        now.status === 'ready'
+          ? html`${toolsView(this.#reading, say, (query) => void this.#reading.search(query))}
+            ${this.#reading.panel === 'filters' ? parts!.filtersView(this.#reading, now.news, say, words!) : nothing}`
+          : nothing
+      }
+      ${this.#reading.pane === 'sections' && !this.#reading.isFiltering ? overviewView(now, say, go) : nothing}
+      ${parts ? parts.keysView(words!, say, () => void this.#reading.open(undefined)) : nothing}
       <div class="columns">
         ${navigationView(
           this.#configs.map((config) => ({ name: config.name, title: this.#title(config, say) })),
-          now.sections,
+          seen.sections,
           say,
           this.current,
           this.pointer?.section,
-          (section) => this.goTo(section),
+          (section) => void this.goToEntry(section as RecordSection),
         )}
         <div class="sections">
-          ${this.#sections(now, say)} ${now.status === 'ready' ? accountView(now, this.#leftOut(now), say) : nothing}
+          ${
+            this.#reading.pane === 'found'
+              ? parts!.foundView(this.#reading.finder!, say, words!, go)
+              : this.#reading.pane === 'timeline'
+                ? parts!.timelineView(this.#reading.timeline!, say, words!, go)
+                : this.#sections(seen, say)
+          }
+          ${this.#reading.pane === 'sections' && now.status === 'ready' ? accountView(now, this.#leftOut(now), say) : nothing}
         </div>
       </div>
     </div>`;

@@ -71,7 +71,8 @@ export function wordsOf(query: string): string[] {
  * of words, else in the record's order.
  */
 export function find(index: SearchIndex, query: string, limit: number): RecordFindings {
-  const words = wordsOf(query);
+  // The longest word first: most entries lack it.
+  const words = wordsOf(query).sort((a, b) => b.length - a.length);
   const found = new Map<RecordSection, { one: Indexed; rank: number }[]>();
   let count = 0;
   if (words.length > 0)
@@ -79,7 +80,9 @@ export function find(index: SearchIndex, query: string, limit: number): RecordFi
       if (!words.every((word) => one.all.includes(word))) continue;
       count++;
       const inTitle = words.every((word) => one.title.includes(word));
-      const rank = !inTitle ? 2 : words.every((word) => startsWord(one.title, word)) ? 0 : 1;
+      const place = !inTitle ? 2 : words.every((word) => startsWord(one.title, word)) ? 0 : 1;
+      // What machines made comes behind all that people did.
+      const rank = one.entry.flags.includes('machine') ? place + 3 : place;
       const list = found.get(one.section);
       if (list) list.push({ one, rank });
       else found.set(one.section, [{ one, rank }]);
@@ -105,10 +108,11 @@ function startsWord(text: string, word: string): boolean {
 }
 
 function hitOf({ entry, title }: Indexed, words: readonly string[]): FoundEntry {
-  const { key, date, flags, source } = entry;
+  const { key, date, flags, source, value } = entry;
   const hit: FoundEntry = { key, title: { text: entry.title, marks: marksOf(entry.title, words) }, flags };
   if (date) hit.date = date;
   if (source) hit.source = source;
+  if (value) hit.value = value;
   const left = words.filter((word) => !title.includes(word));
   if (left.length === 0) return hit;
   const also = textsOf(entry)

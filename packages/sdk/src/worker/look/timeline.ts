@@ -53,7 +53,8 @@ const nameOf = (group: TimelineGroup): string => (group.of === 'stay' ? group.ke
 
 /** Of results those that changed something: reports, and values that are out of range. */
 function belongs(entry: RecordEntry, kind: TimelineKind): boolean {
-  if (isVoid(entry) || isAbsence(entry)) return false;
+  // What machines made stands apart, in its section.
+  if (isVoid(entry) || isAbsence(entry) || entry.flags.includes('machine')) return false;
   if (kind !== 'result') return true;
   if (entry.resourceType === 'DiagnosticReport') return true;
   return [entry.value, ...(entry.parts ?? []).map(({ value }) => value)].some((value) =>

@@ -8,6 +8,8 @@ export const pageSize = 20;
 interface Page {
   entries: readonly RecordEntry[];
   query: string;
+  /** Where in the section the first of these stands, when it was jumped to. */
+  from?: number;
   status: 'ready' | 'loading' | 'failed';
   /** No more of these. */
   complete: boolean;
@@ -43,8 +45,21 @@ export class SectionPages implements ReactiveController {
 
   /** Next rows of what is shown (the first page, or what was found). */
   async more(section: RecordSection, first: readonly RecordEntry[]): Promise<void> {
-    const { entries, query } = this.#pages.get(section) ?? { entries: first.slice(0, pageSize), query: '' };
-    await this.#load(section, query, entries);
+    const page: Partial<Page> = this.#pages.get(section) ?? {};
+    const { entries = first.slice(0, pageSize), query = '', from } = page;
+    await this.#load(section, query, entries, from);
+  }
+
+  /** The page on which the entry at a place stands. */
+  async around(section: RecordSection, place: number): Promise<void> {
+    await this.#load(section, '', [], Math.max(0, place - 3));
+  }
+
+  /** Back to the newest entries. */
+  toStart(section: RecordSection): void {
+    this.#asked.get(section)?.abort();
+    this.#pages.delete(section);
+    this.#host.requestUpdate();
   }
 
   /** Entries that match, accents aside; an empty query goes back to the first page. */
@@ -55,20 +70,33 @@ export class SectionPages implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  async #load(section: RecordSection, query: string, before: readonly RecordEntry[]): Promise<void> {
+  async #load(section: RecordSection, query: string, before: readonly RecordEntry[], from?: number): Promise<void> {
     const store = this.#store();
     if (!store) return;
     this.#asked.get(section)?.abort();
     const asked = new AbortController();
     this.#asked.set(section, asked);
-    this.#set(section, { entries: before, query, status: 'loading', complete: false });
-    const options = { offset: before.length, limit: pageSize, signal: asked.signal, ...(query ? { query } : {}) };
+    const start = from === undefined ? {} : { from };
+    this.#set(section, { entries: before, query, ...start, status: 'loading', complete: false });
+    const options = {
+      offset: (from ?? 0) + before.length,
+      limit: pageSize,
+      signal: asked.signal,
+      ...(query ? { query } : {}),
+    };
     try {
       const more = await store.page(section, options);
       if (!asked.signal.aborted)
-        this.#set(section, { entries: [...before, ...more], query, status: 'ready', complete: more.length < pageSize });
+        this.#set(section, {
+          entries: [...before, ...more],
+          query,
+          ...start,
+          status: 'ready',
+          complete: more.length < pageSize,
+        });
     } catch {
-      if (!asked.signal.aborted) this.#set(section, { entries: before, query, status: 'failed', complete: false });
+      if (!asked.signal.aborted)
+        this.#set(section, { entries: before, query, ...start, status: 'failed', complete: false });
     }
   }
 

@@ -78,9 +78,7 @@ export class RestrictedController implements ReactiveController {
       this.#set(undefined);
     } catch (caught) {
       const error = caught as DiemcauError;
-      this.#set(
-        error.code === 'request/invalid' ? { sending: false, fault: 'too-short' } : { sending: false, error },
-      );
+      this.#set(error.code === 'request/invalid' ? { sending: false, fault: 'too-short' } : { sending: false, error });
     }
   }
 

@@ -2,7 +2,7 @@ import type { RecordEntry } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { codeWords } from '../code-words.js';
-import { flagView, voiding } from './flag-view.js';
+import { flagView, newsView, voiding } from './flag-view.js';
 import type { Say } from './say.js';
 import { valueView } from './value-view.js';
 
@@ -39,7 +39,7 @@ function entryView(entry: RecordEntry, say: Say, actions: EntryActions): Templat
   const isVoid = flags.some((flag) => voiding.has(flag));
   return html`<li part="entry" data-key=${key} class="entry ${isVoid ? 'void' : ''} ${markerOf(key, actions)}">
     <div class="line">
-      <span class="title">${title}</span> ${flagView(flags, say)}
+      <span class="title">${title}</span> ${flagView(flags, say)} ${newsView(entry.news, say)}
       ${severity ? html`<span class="severity">${codeWords('severity', severity, say)}</span>` : nothing}
       ${valueView(value, say)}
       ${parts.map((part) => html`<span class="inline-part">${part.title}: ${valueView(part.value, say)} ${flagView(part.flags, say)}</span>`)}

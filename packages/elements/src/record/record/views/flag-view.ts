@@ -1,4 +1,4 @@
-import type { EntryFlag } from '@diemcau/fhir';
+import type { EntryFlag, RecordEntry } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Say } from './say.js';
 
@@ -11,4 +11,9 @@ export function flagView(flags: readonly EntryFlag[] | undefined, { t }: Say): T
   return html`<span class="flags"
     >${flags.map((flag) => html`<span part="flag" class="flag ${voiding.has(flag) ? 'voiding' : ''}">${t.flags[flag]}</span> `)}</span
   >`;
+}
+
+/** That an entry is new or says something else since the reader last looked: a word, not a colour. */
+export function newsView(news: RecordEntry['news'], { t }: Say): TemplateResult | typeof nothing {
+  return news ? html`<span part="news" class="flag news">${t.news[news]}</span>` : nothing;
 }

@@ -1,7 +1,7 @@
 import type { RecordEntry } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { flagView, voiding } from './flag-view.js';
+import { flagView, newsView, voiding } from './flag-view.js';
 import type { EntryActions } from './entry-view.js';
 import { markerOf, factsView, sourceView } from './entry-view.js';
 import type { Say } from './say.js';
@@ -50,8 +50,8 @@ export function resultRows(entry: RecordEntry, say: Say, actions: EntryActions, 
       class="${isVoid ? 'void' : ''} ${markerOf(key, actions)}"
     >
       <th scope="row">
-        <span class="title">${title}</span> ${flagView(flags, say)} ${sourceView(entry, say)} ${factsView(entry, say)}
-        ${actions.extras(entry)}
+        <span class="title">${title}</span> ${flagView(flags, say)} ${newsView(entry.news, say)}
+        ${sourceView(entry, say)} ${factsView(entry, say)} ${actions.extras(entry)}
       </th>
       <td>${valueView(value, say)}${actions.trend?.(entry) ?? nothing}</td>
       <td class="range" data-of=${say.t.columnRange}>${value?.range?.text ?? nothing}</td>

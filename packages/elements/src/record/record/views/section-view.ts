@@ -1,13 +1,14 @@
 import type { RecordEntry, RecordSection } from '@diemcau/fhir';
-import type { RecordStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
 import { isReading } from '../is-reading.js';
+import type { SeenSection } from '../reading/reading-controller.js';
 import { pageSize, type SectionPages } from '../paging/section-pages.js';
 import type { Say } from './say.js';
+import { machineBlock } from './machine-block.js';
 import { stateSign } from './state-sign.js';
 
-type Section = RecordStoreState['sections'][RecordSection];
+type Section = SeenSection;
 
 /** One section: its state in words first, then its entries, newest first. */
 export function sectionView(
@@ -20,6 +21,10 @@ export function sectionView(
     pages: SectionPages;
     /** Draws the entries that are shown. */
     entries: (shown: readonly RecordEntry[]) => unknown;
+    /** Stands before its entries. */
+    lead?: unknown;
+    /** New or changed since the reader last looked. */
+    fresh?: number;
     rows: number;
     followed: boolean;
     point?: () => void;
@@ -28,15 +33,30 @@ export function sectionView(
     panel?: TemplateResult;
   },
 ): TemplateResult {
-  const { title, say, pages, entries, rows, followed, point, choice, panel } = options;
+  const { title, say, pages, entries, lead = nothing, fresh, rows, followed, point, choice, panel } = options;
   const { t } = say;
   const page = pages.of(name);
-  const shown = page?.entries ?? section.entries.slice(0, Math.min(rows, pageSize));
+  const all = page?.entries ?? section.entries.slice(0, Math.min(rows, pageSize));
+  // What machines made is never mixed among what people did.
+  const shown = all.filter(({ flags }) => !flags.includes('machine'));
+  const made = all.filter(({ flags }) => flags.includes('machine'));
+  const machine =
+    page?.query || made.length > (section.machine?.entries.length ?? 0) ? made : (section.machine?.entries ?? []);
   const firstPage = () =>
-    html`${page?.query ? foundText(shown.length, page.status, page.complete, say) : nothing}
-    ${shown.length ? entries(shown) : nothing}
+    html`${page?.query ? foundText(all.length, page.status, page.complete, say) : nothing}
+    ${section.of !== undefined && section.count === 0 && section.of > 0 ? html`<p class="muted small">${t.filteredNone(section.of)}</p>` : nothing}
+    ${lead}
+    ${
+      page?.from
+        ? html`<p class="found">
+            ${t.jumpedTo(page.from + 1, section.count)}
+            <button type="button" class="button quiet" @click=${() => pages.toStart(name)}>${t.backToStart}</button>
+          </p>`
+        : nothing
+    }
+    ${shown.length ? entries(shown) : nothing} ${machine.length ? machineBlock(machine, entries, say) : nothing}
     ${page?.status === 'failed' ? html`<p class="notice plain attention" role="alert">${t.moreFailed}</p>` : nothing}
-    ${moreButton(name, section, shown, pages, say)}`;
+    ${moreButton(name, section, (page?.from ?? 0) + shown.length + machine.length, pages, say)}`;
   return html`<section
     part="section"
     class="section ${isReading(section) ? 'reading' : section.state} ${followed ? 'followed' : ''}"
@@ -46,7 +66,9 @@ export function sectionView(
   >
     <header>
       <h3 id="h-${name}">${title}</h3>
-      ${stateSign(section, say)} ${followed ? html`<span class="here">${t.followed}</span>` : nothing}
+      ${stateSign(section, say)}
+      ${fresh ? html`<span part="news" class="flag news">${t.newsCount(fresh)}</span>` : nothing}
+      ${followed ? html`<span class="here">${t.followed}</span>` : nothing}
       ${
         point
           ? html`<button
@@ -105,16 +127,10 @@ function foundText(count: number, status: string, complete: boolean, { t }: Say)
   return html`<p class="found" role="status">${text}</p>`;
 }
 
-function moreButton(
-  name: RecordSection,
-  section: Section,
-  shown: readonly RecordEntry[],
-  pages: SectionPages,
-  { t }: Say,
-) {
+function moreButton(name: RecordSection, section: Section, shown: number, pages: SectionPages, { t }: Say) {
   const page = pages.of(name);
-  const left = page?.query ? undefined : section.count - shown.length;
-  const isMore = page ? !page.complete && (left === undefined ? shown.length > 0 : left > 0) : left! > 0;
+  const left = page?.query ? undefined : section.count - shown;
+  const isMore = page ? !page.complete && (left === undefined ? shown > 0 : left > 0) : left! > 0;
   if (!isMore) return nothing;
   const next = left === undefined ? pageSize : Math.min(pageSize, left);
   return html`<button

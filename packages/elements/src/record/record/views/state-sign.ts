@@ -14,18 +14,16 @@ const icons: Record<SectionState, string> = {
 };
 
 /** State of a section: shape and word. */
-export function stateSign(section: SectionStatus & { reason?: string; masked?: number }, { t }: Say): TemplateResult {
-  const { state, count, masked } = section;
+export function stateSign(
+  section: SectionStatus & { reason?: string; masked?: number; of?: number },
+  { t }: Say,
+): TemplateResult {
+  const { state, count, masked, of } = section;
+  const entries = of === undefined ? t.entries(count) : t.entriesOf(count, of);
   if (isReading(section))
-    return html`<span part="state" class="state reading"
-      >${count ? `${t.entries(count)}, ` : nothing}${t.reading}</span
-    >`;
+    return html`<span part="state" class="state reading">${count ? `${entries}, ` : nothing}${t.reading}</span>`;
   const word =
-    state === 'loaded'
-      ? t.entries(count)
-      : state === 'truncated'
-        ? `${t.entries(count)}. ${t.states.truncated}`
-        : t.states[state];
+    state === 'loaded' ? entries : state === 'truncated' ? `${entries}. ${t.states.truncated}` : t.states[state];
   return html`<span part="state" class="state ${state}"
     ><span class="icon" aria-hidden="true">${icons[state]}</span> ${masked && !count ? nothing : word}${
       masked ? html`${count ? ', ' : nothing}<strong class="masked">${t.masked(masked)}</strong>` : nothing

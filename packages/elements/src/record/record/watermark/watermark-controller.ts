@@ -64,14 +64,18 @@ export class WatermarkController implements ReactiveController {
   }
 
   #isWhole(): boolean {
-    return this.#node?.parentNode === this.#host.renderRoot && this.#node.isEqualNode(markOf(this.#shown!)) && this.#isSeen();
+    return (
+      this.#node?.parentNode === this.#host.renderRoot && this.#node.isEqualNode(markOf(this.#shown!)) && this.#isSeen()
+    );
   }
 
   #isSeen(): boolean {
     if (!this.#node?.isConnected) return false;
     const style = getComputedStyle(this.#node);
     // Without our sheets it would stand in the way and be read instead of the record.
-    return style.position === 'sticky' && style.display !== 'none' && style.visibility === 'visible' && style.opacity === '1';
+    return (
+      style.position === 'sticky' && style.display !== 'none' && style.visibility === 'visible' && style.opacity === '1'
+    );
   }
 }
 
