@@ -357,7 +357,11 @@ const readingOf = (patch: Partial<Reading>): Reading =>
   ({ signal: new AbortController().signal, publish: () => undefined, read: 0, ...patch }) as Reading;
 
 function deps(): RecordDeps {
-  return { reader: createReader(), session: { current: undefined }, fetch } as unknown as RecordDeps;
+  return {
+    reader: createReader(),
+    session: { current: undefined, onMe: () => () => undefined },
+    fetch,
+  } as unknown as RecordDeps;
 }
 
 function bundle(resources: object[], next?: string): Answer {
