@@ -83,6 +83,7 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     outbox,
     keep,
     fetch,
+    locale,
     invited: async (caseId, abort) => (await caseOf(caseId, abort)).consultedSites,
     withheld: async (caseId, abort) => {
       const { withheldSections } = await import('./consent/withheld-sections.js');

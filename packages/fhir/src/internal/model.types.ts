@@ -1,3 +1,5 @@
+import type { MergedProvince } from './province-now.js';
+
 /** A code with the words that were written beside it; `text` is what is shown. */
 export interface CodedText {
   text: string;
@@ -13,7 +15,10 @@ export interface Person {
   birthDate?: string;
   gender?: 'male' | 'female' | 'other' | 'unknown';
   identifiers: PersonIdentifier[];
+  /** As written, with the name of its own time. */
   address?: string;
+  /** Where the address names a province of the 63 that is part of another since 07/2025. */
+  province?: MergedProvince;
   phone?: string;
   ethnicity?: string;
   occupation?: string;

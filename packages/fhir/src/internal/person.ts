@@ -4,6 +4,7 @@ import { fhirDate } from './fhir-date.js';
 import { asObject, asObjects, asText, asTexts } from './json.js';
 import type { Json } from './json.js';
 import type { Person, PersonIdentifier } from './model.types.js';
+import { provinceNow } from './province-now.js';
 import { identifierSystems, ownSystems, vnExtensions } from './systems.js';
 
 const birthTime = 'http://hl7.org/fhir/StructureDefinition/patient-birthTime';
@@ -89,6 +90,8 @@ export function personOf(patient: Json, text: (value: unknown) => string | undef
   if (gender === 'male' || gender === 'female' || gender === 'other' || gender === 'unknown') person.gender = gender;
   const address = addressText(patient['address'], text);
   if (address) person.address = address;
+  const province = provinceNow(patient['address']);
+  if (address && province) person.province = province;
   const phone = asObjects(patient['telecom']).find(({ system }) => system === 'phone' || system === 'sms') ?? undefined;
   const number = text(phone?.['value']);
   if (number) person.phone = number;

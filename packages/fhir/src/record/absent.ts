@@ -11,6 +11,9 @@ const snomed: Readonly<Record<string, Absence>> = {
   '409137002': 'some-nil', // No known drug allergy
   '428607008': 'some-nil', // No known environmental allergy
   '429625007': 'some-nil', // No known food allergy
+  '716184000': 'some-nil', // No known latex allergy
+  '716220001': 'some-nil', // No known animal allergy
+  '428197003': 'some-nil', // No known insect allergy
   '1003774007': 'some-nil', // No known Hevea brasiliensis latex allergy
   '1287211007': 'unknown', // No information available
 };

@@ -2,6 +2,7 @@ import { conceptText } from '../internal/concept.js';
 import { asObject, asObjects, asText } from '../internal/json.js';
 import type { Json } from '../internal/json.js';
 import { humanName } from '../internal/person.js';
+import type { Words } from './words/words.vi.js';
 import type { References } from '../internal/references.js';
 
 /** What every resource reader may ask. */
@@ -10,6 +11,8 @@ export interface Context {
   /** The patient's sex and birth date, for reference ranges. */
   gender?: string;
   birthDate?: string;
+  /** Words for what the source only codes. */
+  words: Words;
   /** Ranges that the source defines for a code (ObservationDefinition), for results without any of their own. */
   definedRanges?(codes: readonly string[]): readonly Json[];
   /** Reference URLs of the record's own patient. */
@@ -45,6 +48,7 @@ function nameOf(resource: Json, context: Context, depth: number): string | undef
   return (
     device ??
     conceptText(resource['code']) ??
+    conceptText(resource['medicationCodeableConcept']) ??
     conceptText(resource['type']) ??
     asText(resource['title']) ??
     asText(resource['description'])

@@ -80,7 +80,7 @@ export function flagsOf(resource: Json, type: string, context: Context): EntryFl
     add('negated');
   if (resource['active'] === false) add('inactive');
   if (type === 'AdverseEvent' && resource['actuality'] === 'potential') add('unconfirmed');
-  if (hasUnreadModifier(resource)) add('modifier-unread');
+  if (hasUnreadRules(resource)) add('modifier-unread');
   const performer = resource['performer'];
   if (
     performer !== undefined &&
@@ -106,7 +106,24 @@ export function flagOfStatus(status: unknown): EntryFlag | undefined {
 
 /** A modifier extension may turn the meaning round (FHIR: never to be passed over); none is known here. */
 export function hasUnreadModifier(element: Json): boolean {
-  return asObjects(element['modifierExtension']).length > 0;
+  return element['modifierExtension'] !== undefined && asObjects(element['modifierExtension']).length > 0;
+}
+
+/** Elements whose own modifiers stand with the part that they modify. */
+const flaggedApart: ReadonlySet<string> = new Set(['contained', 'component', 'extension']);
+
+/** `modifierExtension` of the resource or of an element right inside it, and `implicitRules`: rules that are not known here. */
+function hasUnreadRules(resource: Json): boolean {
+  if (hasUnreadModifier(resource) || asText(resource['implicitRules']) !== undefined) return true;
+  for (const key in resource) {
+    const value = resource[key];
+    if (typeof value !== 'object' || value === null || flaggedApart.has(key)) continue;
+    for (const element of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      const object = asObject(element);
+      if (object && hasUnreadModifier(object)) return true;
+    }
+  }
+  return false;
 }
 
 function addCodes(

@@ -27,6 +27,8 @@ import { readers, supportingTypes } from './readers/index.js';
 import { recordSections } from './record.types.js';
 import type { EntryFlag, RecordEntry, RecordModel, RecordSection } from './record.types.js';
 import { sectionState } from './section-state.js';
+import { wordsOf } from './words/words.js';
+import type { ReadingLocale } from './words/words.js';
 
 /** Where the record is read, so that what comes from elsewhere can be told. */
 export interface ReadRecordOptions {
@@ -36,6 +38,8 @@ export interface ReadRecordOptions {
   ownSource?: string;
   /** The hospital that the source is from, where the embedder knows it; before what the source says of its custodian. */
   from?: string;
+  /** Language of the words for what a source only codes (timing of a dose, ages); Vietnamese unless given. */
+  locale?: ReadingLocale;
   /** Resource types that the source has and could not give: the sections where they would be shown are not whole. */
   unread?: readonly string[];
 }
@@ -90,6 +94,7 @@ export function startPlacing(collected: Collected, options: ReadRecordOptions = 
   const own = ownHospital(governing, patient, options, refs);
   const context: Context = {
     refs,
+    words: wordsOf(options.locale),
     ...(person?.gender ? { gender: person.gender } : {}),
     ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
     definedRanges: definedRangesOf(placed),
@@ -252,7 +257,7 @@ function ownHospital(
 
 function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work): void {
   const { type, resource, at, index } = item;
-  if (own && work.model.patient) return addEntry(item, 'patient', patientReading(work.model), work);
+  if (own && work.model.patient) return addEntry(item, 'patient', patientReading(item.resource, work), work);
   const named = work.outline.sectionOf.get(index);
   const reader = readers.get(type);
   if (!reader && !supportingTypes.has(type)) {
@@ -315,7 +320,8 @@ function readNewest(
     }
   }
   const sections = emptySections();
-  if (patient && model.patient && isItself(patient)) addEntry(patient, 'patient', patientReading(model), work);
+  if (patient && model.patient && isItself(patient))
+    addEntry(patient, 'patient', patientReading(patient.resource, work), work);
   for (const key of recordSections) {
     for (const item of newest.of(key)) readEarly(item, key, work);
     const entries = newest.of(key).flatMap(({ index }) => work.entryOf[index] ?? []);
@@ -364,8 +370,37 @@ function countNotDisplayed(model: RecordModel, type: string): void {
   model.notDisplayed[type] = (model.notDisplayed[type] ?? 0) + 1;
 }
 
-function patientReading(model: RecordModel): Reading {
-  return { title: model.patient?.name, date: model.patient?.birthDate, facts: [['deceased', model.patient?.deceased]] };
+/** Patient: `name`, `birthDate`, `deceased[x]`, `address` (and the province of today), VN Core extensions, `telecom`, `contact`, `active`, `link`. */
+function patientReading(resource: Json, { model, context }: Work): Reading {
+  const person = model.patient;
+  const contacts = person?.contacts?.map(({ name, relation, phone }) =>
+    [name, relation && `(${relation})`, phone].filter(Boolean).join(' '),
+  );
+  const replacing = asObjects(resource['link']).filter(({ type }) => type === 'replaced-by');
+  return {
+    title: person?.name,
+    date: person?.birthDate,
+    flags: replacing.length > 0 ? ['inactive'] : [],
+    facts: [
+      ['deceased', person?.deceased],
+      [
+        'replacedBy',
+        replacing.length > 0
+          ? (referenceTexts(
+              replacing.map(({ other }) => other),
+              context,
+              resource,
+            ) ?? '?')
+          : undefined,
+      ],
+      ['address', person?.address],
+      ['formerProvince', person?.province && `${person.province.was} → ${person.province.now}`],
+      ['ethnicity', person?.ethnicity],
+      ['occupation', person?.occupation],
+      ['phone', person?.phone],
+      ['contact', contacts?.join('; ')],
+    ],
+  };
 }
 
 function saysSomething(reading: Reading): boolean {

@@ -1,6 +1,8 @@
-import { asObject, asObjects, asText } from '../internal/json.js';
+import { asObject, asObjects, asText, asTexts } from '../internal/json.js';
 import type { Json } from '../internal/json.js';
 import { fhirDate } from '../internal/fhir-date.js';
+import { timingText } from './timing-text.js';
+import { wordsOf } from './words/words.js';
 import type { Context } from './context.js';
 import type { EntryFlag, RecordEntry, RecordSection } from './record.types.js';
 
@@ -23,15 +25,30 @@ export interface Reader {
   read(resource: Json, context: Context): Reading;
 }
 
-/** `<prefix>DateTime`, `<prefix>Period`, `<prefix>Instant`, `<prefix>Date`, `<prefix>String`: the first that is there. */
-export function timeOf(resource: Json, prefix: string): { date?: string; endDate?: string; text?: string } {
+/**
+ * `<prefix>DateTime`, `Period`, `Instant`, `Date`: the first that is there; what is no date (`String`, `Age`, `Range`, `Timing`, a date
+ * that cannot be read, the reason why there is none) as words.
+ */
+export function timeOf(
+  resource: Json,
+  prefix: string,
+  words = wordsOf(undefined),
+): { date?: string; endDate?: string; text?: string } {
   const names = namesOf(prefix);
   const date =
     fhirDate(resource[names.dateTime]) ?? fhirDate(resource[names.instant]) ?? fhirDate(resource[names.date]);
   if (date) return { date };
   const period = asObject(resource[names.period]);
-  if (period) return periodOf(period);
-  const written = asText(resource[names.dateTime]) ?? asText(resource[names.string]) ?? ageText(resource[names.age]);
+  const ends = period ? periodOf(period) : {};
+  if (ends.date ?? ends.endDate) return ends;
+  const written =
+    asTexts([period?.['start'], period?.['end']]).join(' – ') ||
+    (asText(resource[names.dateTime]) ??
+      asText(resource[names.string]) ??
+      asText(resource[names.date]) ??
+      ageText(resource[names.age], words) ??
+      rangeText(resource[names.range], words) ??
+      timingText(resource[names.timing], words));
   return written ? { text: written } : {};
 }
 
@@ -42,6 +59,8 @@ interface TimeNames {
   period: string;
   string: string;
   age: string;
+  range: string;
+  timing: string;
 }
 
 // Names joined anew for every resource cost more than the reading itself.
@@ -57,6 +76,8 @@ function namesOf(prefix: string): TimeNames {
       period: `${prefix}Period`,
       string: `${prefix}String`,
       age: `${prefix}Age`,
+      range: `${prefix}Range`,
+      timing: `${prefix}Timing`,
     };
     timeNames.set(prefix, names);
   }
@@ -74,12 +95,22 @@ export function periodOf(value: unknown): { date?: string; endDate?: string } {
   return ends;
 }
 
-/** An Age or Duration, as `12 a`. */
-export function ageText(value: unknown): string | undefined {
+/** An Age: UCUM units in words (`12 tuổi`), others as written. */
+export function ageText(value: unknown, words = wordsOf(undefined)): string | undefined {
   const age = asObject(value);
   const number = age?.['value'];
   if (typeof number !== 'number') return undefined;
-  return [String(number), asText(age?.['unit']) ?? asText(age?.['code'])].filter(Boolean).join(' ');
+  const code = asText(age?.['code']);
+  const unit = (code === undefined ? undefined : words.ages[code]) ?? asText(age?.['unit']) ?? code;
+  return [asText(age?.['comparator']), String(number), unit].filter(Boolean).join(' ');
+}
+
+/** A Range of ages: both ends as far as they are there. */
+export function rangeText(value: unknown, words = wordsOf(undefined)): string | undefined {
+  const range = asObject(value);
+  const [low, high] = [ageText(range?.['low'], words), ageText(range?.['high'], words)];
+  if (low === undefined && high === undefined) return undefined;
+  return `${low ?? '…'} – ${high ?? '…'}`;
 }
 
 /** Texts of Annotations, joined. */

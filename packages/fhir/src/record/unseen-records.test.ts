@@ -318,7 +318,7 @@ test('doses, bounds, targets, recommendations and further files are not passed o
       },
     },
   ]).sections.medications.entries;
-  assert.equal(fact(given, 'dosage'), '5000 IU, 2 mL / 1 h');
+  assert.equal(fact(given, 'dosage'), 'mỗi lần 5000 IU, tốc độ 2 mL / 1 h');
   const [ordered] = searchset([
     {
       resourceType: 'MedicationRequest',
@@ -333,7 +333,7 @@ test('doses, bounds, targets, recommendations and further files are not passed o
       ],
     },
   ]).sections.medications.entries;
-  assert.equal(fact(ordered, 'dosage'), '1 g, ≤ 4 g / 24 h');
+  assert.equal(fact(ordered, 'dosage'), 'mỗi lần 1 g, tối đa 4 g / 24 h');
   const [advice] = searchset([
     {
       resourceType: 'ImmunizationRecommendation',

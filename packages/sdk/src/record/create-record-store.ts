@@ -55,7 +55,7 @@ export interface OwnedRecordStore extends RecordStore {
 
 /** A record in the reader; where it comes from is the caller's `load`. */
 export function createRecordStore(
-  { reader, http, session, fetch }: Pick<RecordDeps, 'reader' | 'http' | 'session' | 'fetch'>,
+  { reader, http, session, fetch, locale }: Pick<RecordDeps, 'reader' | 'http' | 'session' | 'fetch' | 'locale'>,
   load: (reading: Reading) => Promise<void>,
   {
     base,
@@ -114,6 +114,7 @@ export function createRecordStore(
     let settled = false;
     const here = (from?: string) => ({
       ...(session.current ? { ownSite: session.current.siteId } : {}),
+      ...(locale === undefined ? {} : { locale }),
       ...(from === undefined ? {} : { from }),
     });
     // Neither total nor account: those are of the whole. What was read whole before stays until it is again.

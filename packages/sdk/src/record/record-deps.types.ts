@@ -10,6 +10,8 @@ export interface RecordDeps {
   outbox: Outbox;
   keep: Keep;
   fetch: typeof fetch;
+  /** Language of what a source only codes. */
+  locale?: 'vi' | 'en';
   /** Sites that are invited to a case. */
   invited(caseId: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Sections that the patient withheld. */

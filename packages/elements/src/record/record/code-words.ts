@@ -11,10 +11,31 @@ const coded = new Set([
   'intent',
   'deceased',
   'subpotent',
+  'reported',
+  'asNeeded',
 ]);
 
-/** A fact in words: codes that came without any are told by our own, everything else as the source wrote it. */
-export function codeWords(key: string, text: string, { t }: Pick<Say, 't'>): string {
+/** A FHIR date alone, as facts of time are. */
+const dateAlone = /^\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?$/;
+const dated = new Set([
+  'recorded',
+  'born',
+  'lastOccurrence',
+  'expires',
+  'reactionOnset',
+  'deceased',
+  'admittedAt',
+  'revisit',
+  'carriedOutAt',
+  'orderedAt',
+  'resultAt',
+  'copaymentExemptFrom',
+  'fiveYearsFrom',
+]);
+
+/** A fact in words: dates as they are written here, codes that came without any are told by our own, everything else as the source wrote it. */
+export function codeWords(key: string, text: string, { t, date }: Pick<Say, 't' | 'date'>): string {
+  if (dated.has(key) && dateAlone.test(text)) return date(text);
   if (!coded.has(key)) return text;
   return text
     .split(', ')

@@ -10,11 +10,14 @@ import { identifierSystems } from '../../internal/systems.js';
 import type { Reader } from '../reading.js';
 import type { EntryValue, RecordEntry } from '../record.types.js';
 
-/** Procedure, and what is like one. */
+/**
+ * Procedure: `code`, `status` with `statusReason`, `performed[x]`, `category`, `bodySite`, `outcome`, `complication`, `followUp`, `reasonCode` or
+ * `reasonReference`, `focalDevice`, `performer`, `location`, `note`.
+ */
 export const procedure: Reader = {
   section: 'procedures',
   read(resource, context) {
-    const performed = timeOf(resource, 'performed');
+    const performed = timeOf(resource, 'performed', context.words);
     return {
       title: conceptText(resource['code']),
       code: conceptCode(resource['code']),
@@ -26,6 +29,8 @@ export const procedure: Reader = {
         ['bodySite', conceptTexts(resource['bodySite'])],
         ['outcome', conceptText(resource['outcome'])],
         ['complication', conceptTexts(resource['complication'])],
+        ['category', conceptTexts(resource['category']) ?? conceptText(resource['category'])],
+        ['followUp', conceptTexts(resource['followUp'])],
         [
           'reason',
           conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource),
@@ -54,7 +59,10 @@ export const procedure: Reader = {
   },
 };
 
-/** Encounter and EpisodeOfCare: kind, period, reason, diagnoses, discharge. */
+/**
+ * Encounter: `class`, `type`, `serviceType`, `period`, `reasonCode` or `reasonReference`, `diagnosis`, `hospitalization`, `participant`, `location`,
+ * `serviceProvider`, `identifier`; EpisodeOfCare: `type`, `period`, `diagnosis`, `managingOrganization`.
+ */
 export const encounter: Reader = {
   section: 'encounters',
   read(resource, context) {
@@ -120,11 +128,15 @@ function identifierOf(resource: Json, system: string): string | undefined {
   )[0];
 }
 
-/** CarePlan, Goal, ServiceRequest, Appointment and other things intended. */
+/**
+ * CarePlan (`title`, `period`, `activity`), Goal (`description`, `lifecycleStatus`, `target`), ServiceRequest, DeviceRequest (`code`, `occurrence[x]`,
+ * `orderDetail`, `bodySite`, `quantity[x]`, `asNeeded[x]`), Appointment (`serviceType`, `start`, `cancelationReason`), NutritionOrder (`oralDiet`,
+ * `excludeFoodModifier`), RequestGroup, VisionPrescription, CommunicationRequest: what is intended, with `status`, `intent`, `priority`, reason, note.
+ */
 export const plan: Reader = {
   section: 'plans',
   read(resource, context) {
-    const occurrence = timeOf(resource, 'occurrence');
+    const occurrence = timeOf(resource, 'occurrence', context.words);
     const period = periodOf(resource['period']);
     const activities = asObjects(resource['activity']).flatMap((activity): NonNullable<RecordEntry['parts']> => {
       const detail = asObject(activity['detail']);
@@ -184,6 +196,15 @@ export const plan: Reader = {
         ['category', conceptTexts(resource['category'])],
         ['description', asText(resource['description'])],
         ['excludedFood', conceptTexts(resource['excludeFoodModifier'])],
+        ['orderDetail', conceptTexts(resource['orderDetail'])],
+        ['bodySite', conceptTexts(resource['bodySite'])],
+        ['quantity', quantityText(resource['quantityQuantity'])],
+        [
+          'asNeeded',
+          conceptText(resource['asNeededCodeableConcept']) ??
+            (resource['asNeededBoolean'] === true ? 'true' : undefined),
+        ],
+        ['statusReason', conceptText(resource['statusReason']) ?? conceptText(resource['cancelationReason'])],
         ['priority', asText(resource['priority']) ?? conceptText(resource['priority'])],
         ['intent', asText(resource['intent'])],
         ['achievement', conceptText(resource['achievementStatus'])],
@@ -204,6 +225,12 @@ export const plan: Reader = {
   },
 };
 
+function quantityText(value: unknown): string | undefined {
+  const quantity = asObject(value);
+  const read = quantity && quantityValue(quantity);
+  return read && [read.text, read.unit].filter(Boolean).join(' ');
+}
+
 /** What a goal aims at: Goal.target.detail[x]. */
 function targetValue(target: Json): EntryValue | undefined {
   const quantity = asObject(target['detailQuantity']);
@@ -218,15 +245,18 @@ function targetValue(target: Json): EntryValue | undefined {
   return text ? { text } : undefined;
 }
 
-/** DeviceUseStatement, a patient's Device, SupplyDelivery. */
+/**
+ * DeviceUseStatement (`device`, `timing[x]`, `bodySite`, `reasonCode`), a patient's Device (`type`, `deviceName`, `manufacturer`, `modelNumber`, `lotNumber`,
+ * `serialNumber`, `expirationDate`, `udiCarrier`), SupplyDelivery (`suppliedItem`, `occurrence[x]`).
+ */
 export const device: Reader = {
   section: 'devices',
   read(resource, context) {
     const used = context.refs.find(resource['device'], resource)?.resource;
     const body = used ?? resource;
-    const timing = timeOf(resource, 'timing');
+    const timing = timeOf(resource, 'timing', context.words);
     const supplied = asObject(resource['suppliedItem']);
-    const occurrence = timeOf(resource, 'occurrence');
+    const occurrence = timeOf(resource, 'occurrence', context.words);
     const name = asText(asObjects(body['deviceName'])[0]?.['name']);
     const quantity = asNumber(asObject(supplied?.['quantity'])?.['value']);
     return {
@@ -246,6 +276,8 @@ export const device: Reader = {
         ['model', asText(body['modelNumber'])],
         ['lot', asText(body['lotNumber'])],
         ['serial', asText(body['serialNumber'])],
+        ['when', timing.text ?? occurrence.text],
+        ['expires', fhirDate(body['expirationDate'])],
         [
           'udi',
           asObjects(body['udiCarrier']).flatMap(
@@ -266,7 +298,7 @@ export const device: Reader = {
   },
 };
 
-/** Coverage: insurer, card number, period. */
+/** Coverage: `type`, `payor`, `subscriberId` or `identifier` (the card), `period`, `relationship`, `class`, `network`. */
 export const coverage: Reader = {
   section: 'coverage',
   read(resource, context) {
@@ -284,6 +316,13 @@ export const coverage: Reader = {
           'cardNumber',
           asText(resource['subscriberId']) ??
             asObjects(resource['identifier']).flatMap(({ value }) => asText(value) ?? [])[0],
+        ],
+        ['relationship', conceptText(resource['relationship'])],
+        [
+          'class',
+          asObjects(resource['class'])
+            .flatMap((one) => asText(one['name']) ?? asText(one['value']) ?? [])
+            .join('; ') || undefined,
         ],
         ['network', asText(resource['network'])],
       ],

@@ -7,21 +7,32 @@ import type { Context } from '../context.js';
 import { hasUnreadModifier } from '../flags.js';
 import { quantityValue } from '../observation-value.js';
 import { notesOf, periodOf, timeOf } from '../reading.js';
+import { durationText, timingText } from '../timing-text.js';
+import type { Words } from '../words/words.vi.js';
 import type { Reader } from '../reading.js';
 import type { RecordEntry } from '../record.types.js';
 
-/** MedicationRequest, MedicationStatement, MedicationAdministration, MedicationDispense: drug, dose, times, reason. */
+/**
+ * MedicationRequest, MedicationStatement, MedicationAdministration, MedicationDispense: `medication[x]` (of a Medication its code,
+ * ingredient, form, status too), `dosage` or `dosageInstruction`, `effective[x]`, `occurrence[x]`, `authoredOn`, `dispenseRequest`,
+ * `status` with `statusReason`, `intent`, `reported[x]`, `priorPrescription`, `reasonCode` or `reasonReference`, `note`.
+ */
 export const medication: Reader = {
   section: 'medications',
   read(resource, context) {
     const drug = drugOf(resource, context);
     const time =
-      [timeOf(resource, 'effective'), timeOf(resource, 'occurrence'), timeOf(resource, 'medication')].find(
-        ({ date, text }) => date ?? text,
-      ) ?? {};
+      [
+        timeOf(resource, 'effective', context.words),
+        timeOf(resource, 'occurrence', context.words),
+        timeOf(resource, 'medication', context.words),
+      ].find(({ date, text }) => date ?? text) ?? {};
     const doses = [...asObjects(resource['dosageInstruction']), ...asObjects(resource['dosage'])];
     const dispense = asObject(resource['dispenseRequest']);
     const validity = periodOf(dispense?.['validityPeriod']);
+    const repeats = asNumber(dispense?.['numberOfRepeatsAllowed']);
+    // One that is not in the source is named by nothing, and was there all the same.
+    const replaced = resource['priorPrescription'] === undefined ? undefined : '?';
     const asserted =
       fhirDate(resource['dateAsserted']) ??
       fhirDate(resource['authoredOn']) ??
@@ -29,7 +40,10 @@ export const medication: Reader = {
       fhirDate(resource['whenPrepared']);
     return {
       ...drug,
-      flags: doses.some(hasUnreadModifier) ? ['modifier-unread'] : [],
+      flags: [
+        ...(doses.some(hasUnreadModifier) ? (['modifier-unread'] as const) : []),
+        ...(drug.isError ? (['entered-in-error'] as const) : []),
+      ],
       date: time.date ?? asserted ?? validity.date,
       endDate: time.endDate ?? validity.endDate,
       status: asText(resource['status']),
@@ -37,11 +51,22 @@ export const medication: Reader = {
         ['when', time.text],
         ['strength', drug.strength],
         ['form', drug.form],
-        ['dosage', doses.flatMap((dose) => dosageText(dose) ?? []).join('; ') || undefined],
+        ['dosage', dosagesText(doses, context.words)],
         ['instruction', doses.flatMap((dose) => asText(dose['patientInstruction']) ?? []).join('; ') || undefined],
         ['route', conceptTexts(doses.map((dose) => dose['route']))],
         ['bodySite', conceptTexts(doses.map((dose) => dose['site']))],
         ['quantity', amount(dispense?.['quantity'] ?? resource['quantity'])],
+        [
+          'supplyDays',
+          durationText(dispense?.['expectedSupplyDuration'], context.words) ?? amount(resource['daysSupply']),
+        ],
+        ['repeats', repeats === undefined ? undefined : String(repeats)],
+        ['replaces', referenceText(resource['priorPrescription'], context, resource) ?? replaced],
+        [
+          'reported',
+          referenceText(resource['reportedReference'], context, resource) ??
+            (resource['reportedBoolean'] === true ? 'true' : undefined),
+        ],
         ['intent', resource['intent'] === 'order' ? undefined : asText(resource['intent'])],
         [
           'reason',
@@ -49,6 +74,14 @@ export const medication: Reader = {
         ],
         ['statusReason', conceptText(resource['statusReason']) ?? conceptTexts(resource['statusReason'])],
         ['prescriber', referenceText(resource['requester'] ?? resource['informationSource'], context, resource)],
+        [
+          'performer',
+          referenceTexts(
+            asObjects(resource['performer']).map((one) => one['actor'] ?? one),
+            context,
+            resource,
+          ),
+        ],
         ['note', notesOf(resource['note'])],
       ],
     };
@@ -58,7 +91,7 @@ export const medication: Reader = {
 function drugOf(
   resource: Json,
   context: Context,
-): { title?: string; code?: string; strength?: string; form?: string; concept?: unknown } {
+): { title?: string; code?: string; strength?: string; form?: string; concept?: unknown; isError?: boolean } {
   const concept = resource['medicationCodeableConcept'];
   const reference = resource['medicationReference'];
   const target = reference === undefined ? undefined : context.refs.find(reference, resource)?.resource;
@@ -72,6 +105,7 @@ function drugOf(
       asText(asObject(reference)?.['display']),
     code,
     concept: target?.['code'],
+    isError: target?.['status'] === 'entered-in-error',
     form: conceptText(target?.['form']),
     strength: ratios(asObjects(target?.['ingredient'])),
   };
@@ -93,52 +127,58 @@ function amount(value: unknown): string | undefined {
   return read ? [read.text, read.unit].filter(Boolean).join(' ') : undefined;
 }
 
-/** Dosage.text as written, else dose, frequency and the like, joined; period units as UCUM codes. */
-function dosageText(dose: Json): string | undefined {
+/** The steps of a Dosage list by their `sequence`; those without one, or of the same, hold together. */
+function dosagesText(doses: readonly Json[], words: Words): string | undefined {
+  const steps = doses.flatMap((dose) => {
+    const text = dosageText(dose, words);
+    return text ? [{ text, at: asNumber(dose['sequence']) ?? 0 }] : [];
+  });
+  steps.sort((one, other) => one.at - other.at);
+  return (
+    steps.reduce(
+      (whole, { text, at }, order) =>
+        order === 0 ? text : whole + (at > steps[order - 1]!.at ? words.then : '; ') + text,
+      '',
+    ) || undefined
+  );
+}
+
+/** Dosage.text as written, else doseAndRate, timing, asNeeded, bounds and additionalInstruction in words. */
+function dosageText(dose: Json, words: Words): string | undefined {
   const text = asText(dose['text']);
   if (text) return text;
   const parts: string[] = [];
   // MedicationAdministration has dose and rate here, as FHIR STU3 had for all.
   for (const rate of [dose, ...asObjects(dose['doseAndRate'])]) {
-    const range = asObject(rate['doseRange']);
     const given =
-      amount(rate['dose'] ?? rate['doseQuantity'] ?? rate['doseSimpleQuantity']) ??
-      (range && [amount(range['low']), amount(range['high'])].filter(Boolean).join(' – '));
-    if (given) parts.push(given);
+      amount(rate['dose'] ?? rate['doseQuantity'] ?? rate['doseSimpleQuantity']) ?? amounts(rate['doseRange']);
+    if (given) parts.push(words.each(given));
     const ratio = asObject(rate['rateRatio']);
     const speed =
       amount(rate['rateQuantity']) ??
+      amounts(rate['rateRange']) ??
       (ratio && [amount(ratio['numerator']), amount(ratio['denominator'])].filter(Boolean).join(' / '));
-    if (speed) parts.push(speed);
+    if (speed) parts.push(words.rate(speed));
   }
-  const timing = asObject(dose['timing']);
-  const spoken = conceptText(timing?.['code']);
-  if (spoken) parts.push(spoken);
-  const repeat = asObject(timing?.['repeat']);
-  const frequency = asNumber(repeat?.['frequency']);
-  const period = asNumber(repeat?.['period']);
-  const unit = asText(repeat?.['periodUnit']);
-  if (!spoken && period !== undefined && unit)
-    parts.push(`${frequency ?? 1} × / ${period === 1 ? '' : `${period} `}${unit}`);
-  const when =
-    asObjects(repeat?.['when']).length > 0
-      ? undefined
-      : Array.isArray(repeat?.['when'])
-        ? repeat['when'].filter((item) => typeof item === 'string').join(', ')
-        : undefined;
-  if (when) parts.push(when);
-  if (dose['asNeededBoolean'] === true) parts.push('PRN');
+  const timing = timingText(dose['timing'], words);
+  if (timing) parts.push(timing);
   const asNeeded = conceptText(dose['asNeededCodeableConcept']);
-  if (asNeeded) parts.push(`PRN: ${asNeeded}`);
-  for (const most of [dose['maxDosePerPeriod'], dose['maxDosePerAdministration']]) {
+  if (asNeeded || dose['asNeededBoolean'] === true) parts.push(words.asNeeded(asNeeded));
+  for (const most of [dose['maxDosePerPeriod'], dose['maxDosePerAdministration'], dose['maxDosePerLifetime']]) {
     const ratio = asObject(most);
     const bound =
-      ratio && [amount(ratio['numerator'] ?? ratio), amount(ratio['denominator'])].filter(Boolean).join(' / ');
-    if (bound) parts.push(`≤ ${bound}`);
+      ratio &&
+      [amount(ratio['numerator'] ?? ratio), durationText(ratio['denominator'], words)].filter(Boolean).join(' / ');
+    if (bound) parts.push(words.most(bound));
   }
   const extra = conceptTexts(dose['additionalInstruction']);
   if (extra) parts.push(extra);
   return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+function amounts(value: unknown): string | undefined {
+  const range = asObject(value);
+  return range && ([amount(range['low']), amount(range['high'])].filter(Boolean).join(' – ') || undefined);
 }
 
 function recommendedPart(one: Json): NonNullable<RecordEntry['parts']>[number] {
@@ -151,12 +191,15 @@ function recommendedPart(one: Json): NonNullable<RecordEntry['parts']>[number] {
   };
 }
 
-/** Immunization and ImmunizationRecommendation: vaccine, date, lot, dose number, target disease. */
+/**
+ * Immunization: `vaccineCode`, `occurrence[x]`, `status` with `statusReason`, `protocolApplied`, `doseQuantity`, `lotNumber`, `expirationDate`,
+ * `isSubpotent`, `primarySource` with `reportOrigin`, `reaction`; ImmunizationRecommendation: `recommendation`.
+ */
 export const immunization: Reader = {
   section: 'immunizations',
   read(resource, context) {
     const recommended = asObjects(resource['recommendation']);
-    const occurrence = timeOf(resource, 'occurrence');
+    const occurrence = timeOf(resource, 'occurrence', context.words);
     const protocols = asObjects(resource['protocolApplied']);
     const vaccine = resource['vaccineCode'] ?? asObjects(recommended[0]?.['vaccineCode'])[0];
     const dose = protocols
@@ -178,7 +221,13 @@ export const immunization: Reader = {
         ['dose', dose || undefined],
         ['subpotent', resource['isSubpotent'] === true ? 'true' : undefined],
         ['targetDisease', conceptTexts(protocols.flatMap((one) => asObjects(one['targetDisease'])))],
+        ['quantity', amount(resource['doseQuantity'])],
         ['lot', asText(resource['lotNumber'])],
+        ['expires', fhirDate(resource['expirationDate'])],
+        [
+          'reported',
+          conceptText(resource['reportOrigin']) ?? (resource['primarySource'] === false ? 'true' : undefined),
+        ],
         ['manufacturer', referenceText(resource['manufacturer'], context, resource)],
         ['route', conceptText(resource['route'])],
         ['bodySite', conceptText(resource['site'])],

@@ -1,32 +1,38 @@
 import { conceptCode, conceptText, conceptTexts } from '../../internal/concept.js';
-import { asObject, asObjects } from '../../internal/json.js';
+import { asObject, asObjects, asText } from '../../internal/json.js';
+import { vnDateText } from '../../internal/vn-date-text.js';
 import { fhirDate } from '../../internal/fhir-date.js';
 import { referenceText } from '../context.js';
-import { ageText, notesOf, timeOf } from '../reading.js';
+import { ageText, notesOf, rangeText, timeOf } from '../reading.js';
 import type { Reader } from '../reading.js';
 
-/** Condition: code, onset, abatement, severity, stage, site. */
+/**
+ * Condition: `code`, `clinicalStatus`, `verificationStatus`, `severity`, `bodySite`, `onset[x]`, `abatement[x]`, `recordedDate`, `stage`,
+ * `evidence`, `asserter` or `recorder`, `note`.
+ */
 export const condition: Reader = {
   section: 'problems',
   read(resource, context) {
-    const onset = timeOf(resource, 'onset');
-    const abatement = timeOf(resource, 'abatement');
+    const onset = timeOf(resource, 'onset', context.words);
+    const abatement = timeOf(resource, 'abatement', context.words);
     const recorded = fhirDate(resource['recordedDate']);
     return {
       title: conceptText(resource['code']),
       code: conceptCode(resource['code']),
       date: onset.date ?? recorded,
-      endDate: abatement.date,
+      endDate: abatement.date ?? abatement.endDate,
       status: conceptText(resource['clinicalStatus']),
       severity: conceptText(resource['severity']),
+      // R4 has no abatementBoolean; STU3 had.
       flags: resource['abatementBoolean'] === true ? ['resolved'] : [],
       facts: [
-        ['onset', onset.text],
-        ['abatement', abatement.text],
+        ['onset', spanText(onset)],
+        ['abatement', spanText(abatement)],
         ['recorded', onset.date ? recorded : undefined],
         ['verification', conceptText(resource['verificationStatus'])],
         ['bodySite', conceptTexts(resource['bodySite'])],
         ['stage', conceptTexts(asObjects(resource['stage']).map((stage) => stage['summary']))],
+        ['evidence', conceptTexts(asObjects(resource['evidence']).flatMap((one) => asObjects(one['code'])))],
         ['asserter', referenceText(resource['asserter'] ?? resource['recorder'], context, resource)],
         ['note', notesOf(resource['note'])],
       ],
@@ -34,11 +40,20 @@ export const condition: Reader = {
   },
 };
 
-/** AllergyIntolerance: code, criticality, reactions. */
+/** A beginning that is told as words or as a span; a plain date is told as the entry's own. */
+function spanText({ date, endDate, text }: ReturnType<typeof timeOf>): string | undefined {
+  if (endDate === undefined) return text;
+  return `${date === undefined ? '…' : vnDateText(date)} – ${vnDateText(endDate)}`;
+}
+
+/**
+ * AllergyIntolerance: `code` (else the substance of a reaction), `clinicalStatus`, `verificationStatus`, `type`, `category`, `criticality`,
+ * `reaction` (manifestation, severity, substance, exposureRoute, description, onset), `onset[x]`, `lastOccurrence`, `asserter`, `note`.
+ */
 export const allergy: Reader = {
   section: 'allergies',
   read(resource, context) {
-    const onset = timeOf(resource, 'onset');
+    const onset = timeOf(resource, 'onset', context.words);
     const reactions = asObjects(resource['reaction']);
     const substance = conceptTexts(reactions.map((reaction) => reaction['substance']));
     const criticality = resource['criticality'];
@@ -61,6 +76,8 @@ export const allergy: Reader = {
             .join('; ') || undefined,
         ],
         ['substance', conceptText(resource['code']) ? substance : undefined],
+        ['route', conceptTexts(reactions.map((reaction) => reaction['exposureRoute']))],
+        ['reactionOnset', reactions.flatMap((reaction) => fhirDate(reaction['onset']) ?? []).join(', ') || undefined],
         ['type', typeof resource['type'] === 'string' ? resource['type'] : undefined],
         [
           'category',
@@ -78,13 +95,16 @@ export const allergy: Reader = {
   },
 };
 
-/** Flag, DetectedIssue, AdverseEvent, RiskAssessment. */
+/**
+ * Flag (`code`, `category`, `period`), DetectedIssue (`code`, `severity`, `identified[x]`, `detail`, `mitigation`), AdverseEvent (`event`,
+ * `date`, `severity`, `seriousness`, `outcome`), RiskAssessment (`prediction`, `occurrence[x]`).
+ */
 export const alert: Reader = {
   section: 'alerts',
   read(resource, context) {
     const period = asObject(resource['period']);
-    const identified = timeOf(resource, 'identified');
-    const occurrence = timeOf(resource, 'occurrence');
+    const identified = timeOf(resource, 'identified', context.words);
+    const occurrence = timeOf(resource, 'occurrence', context.words);
     const outcomes = asObjects(resource['prediction']).map((prediction) => prediction['outcome']);
     return {
       title: conceptText(resource['code']) ?? conceptText(resource['event']) ?? conceptTexts(outcomes),
@@ -96,6 +116,9 @@ export const alert: Reader = {
       facts: [
         ['category', conceptTexts(resource['category'])],
         ['detail', typeof resource['detail'] === 'string' ? resource['detail'] : undefined],
+        ['mitigation', conceptTexts(asObjects(resource['mitigation']).map((one) => one['action']))],
+        ['seriousness', conceptText(resource['seriousness'])],
+        ['outcome', conceptText(resource['outcome'])],
         [
           'author',
           referenceText(resource['author'] ?? resource['recorder'] ?? resource['performer'], context, resource),
@@ -106,13 +129,16 @@ export const alert: Reader = {
   },
 };
 
-/** FamilyMemberHistory: who, and which conditions. */
+/**
+ * FamilyMemberHistory: `relationship`, `name`, `sex`, `born[x]`, `age[x]`, `deceased[x]`, `condition` with `onset[x]`, `outcome` and
+ * `contributedToDeath` (†), `dataAbsentReason`, `note`.
+ */
 export const familyHistory: Reader = {
   section: 'familyHistory',
-  read(resource) {
+  read(resource, context) {
     const conditions = asObjects(resource['condition']);
     const relation = conceptText(resource['relationship']);
-    const born = timeOf(resource, 'born');
+    const born = timeOf(resource, 'born', context.words);
     return {
       title:
         [relation, typeof resource['name'] === 'string' ? resource['name'] : undefined].filter(Boolean).join(', ') ||
@@ -122,8 +148,15 @@ export const familyHistory: Reader = {
       status: typeof resource['status'] === 'string' ? resource['status'] : undefined,
       parts: conditions.flatMap((one) => {
         const title = conceptText(one['code']);
-        const onset = timeOf(one, 'onset');
-        const when = onset.date ?? onset.text;
+        const onset = timeOf(one, 'onset', context.words);
+        const when = [
+          onset.date ?? onset.text,
+          conceptText(one['outcome']),
+          one['contributedToDeath'] === true ? '†' : undefined,
+          notesOf(one['note']),
+        ]
+          .filter(Boolean)
+          .join('; ');
         return title
           ? [
               {
@@ -136,12 +169,23 @@ export const familyHistory: Reader = {
       }),
       facts: [
         ['born', born.date ?? born.text],
-        ['age', ageText(resource['ageAge'])],
+        [
+          'age',
+          ageText(resource['ageAge'], context.words) ??
+            rangeText(resource['ageRange'], context.words) ??
+            asText(resource['ageString']),
+        ],
+        ['sex', conceptText(resource['sex'])],
+        ['absentReason', conceptText(resource['dataAbsentReason'])],
+        ['reason', conceptTexts(resource['reasonCode'])],
         [
           'deceased',
           resource['deceasedBoolean'] === true
             ? 'true'
-            : (ageText(resource['deceasedAge']) ?? fhirDate(resource['deceasedDate'])),
+            : (ageText(resource['deceasedAge'], context.words) ??
+              rangeText(resource['deceasedRange'], context.words) ??
+              fhirDate(resource['deceasedDate']) ??
+              asText(resource['deceasedString'])),
         ],
         ['note', notesOf(resource['note'])],
       ],

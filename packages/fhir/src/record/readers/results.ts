@@ -154,7 +154,7 @@ function observationFacts(
 export const observation: Reader = {
   section: sectionOfObservation,
   read(resource, context) {
-    const effective = timeOf(resource, 'effective');
+    const effective = timeOf(resource, 'effective', context.words);
     const issued = fhirDate(resource['issued']);
     const date = effective.date ?? issued;
     const concept = resource['code'];
@@ -267,7 +267,7 @@ export const diagnosticReport: Reader = {
     return codes.some((code) => noteCategories.has(code)) ? 'documents' : 'results';
   },
   read(resource, context) {
-    const effective = timeOf(resource, 'effective');
+    const effective = timeOf(resource, 'effective', context.words);
     const forms = asObjects(resource['presentedForm']);
     const attachment = attachmentOf(forms[0], context, resource);
     const reading: Reading = {
@@ -298,7 +298,7 @@ export const diagnosticReport: Reader = {
 export const imaging: Reader = {
   section: 'imaging',
   read(resource, context) {
-    const created = timeOf(resource, 'created');
+    const created = timeOf(resource, 'created', context.words);
     const series = asObjects(resource['series']);
     const modalities = [...asObjects(resource['modality']), ...series.flatMap((one) => asObjects(one['modality']))];
     const modality = [...new Set(modalities.flatMap((one) => asText(one['display']) ?? conceptText(one) ?? []))].join(
