@@ -19,6 +19,16 @@ export class DiemcauElement extends LocalizedElement {
     return this.#provider.scope.client;
   }
 
+  /** Whether no provider of this page names a gateway: what needs none works all the same. */
+  protected get standsAlone(): boolean {
+    const { provider } = this.#provider;
+    return (
+      !this.client &&
+      !(provider as (Element & { gateway?: string }) | null)?.gateway &&
+      !provider?.getAttribute('gateway')
+    );
+  }
+
   override get currentLocale(): Locale {
     return this.locale ?? this.#provider.scope.locale;
   }

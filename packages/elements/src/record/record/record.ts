@@ -2,6 +2,7 @@ import type { RecordEntry, RecordSection, SectionStatus } from '@diemcau/fhir';
 import type { ErrorCode } from '@diemcau/protocol';
 import {
   patientsAgree,
+  type Diemcau,
   type FhirServer,
   type PatientContext,
   type Pointer,
@@ -19,6 +20,7 @@ import { errorNotice } from '../../internal/errors/error-notice.js';
 import { ageText } from '../../internal/format/age-text.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
 import { icons } from '../../internal/icons.js';
+import { localClient } from '../../internal/local-client.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { OwnedStore } from '../../internal/owned-store.js';
 import { StoreController } from '../../internal/store-controller.js';
@@ -119,6 +121,8 @@ export class RecordElement extends CaseElement {
 
   @state() private rows = firstFrameRows;
   @state() private current?: string;
+  /** Reads what the page itself has where there is no network on it. */
+  @state() private ownClient?: Diemcau;
 
   readonly #words = new MessagesController(this, recordMessages);
   readonly #owned = new OwnedStore<RecordStore>(this, {
@@ -127,7 +131,7 @@ export class RecordElement extends CaseElement {
       this.sources || this.source !== undefined || this.server
         ? `source ${this.#sourceNumber}`
         : this.src || this.caseId || undefined,
-    client: () => this.client,
+    client: () => this.client ?? this.ownClient,
     open: (client) => client.records.open(this.#origin()),
   });
   readonly #view = new StoreController<RecordStoreState>(
@@ -206,6 +210,8 @@ export class RecordElement extends CaseElement {
     if (changed.has('source') || changed.has('server') || changed.has('sources')) this.#sourceNumber++;
     if (changed.has('pointing') && !this.pointing) this.#look.share(false);
     super.willUpdate(changed);
+    if (this.standsAlone && !this.ownClient && !this.store && !('caseId' in this.#origin()))
+      void localClient().then((client) => (this.ownClient = client));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
