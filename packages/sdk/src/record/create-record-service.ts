@@ -22,6 +22,8 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
 
   return {
     open(of) {
+      // It starts while the page makes the first view; a case may have nothing to read.
+      if (!('caseId' in of)) deps.reader.warm();
       const key =
         'caseId' in of
           ? `case\n${of.caseId}`

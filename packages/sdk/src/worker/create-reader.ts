@@ -19,11 +19,16 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
   let starting: Promise<{ api: Api; failed?: Promise<never>; stop(): void }> | undefined;
 
   function start(): Promise<{ api: Api; failed?: Promise<never>; stop(): void }> {
-    return (starting ??= startWorker(workerUrl).catch(async (): Promise<{ api: Api; stop(): void }> => {
-      const { createReaderApi } = await import('./reader-api.js');
-      return { api: createReaderApi(), stop: () => undefined };
-    }));
+    return (starting ??= startWorker(workerUrl, (api) => (starts = api)).catch(
+      async (): Promise<{ api: Api; stop(): void }> => {
+        const { createReaderApi } = await import('./reader-api.js');
+        return { api: createReaderApi(), stop: () => undefined };
+      },
+    ));
   }
+
+  /** The worker that started last. */
+  let starts: Api | undefined;
 
   /** One question; when the worker dies of it, the next one gets a new worker. */
   async function ask<T>(question: (api: Api) => T | Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -42,7 +47,12 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
     { kind: _, look, ...options }: ReadOptions,
     signal?: AbortSignal,
   ): Promise<boolean> {
-    const found = await ask((api) => api.glance(of, options), signal);
+    void start().catch(() => undefined);
+    // Asked before the worker says that it runs: the answer need not wait for the page in between.
+    const asked = starts;
+    const early = asked && Promise.resolve(asked.glance(of, options));
+    early?.catch(() => undefined);
+    const found = await ask((api) => (early && api === asked ? early : api.glance(of, options)), signal);
     if (found !== '') look?.(JSON.parse(found) as RecordSummary);
     return found !== '';
   }

@@ -12,10 +12,12 @@ export interface StartedWorker<Api> {
 }
 
 /** Where a worker comes from: a URL that the embedder names, its text (the CDN's bundle), or a file beside this one. */
-export interface WorkerOrigin {
+export interface WorkerOrigin<Api = unknown> {
   url?: string;
   source: readonly string[];
   own(): Worker;
+  /** Given the api at once: what is asked before the worker runs is answered when it does, if ever. */
+  early?(api: Remote<Api>): void;
 }
 
 /** A worker that a content security policy forbids says nothing at all: milliseconds until it counts as forbidden. */
@@ -25,7 +27,9 @@ const startWithin = 5_000;
  * Starts a worker and waits until it answers.
  * @throws DiemcauError `internal/worker-failed`
  */
-export async function launchWorker<Api extends { ready(): true }>(origin: WorkerOrigin): Promise<StartedWorker<Api>> {
+export async function launchWorker<Api extends { ready(): true }>(
+  origin: WorkerOrigin<Api>,
+): Promise<StartedWorker<Api>> {
   installErrorHandler();
   let blobUrl: string | undefined;
   let worker: Worker | undefined;
@@ -37,6 +41,7 @@ export async function launchWorker<Api extends { ready(): true }>(origin: Worker
     } else worker = origin.own();
     const failed = failureOf(worker);
     const api = wrap<Api>(worker);
+    origin.early?.(api);
     const started = worker;
     await Promise.race([(api as Remote<{ ready(): true }>).ready(), failed, timeout()]);
     return {

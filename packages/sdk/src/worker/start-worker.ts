@@ -3,11 +3,14 @@ import type { ReaderApi } from './reader-api.js';
 import { workerSource } from './worker-source.js';
 
 /**
- * Starts the reader's worker and waits until it answers.
+ * Starts the reader's worker and waits until it answers; `early` is given its api at once.
  * @throws DiemcauError `internal/worker-failed`
  */
-export function startWorker(workerUrl?: string): Promise<StartedWorker<ReaderApi>> {
-  return launchWorker({ url: workerUrl, source: workerSource, own: ownWorker });
+export function startWorker(
+  workerUrl?: string,
+  early?: (api: StartedWorker<ReaderApi>['api']) => void,
+): Promise<StartedWorker<ReaderApi>> {
+  return launchWorker({ url: workerUrl, source: workerSource, own: ownWorker, early });
 }
 
 /** In this very form bundlers find the worker and make it a file of its own. */

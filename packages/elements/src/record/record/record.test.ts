@@ -164,13 +164,33 @@ describe('diemcau-record', () => {
     ]);
   });
 
-  it('keeps the first frame to 18 rows in all', async () => {
-    const many = () => Array.from({ length: 15 }, () => entry());
-    const { all } = await setup(readyRecord({ problems: many(), results: many(), vitalSigns: many() }), {
-      settle: false,
-    });
-    expect(all('.entry, tbody tr')).to.have.length(18);
-    await waitUntil(() => all('.entry, tbody tr').length === 45);
+  it('keeps the first frame of a long record to 12 rows and headings in all, and brings the rest frame by frame', async () => {
+    const twenty = () => Array.from({ length: 20 }, () => entry());
+    const long = { problems: twenty(), medications: twenty(), results: twenty(), vitalSigns: twenty() };
+    const { all } = await setup(readyRecord(long), { settle: false });
+    const shown = () => all('[data-key]').length + all('.section').length;
+    expect(shown()).to.equal(12);
+    expect(all('nav .go')).to.have.lengthOf(19);
+    let before = 0;
+    while (all('[data-key]').length < 80) {
+      expect(shown())
+        .to.be.greaterThan(before)
+        .and.at.most(before + 30);
+      before = shown();
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    }
+    expect(all('.section')).to.have.lengthOf(19);
+  });
+
+  it('brings a section that is asked for before its frame', async () => {
+    const twenty = () => Array.from({ length: 20 }, () => entry());
+    const long = readyRecord({ problems: twenty(), medications: twenty(), results: twenty(), vitalSigns: twenty() });
+    const { element, all } = await setup(long, { settle: false });
+    expect(all('#coverage')).to.have.lengthOf(0);
+    element.goTo('coverage');
+    await element.updateComplete;
+    await Promise.resolve();
+    expect(element.shadowRoot!.activeElement?.id).to.equal('coverage');
   });
 
   it('searches a section through the store and goes back', async () => {

@@ -64,8 +64,13 @@ import { sourceView, statusView } from './views/status-view.js';
 import { WatermarkController } from './watermark/watermark-controller.js';
 import { RestrictedController } from './restricted/restricted-controller.js';
 
-/** Rows of the first frame, and that each further frame adds: no frame makes a long task. */
-const firstFrameRows = 18;
+/** Rows of the first frame, and that each further frame adds: no frame makes a long task, on an old PC neither. */
+const [firstFrameRows, frameRows] = [12, 18];
+/** Rows from which a record comes section by section; a shorter one has all its headings at once. */
+const longRecord = 60;
+
+/** What names another record. */
+const origins = ['caseId', 'src', 'source', 'server', 'sources', 'store'] as const;
 
 /** A place in the record where somebody looks. */
 export type RecordPointer = Extract<Pointer, { of: 'record' }>;
@@ -183,6 +188,14 @@ export class RecordElement extends CaseElement {
     const target = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
     target?.scrollIntoView({ block: 'start' });
     target?.focus({ preventScroll: true });
+    if (!target) this.#bringAll(() => this.goTo(section));
+  }
+
+  /** What is asked for before its frame came: comes now. */
+  #bringAll(then: () => void): void {
+    if (this.rows === Infinity) return;
+    this.rows = Infinity;
+    void this.updateComplete.then(then);
   }
 
   /** Scrolls to an entry and moves the focus there, whatever page it is on; without a key to its section. */
@@ -208,6 +221,8 @@ export class RecordElement extends CaseElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('source') || changed.has('server') || changed.has('sources')) this.#sourceNumber++;
+    // The next record begins with a small first frame again.
+    if (origins.some((name) => changed.has(name))) this.rows = firstFrameRows;
     if (changed.has('pointing') && !this.pointing) this.#look.share(false);
     super.willUpdate(changed);
     if (this.standsAlone && !this.ownClient && !this.store && !('caseId' in this.#origin()))
@@ -219,7 +234,7 @@ export class RecordElement extends CaseElement {
     const now = this.#view.state;
     if (now) this.#announce(now);
     if (changed.has('pointer') && this.pointer && this.#look.following) this.#follow(this.pointer);
-    if (now?.status !== 'ready' || this.#adding || this.rows >= rowsOf(now)) return;
+    if (!now || !isShown(now) || this.#adding || this.rows >= rowsOf(now) + this.#configs.length) return;
     this.#adding = true;
     requestAnimationFrame(this.#addRows);
   }
@@ -231,7 +246,7 @@ export class RecordElement extends CaseElement {
   readonly #addRows = () => {
     this.#adding = false;
     // Where the others look must be there when it is scrolled to.
-    this.rows += this.pointer ? Infinity : firstFrameRows;
+    this.rows += this.pointer ? Infinity : frameRows;
   };
 
   #changed(now: Readonly<RecordStoreState>, was: Readonly<RecordStoreState>): void {
@@ -270,12 +285,14 @@ export class RecordElement extends CaseElement {
         this.dispatchEvent(new RecordSectionFailedEvent({ section, code: failureCode(now.sections[section].reason) }));
   }
 
-  #follow({ section, entryKey }: RecordPointer): void {
+  #follow(pointer: RecordPointer): void {
+    const { section, entryKey } = pointer;
     const root = this.renderRoot;
     const entry =
       entryKey && [...root.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset.key === entryKey);
     const target = entry || [...root.querySelectorAll<HTMLElement>('.section')].find(({ id }) => id === section);
     target?.scrollIntoView({ block: entry ? 'center' : 'start' });
+    if (!target) this.#bringAll(() => this.#follow(pointer));
   }
 
   #entries(): RecordEntry[] {
@@ -329,10 +346,12 @@ export class RecordElement extends CaseElement {
     return given ?? (isOfReader(name) ? t.sections[name] : name);
   }
 
-  #sections(now: Readonly<RecordStoreState>, say: Say): TemplateResult[] {
+  #sections(now: Readonly<RecordStoreState>, say: Say): (TemplateResult | typeof nothing)[] {
     let left = this.rows;
+    const isLong = rowsOf(now) > longRecord;
     return this.#configs.map((config) => {
       const { name } = config;
+      if (isLong && left-- <= 0) return nothing;
       const title = this.#title(config, say);
       if (!isOfReader(name)) {
         const store = this.#owned.store!;
@@ -483,6 +502,11 @@ function rowButton(label: string, title: string, icon: TemplateResult, onClick: 
   >
     ${icon}
   </button>`;
+}
+
+/** Something of it is on screen: all, or the newest pages while the rest is being read. */
+function isShown({ status, patient }: RecordStoreState): boolean {
+  return status === 'ready' || (status === 'loading' && patient !== undefined);
 }
 
 /** Rows of all first pages. */
