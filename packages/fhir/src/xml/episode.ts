@@ -51,15 +51,20 @@ export function practitioners(value: string | undefined): Reference[] {
 
 /** The values of a `;` list. */
 export function split(value: string | undefined): string[] {
-  return (value ?? '')
+  if (value === undefined || value === '') return [];
+  if (!value.includes(';')) return [value];
+  return value
     .split(';')
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }
 
+const fieldSystems = new Map<string, string>();
 /** A coding in the system of an insurance field. */
 export function fieldCoding(field: string, code: string): { system: string; code: string } {
-  return { system: ownSystems.insurance + field, code };
+  let system = fieldSystems.get(field);
+  if (system === undefined) fieldSystems.set(field, (system = ownSystems.insurance + field));
+  return { system, code };
 }
 
 /** `7.2`, or `7,2` with one or two decimals, as a number; anything else may mean something else and stays text. */

@@ -1,4 +1,6 @@
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(?:\+07:00)?)?$/u;
+/** A whole moment on a day that every month has: nearly all dates of a file. */
+const usual = /^\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2[0-8])(?:[01]\d|2[0-3])[0-5]\d$/u;
 const pattern = /^(\d{4})(?:(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:\d\d)?)?)?$/u;
 
 /**
@@ -7,6 +9,10 @@ const pattern = /^(\d{4})(?:(\d\d)(\d\d)(?:(\d\d)(\d\d)(?:\d\d)?)?)?$/u;
  */
 export function insuranceDate(value: string | undefined, birth = false): string | undefined {
   if (value === undefined) return undefined;
+  if (!birth && usual.test(value)) {
+    const [year, month, day] = [value.slice(0, 4), value.slice(4, 6), value.slice(6, 8)];
+    if (year !== '0000') return `${year}-${month}-${day}T${value.slice(8, 10)}:${value.slice(10)}:00+07:00`;
+  }
   // Some exporters write the ISO form: the same digits in the same order.
   const match = pattern.exec(value) ?? pattern.exec(value.trim().replace(iso, '$1$2$3$4$5').replace(/\s/gu, ''));
   if (!match) return undefined;

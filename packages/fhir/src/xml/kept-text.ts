@@ -14,26 +14,25 @@ export const namedFields: Readonly<Record<string, codes.CodeList>> = {
 interface Kept {
   url: string;
   names: codes.CodeList | undefined;
-  /** Element that it is kept on; `unknown`: no table of ours knows the field; `none`: it goes elsewhere. */
+  /** Element that it is kept on; `none`: it goes elsewhere. */
   on: string;
 }
 
-const tables = new Map<string, Map<string, Kept>>();
-/** Known fields only are remembered: a file may make up as many names as it likes. */
-function keptOf(table: string, field: string): Kept {
+const tables = new Map<string, ReadonlyMap<string, Kept>>();
+function keptOf(table: string): ReadonlyMap<string, Kept> {
   let fields = tables.get(table);
-  if (!fields) tables.set(table, (fields = new Map()));
-  const known = fields.get(field);
-  if (known) return known;
-  const rule = rules[table] && Object.hasOwn(rules[table], field) ? rules[table][field] : undefined;
-  const key = `${table}.${field}`;
-  const kept: Kept = {
-    url: ownSystems.insurance + key,
-    names: Object.hasOwn(namedFields, key) ? namedFields[key] : undefined,
-    on: !rule ? 'unknown' : rule.how === 'text' ? rule.on : 'none',
-  };
-  if (rule) fields.set(field, kept);
-  return kept;
+  if (!fields)
+    tables.set(
+      table,
+      (fields = new Map(
+        Object.entries(rules[table] ?? {}).map(([field, rule]) => {
+          const key = `${table}.${field}`;
+          const names = Object.hasOwn(namedFields, key) ? namedFields[key] : undefined;
+          return [field, { url: ownSystems.insurance + key, names, on: rule.how === 'text' ? rule.on : 'none' }];
+        }),
+      )),
+    );
+  return fields;
 }
 
 /** One field kept as text: `urn:diemcau:xml130:<table>.<field>`. */
@@ -44,11 +43,15 @@ export function fieldText(key: string, value: string): Extension {
 /** The row's fields that are kept as text on an element, and (with `unknown`) those that no table of ours knows. */
 export function keptText(row: Row, on: string | undefined, unknown = false): Extension[] {
   const extensions: Extension[] = [];
-  for (const [field, value] of row.fields) {
-    const kept = keptOf(row.table, field);
-    if (kept.on === 'none' || (kept.on === 'unknown' ? !unknown : on !== undefined && kept.on !== on)) continue;
-    const { url, names } = kept;
-    extensions.push({ url, valueString: names && Object.hasOwn(names, value) ? names[value]! : value });
-  }
+  const fields = keptOf(row.table);
+  row.fields.forEach((value, field) => {
+    const kept = fields.get(field);
+    if (kept === undefined) {
+      if (unknown) extensions.push({ url: `${ownSystems.insurance}${row.table}.${field}`, valueString: value });
+    } else if (kept.on !== 'none' && (on === undefined || kept.on === on)) {
+      const { url, names } = kept;
+      extensions.push({ url, valueString: names && Object.hasOwn(names, value) ? names[value]! : value });
+    }
+  });
   return extensions;
 }

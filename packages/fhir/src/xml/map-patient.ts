@@ -8,6 +8,27 @@ import type { Row } from './tables.js';
 
 const sexes: Readonly<Record<string, Patient['gender']>> = { '1': 'male', '2': 'female', '3': 'unknown' };
 
+/** Fields that say who the patient is. */
+export const personFields: readonly string[] = [
+  'MA_BN',
+  'SO_CCCD',
+  'MA_THE_BHYT',
+  'HO_TEN',
+  'NGAY_SINH',
+  'GIOI_TINH',
+  'DIEN_THOAI',
+  'DIA_CHI',
+  'MATINH_CU_TRU',
+  'MAHUYEN_CU_TRU',
+  'MAXA_CU_TRU',
+  'MA_QUOCTICH',
+  'MA_DANTOC',
+  'MA_NGHE_NGHIEP',
+  'HO_TEN_CHA',
+  'HO_TEN_ME',
+  'NGUOI_GIAM_HO',
+];
+
 /** The patient of an episode: XML1, and where it says nothing XML13, XML14; parents and guardian of XML7, XML8. */
 export function mapPatient(rows: readonly Row[], id: string): Patient {
   const order = ['XML1', 'XML13', 'XML14', 'XML7', 'XML8', 'XML0', 'XML15', 'XML11', 'XML6'];

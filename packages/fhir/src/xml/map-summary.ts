@@ -1,4 +1,4 @@
-import type { CodeableConcept, Condition, Coverage, Encounter, Extension } from 'fhir/r4';
+import type { CodeableConcept, Condition, Coverage, Encounter, Extension, Observation } from 'fhir/r4';
 import { careForms, dischargeKinds } from '../internal/codes/insurance-codes.js';
 import { identifierSystems, ownSystems } from '../internal/systems.js';
 import { add, dateOf, fieldCoding, plainNumber, split } from './episode.js';
@@ -141,29 +141,28 @@ function hospitalization(row: Row | undefined): Encounter['hospitalization'] {
   };
 }
 
+const certainty = (code: string): CodeableConcept => ({
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code }],
+});
+const confirmed = certainty('confirmed');
+const provisional = certainty('provisional');
+const encounterDiagnosis: CodeableConcept[] = [
+  { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'encounter-diagnosis' }] },
+];
+
 function mapConditions(episode: Episode, row: Row): { condition: Condition; use: 'AD' | 'DD' | 'CM' }[] {
   const found: { condition: Condition; use: 'AD' | 'DD' | 'CM' }[] = [];
-  const diagnose = (
-    use: 'AD' | 'DD' | 'CM',
-    code: CodeableConcept,
-    certain: 'confirmed' | 'provisional',
-    when: string | undefined,
-  ): void => {
-    const condition = add(episode, 'condition', {
+  const diagnose = (use: 'AD' | 'DD' | 'CM', code: CodeableConcept, when: string | undefined): void => {
+    const condition: Condition = {
       resourceType: 'Condition',
-      verificationStatus: {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: certain }],
-      },
-      category: [
-        {
-          coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'encounter-diagnosis' }],
-        },
-      ],
+      verificationStatus: use === 'AD' ? provisional : confirmed,
+      category: encounterDiagnosis,
       code,
       subject: episode.patient,
       encounter: episode.encounter,
-      ...(when ? { recordedDate: when } : {}),
-    } satisfies Condition as Condition);
+    };
+    if (when) condition.recordedDate = when;
+    add(episode, 'condition', condition);
     found.push({ condition, use });
   };
   const started = dateOf(episode, row, 'NGAY_VAO');
@@ -171,73 +170,54 @@ function mapConditions(episode: Episode, row: Row): { condition: Condition; use:
   const preliminary = row.fields.get('CHAN_DOAN_VAO');
   const final = row.fields.get('CHAN_DOAN_RV');
   const main = row.fields.get('MA_BENH_CHINH');
-  if (preliminary) diagnose('AD', { text: preliminary }, 'provisional', started);
-  if (final || main)
-    diagnose(
-      'DD',
-      { ...(main ? { coding: [{ system: icd10, code: main }] } : {}), ...(final ? { text: final } : {}) },
-      'confirmed',
-      ended,
-    );
-  for (const code of split(row.fields.get('MA_BENH_KT')))
-    diagnose('CM', { coding: [{ system: icd10, code }] }, 'confirmed', ended);
+  if (preliminary) diagnose('AD', { text: preliminary }, started);
+  if (final || main) {
+    const code: CodeableConcept = {};
+    if (main) code.coding = [{ system: icd10, code: main }];
+    if (final) code.text = final;
+    diagnose('DD', code, ended);
+  }
+  for (const code of split(row.fields.get('MA_BENH_KT'))) diagnose('CM', { coding: [{ system: icd10, code }] }, ended);
   for (const code of split(row.fields.get('MA_BENH_YHCT')))
-    diagnose('CM', { coding: [fieldCoding('MA_BENH_YHCT', code)] }, 'confirmed', ended);
+    diagnose('CM', { coding: [fieldCoding('MA_BENH_YHCT', code)] }, ended);
   return found;
 }
 
+const categoryOf = (code: string): CodeableConcept[] => [
+  { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code }] },
+];
+const vital = categoryOf('vital-signs');
+const laboratory = categoryOf('laboratory');
+const weightCode: CodeableConcept = { coding: [{ system: 'http://loinc.org', code: '29463-7' }], text: 'Cân nặng' };
+const bloodGroupCode: CodeableConcept = { coding: [{ system: 'http://loinc.org', code: '882-1' }], text: 'Nhóm máu' };
+
 function mapMeasures(episode: Episode, row: Row): void {
   const when = dateOf(episode, row, 'NGAY_VAO');
-  const shared = {
-    resourceType: 'Observation' as const,
-    status: 'final' as const,
-    subject: episode.patient,
-    encounter: episode.encounter,
-    ...(when ? { effectiveDateTime: when } : {}),
+  const observe = (category: CodeableConcept[], code: CodeableConcept, value: string, unit?: string): void => {
+    const number = unit === undefined ? undefined : plainNumber(value);
+    const observation: Observation = {
+      resourceType: 'Observation',
+      status: 'final',
+      category,
+      code,
+      subject: episode.patient,
+      encounter: episode.encounter,
+    };
+    if (when) observation.effectiveDateTime = when;
+    if (number === undefined) observation.valueString = value;
+    else observation.valueQuantity = { value: number, unit, system: 'http://unitsofmeasure.org', code: unit };
+    add(episode, 'observation', observation);
   };
-  const vital = [
-    { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] },
-  ];
   const weight = row.fields.get('CAN_NANG');
-  const kilograms = plainNumber(weight ?? '');
-  if (weight && kilograms !== 0) {
-    const value =
-      kilograms === undefined
-        ? { valueString: weight }
-        : { valueQuantity: { value: kilograms, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' } };
-    add(episode, 'observation', {
-      ...shared,
-      category: vital,
-      code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }], text: 'Cân nặng' },
-      ...value,
-    });
-  }
+  if (weight && plainNumber(weight) !== 0) observe(vital, weightCode, weight, 'kg');
   // The mother's record: no LOINC code of a birth weight, which would be read as her own.
   const newborns = split(row.fields.get('CAN_NANG_CON'));
-  newborns.forEach((weight, index) => {
-    const grams = plainNumber(weight);
-    add(episode, 'observation', {
-      ...shared,
-      category: vital,
-      code: {
-        coding: [fieldCoding('LOAI_DO', 'CAN_NANG_CON')],
-        text: newborns.length > 1 ? `Cân nặng con thứ ${index + 1}` : 'Cân nặng con',
-      },
-      ...(grams === undefined
-        ? { valueString: weight }
-        : { valueQuantity: { value: grams, unit: 'g', system: 'http://unitsofmeasure.org', code: 'g' } }),
-    });
+  newborns.forEach((grams, index) => {
+    const text = newborns.length > 1 ? `Cân nặng con thứ ${index + 1}` : 'Cân nặng con';
+    observe(vital, { coding: [fieldCoding('LOAI_DO', 'CAN_NANG_CON')], text }, grams, 'g');
   });
   const group = row.fields.get('NHOM_MAU');
-  if (group)
-    add(episode, 'observation', {
-      ...shared,
-      category: [
-        { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' }] },
-      ],
-      code: { coding: [{ system: 'http://loinc.org', code: '882-1' }], text: 'Nhóm máu' },
-      valueString: group,
-    });
+  if (group) observe(laboratory, bloodGroupCode, group);
 }
 
 function mapCoverage(episode: Episode, row: Row | undefined): void {

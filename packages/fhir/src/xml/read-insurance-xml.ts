@@ -4,11 +4,10 @@ import { collection } from './episode.js';
 import type { Episode } from './episode.js';
 import { mapDocument } from './map-document.js';
 import { mapDrug, mapResult, mapService } from './map-lines.js';
-import { mapPatient } from './map-patient.js';
+import { mapPatient, personFields } from './map-patient.js';
 import { mapSummary } from './map-summary.js';
 import { readTables } from './read-tables.js';
 import { insuranceDate } from './insurance-date.js';
-import { rules } from './rules/index.js';
 import type { Row } from './tables.js';
 
 /**
@@ -24,16 +23,15 @@ import type { Row } from './tables.js';
 export function readInsuranceXml(text: string): Result<Bundle> {
   try {
     if (typeof text !== 'string') return { issues: [{ code: 'malformed-xml', severity: 'error', at: 'xml' }] };
-    const { rows, issues, site, root } = readTables(text);
+    const { rows, issues, site, root, unknown } = readTables(text);
     // What was refused is refused whole: a file that carries a DOCTYPE anywhere is not read in part.
     if (issues.some(({ code }) => code === 'doctype-refused')) return { issues };
     if (rows.length === 0)
       return { issues: issues.length > 0 ? issues : [{ code: 'unsupported', severity: 'error', at: root ?? 'xml' }] };
-    const { resources, used } = mapEpisodes(rows, site, issues);
-    return {
-      ok: collection([...resources, ...whatIsMissing(issues)], undefined),
-      issues: [...issues, ...unknownTags(used)],
-    };
+    const resources = mapEpisodes(rows, site, issues);
+    for (const resource of whatIsMissing(issues)) resources.push(resource);
+    for (const at of unknown) issues.push({ code: 'unknown-code', severity: 'warning', at });
+    return { ok: collection(resources, undefined), issues };
   } catch {
     return { issues: [{ code: 'malformed-xml', severity: 'error', at: 'xml' }] };
   }
@@ -60,27 +58,31 @@ function whatIsMissing(issues: readonly Issue[]): FhirResource[] {
   return [outcome];
 }
 
-function mapEpisodes(
-  rows: readonly Row[],
-  site: string | undefined,
-  issues: Issue[],
-): { resources: FhirResource[]; used: readonly Row[] } {
+function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Issue[]): FhirResource[] {
   const people: Patient[] = [];
   const resources: FhirResource[] = [];
-  const used: Row[] = [];
   const setAside = (row: Row): void =>
     void issues.push({ code: 'set-aside', severity: 'warning', at: row.at, facts: { reason: 'other-patient' } });
   const ownFiles = new Set<number>();
+  const known = new Map<string, Patient>();
   let number = 0;
   for (const [link, group] of groups(rows)) {
     number += 1;
-    const own = group.filter((row) => !namesAnother(row, group) || setAside(row));
-    const read = mapPatient(own, `p${number}`);
-    // Lines whose episode says of nobody that they are theirs belong to the patient of their HOSO, or of the whole file.
-    const nameless = read.name === undefined && read.identifier === undefined;
-    const file = own[0]?.file ?? 0;
-    const patient =
-      nameless && people[0] && (ownFiles.has(file) || people.length === 1) ? people[0] : samePatient(read, people);
+    const own = group.some((row) => namesAnother(row, group))
+      ? group.filter((row) => !namesAnother(row, group) || setAside(row))
+      : group;
+    const file = own[0]!.file;
+    // Most files say the same of one person again and again.
+    const said = identityOf(own);
+    let patient = known.get(said);
+    if (patient === undefined) {
+      const read = mapPatient(own, `p${number}`);
+      // Lines whose episode says of nobody that they are theirs belong to the patient of their HOSO, or of the whole file.
+      const nameless = read.name === undefined && read.identifier === undefined;
+      patient =
+        nameless && people[0] && (ownFiles.has(file) || people.length === 1) ? people[0] : samePatient(read, people);
+      if (!nameless) known.set(said, patient);
+    }
     if (patient !== people[0]) {
       setAside(own[0]!);
       continue;
@@ -104,9 +106,21 @@ function mapEpisodes(
     for (const row of own) if (row.table === 'XML3') mapService(episode, row);
     for (const row of own) if (row.table === 'XML4') mapResult(episode, row);
     for (const row of own) if (!lines.has(row.table)) mapDocument(episode, row);
-    for (const row of own) used.push(row);
   }
-  return { resources: [...people.slice(0, 1), ...resources], used };
+  return people[0] ? [people[0], ...resources] : resources;
+}
+
+/** Everything that an episode's tables say of the person, to be compared. */
+function identityOf(rows: readonly Row[]): string {
+  let said = '';
+  for (const { table, fields } of rows) {
+    if (table === 'XML2' || table === 'XML3' || table === 'XML4' || table === 'XML5') continue;
+    for (const field of personFields) {
+      const value = fields.get(field);
+      if (value !== undefined) said += `${field}\u0000${value}\u0000`;
+    }
+  }
+  return said;
 }
 
 const lines: ReadonlySet<string> = new Set(['XML1', 'XML2', 'XML3', 'XML4']);
@@ -123,7 +137,7 @@ function namesAnother(row: Row, group: readonly Row[]): boolean {
 /** Rows by MA_LK; a row without one belongs to the episode of its HOSO, when that holds one alone. */
 function groups(rows: readonly Row[]): Map<string, Row[]> {
   const linksOfFile = new Map<number, Set<string>>();
-  for (const { file, fields } of rows) {
+  for (const { file, fields } of rows.some(({ fields }) => !fields.has('MA_LK')) ? rows : []) {
     const link = fields.get('MA_LK');
     if (!link) continue;
     const known = linksOfFile.get(file);
@@ -173,14 +187,4 @@ function samePatient(patient: Patient, people: Patient[]): Patient {
 
 function folded(name: string | undefined): string | undefined {
   return name?.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ');
-}
-
-function unknownTags(rows: readonly Row[]): Issue[] {
-  const told = new Set<string>();
-  for (const { table, fields } of rows) {
-    const known = rules[table];
-    if (!known) continue;
-    for (const field of fields.keys()) if (!Object.hasOwn(known, field)) told.add(`${table}/${field}`);
-  }
-  return [...told].slice(0, 50).map((at) => ({ code: 'unknown-code', severity: 'warning', at }));
 }

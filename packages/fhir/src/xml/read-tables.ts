@@ -14,6 +14,8 @@ export interface Tables {
   site?: string;
   /** Name of the first root, where it looks like one. */
   root?: string;
+  /** Fields that no table knows, as `XML1/LA`: the first fifty. */
+  unknown: ReadonlySet<string>;
 }
 
 class Stop extends Error {
@@ -27,8 +29,9 @@ const deepest = 64;
 
 /** Reads an envelope (tables in base64, inline or CDATA) or tables alone. Throws nothing; a DOCTYPE is refused. */
 export function readTables(text: string): Tables {
-  const out: Tables = { rows: [], issues: [] };
-  const state: State = { out, counts: new Map(), file: 0, tags: new Map() };
+  const unknown = new Set<string>();
+  const out: Tables = { rows: [], issues: [], unknown };
+  const state: State = { out, counts: new Map(), file: 0, tags: new Map(), unknown };
   for (const file of filesOf(text)) {
     state.file += 1;
     read(/^[\s\uFEFF]*</u.test(file) ? file : (decodeBase64(file) ?? file), '', state, 0);
@@ -53,6 +56,7 @@ interface State {
   counts: Map<string, number>;
   file: number;
   tags: Map<string, Tag>;
+  unknown: Set<string>;
 }
 
 /** Parses one document; when it is not well-formed, once more with the mistakes mended that exporters are known to make. */
@@ -123,6 +127,10 @@ function parse(text: string, at: string, state: State, depth: number): Issue | u
   }
 }
 
+const knownFields: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(rules).map(([table, fields]) => [table, new Set(Object.keys(fields))]),
+);
+
 /** What a tag's name says; a file has few names and says each of them thousands of times. */
 interface Tag {
   name: string;
@@ -131,11 +139,27 @@ interface Tag {
   mayBeField: boolean;
 }
 
+/** Where a row stands is put into words only when something is told of it. */
+class ReadRow implements Row {
+  constructor(
+    readonly table: string,
+    readonly file: number,
+    readonly fields: ReadonlyMap<string, string>,
+    private readonly tag: string,
+    private readonly count: number,
+  ) {}
+
+  get at(): string {
+    return `${this.table}/${this.tag}[${this.count}]`;
+  }
+}
+
 interface OpenRow {
   table: string;
   tag: string;
   depth: number;
   fields: Map<string, string>;
+  known: ReadonlySet<string>;
   unread: ReadonlySet<string> | undefined;
 }
 
@@ -171,7 +195,14 @@ class Walker {
     if (this.#open.length === 0 && tag.mayBeField && name !== 'X') this.state.out.root ??= name;
     this.#open.push(tag);
     if (table === undefined) return;
-    this.#row = { table, tag: name, depth: this.#open.length, fields: new Map(), unread: unread.get(table) };
+    this.#row = {
+      table,
+      tag: name,
+      depth: this.#open.length,
+      fields: new Map(),
+      known: knownFields.get(table)!,
+      unread: unread.get(table),
+    };
     // Some exporters write a record's fields as attributes of its tag.
     for (const key in attributes) {
       const field = key.toUpperCase();
@@ -199,18 +230,14 @@ class Walker {
   #closeInRow(name: string, value: string, depth: number): void {
     const row = this.#row!;
     if (depth === row.depth + 1 && value !== '' && !row.unread?.has(name)) {
+      if (!row.known.has(name) && this.state.unknown.size < 50) this.state.unknown.add(`${row.table}/${name}`);
       const known = row.fields.get(name);
       row.fields.set(name, known === undefined || known === value ? value : `${known}; ${value}`);
     }
     if (depth > row.depth) return;
     const count = (this.state.counts.get(row.table) ?? 0) + 1;
     this.state.counts.set(row.table, count);
-    this.state.out.rows.push({
-      table: row.table,
-      at: `${row.table}/${row.tag}[${count}]`,
-      file: this.state.file,
-      fields: row.fields,
-    });
+    this.state.out.rows.push(new ReadRow(row.table, this.state.file, row.fields, row.tag, count));
     this.#row = undefined;
   }
 

@@ -44,7 +44,7 @@ export const recordTags: Readonly<Record<string, string>> = Object.fromEntries(
 export interface Row {
   table: string;
   /** `XML2/CHI_TIET_THUOC[4]`, counted from 1 within the file. */
-  at: string;
+  readonly at: string;
   /** Which HOSO of the envelope it stood in. */
   file: number;
   fields: ReadonlyMap<string, string>;
