@@ -382,6 +382,11 @@ export const styles = css`
     max-block-size: 80vh;
     object-fit: contain;
   }
+  .document iframe {
+    inline-size: 100%;
+    block-size: 70vh;
+    border: 1px solid var(--_line);
+  }
   .document pre {
     inline-size: 100%;
     max-block-size: 60vh;

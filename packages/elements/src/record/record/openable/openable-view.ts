@@ -24,7 +24,7 @@ export function openableView(entry: RecordEntry, opened: OpenedController, say: 
           )
         : nothing
     }
-    ${openedView(opened.of(key), entry, say)} ${openedView(opened.of(text), entry, say)}
+    ${openedView(opened.of(key), entry, opened.showsPdf, say)} ${openedView(opened.of(text), entry, false, say)}
   </div>`;
 }
 
@@ -43,6 +43,7 @@ function toggle(
 function openedView(
   opened: Opened | undefined,
   { attachment, title }: RecordEntry,
+  showsPdf: boolean,
   { t }: Say,
 ): TemplateResult | typeof nothing {
   if (!opened) return nothing;
@@ -56,6 +57,7 @@ function openedView(
   const { kind, url, text, cut, body } = opened;
   return html`<figure part="document" class="document">
     ${kind === 'image' ? html`<img src=${url!} alt=${name} />` : nothing}
+    ${kind === 'pdf' && showsPdf ? html`<iframe src=${url!} title=${name}></iframe>` : nothing}
     ${kind === 'pdf' ? html`<a class="button" href=${url!} target="_blank" rel="noopener">${t.openNewTab}</a>` : nothing}
     ${kind === 'text' ? html`<pre tabindex="0">${text}</pre>` : nothing}
     ${cut ? html`<p class="notice plain">${t.cutText}</p>` : nothing} ${body ?? nothing}

@@ -20,6 +20,9 @@ export type Opened =
       body?: HTMLElement;
     };
 
+/** The host's policy (`frame-src`) does not let a frame show what lies in the page itself: found out by the first that was refused. */
+let framesRefused = false;
+
 type Fetch = (entryKey: string, options: { signal: AbortSignal }) => Promise<Blob>;
 
 /** Keeps what is open in a record, and leaves no URL behind. */
@@ -35,9 +38,25 @@ export class OpenedController implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    document.addEventListener('securitypolicyviolation', this.#refused);
+  }
+
   hostDisconnected(): void {
+    document.removeEventListener('securitypolicyviolation', this.#refused);
     this.closeAll();
   }
+
+  /** Whether a PDF can be shown where it stands: this browser has a viewer and the host's policy lets it. */
+  get showsPdf(): boolean {
+    return navigator.pdfViewerEnabled && !framesRefused;
+  }
+
+  readonly #refused = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
+    if (effectiveDirective !== 'frame-src' || !blockedURI.startsWith('blob')) return;
+    framesRefused = true;
+    this.#host.requestUpdate();
+  };
 
   of(key: string): Opened | undefined {
     return this.#opened.get(key);
@@ -53,7 +72,7 @@ export class OpenedController implements ReactiveController {
 
   /** Makes an entry's narrative showable. */
   async openNarrative(key: string, html: string): Promise<void> {
-    await this.#open(narrativeKey(key), () => document(html));
+    await this.#open(narrativeKey(key), () => asDocument(html));
   }
 
   close(key: string): void {
@@ -103,7 +122,7 @@ async function shown(blob: Blob, contentType: string): Promise<Opened> {
         ? contentType
         : 'application/octet-stream';
   const url = URL.createObjectURL(new Blob([blob], { type }));
-  if (kind === 'html') return { ...(await document(await blob.text())), url } as Opened;
+  if (kind === 'html') return { ...(await asDocument(await blob.text())), url } as Opened;
   if (kind !== 'text') return { status: 'open', kind, url };
   const text = await blob.slice(0, longestText * 4).text();
   return {
@@ -115,9 +134,9 @@ async function shown(blob: Blob, contentType: string): Promise<Opened> {
   };
 }
 
-async function document(html: string): Promise<Opened> {
+async function asDocument(html: string): Promise<Opened> {
   if (html.length > longestNarrative) return { status: 'too-long' };
-  const body = globalThis.document.createElement('div');
+  const body = document.createElement('div');
   body.className = 'narrative';
   body.append(await sanitizeNarrative(html));
   return { status: 'open', kind: 'html', body };

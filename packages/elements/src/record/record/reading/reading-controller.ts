@@ -103,6 +103,15 @@ export class ReadingController implements ReactiveController {
     return parts;
   }
 
+  /** A search is about to begin: what it needs is made ready. */
+  async warm(): Promise<void> {
+    await this.load();
+    await this.#of
+      .store()
+      ?.look('find', { query: '', limit: 0 })
+      .catch(() => undefined);
+  }
+
   /** Words of what was brought. */
   get words(): ReadingMessages {
     return this.#words!.words as ReadingMessages;

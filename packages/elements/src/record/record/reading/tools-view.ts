@@ -24,7 +24,7 @@ export function toolsView(reading: ReadingController, { t }: Say, search: (query
       aria-label=${t.searchAll}
       placeholder="${t.searchAll} ( / )"
       .value=${query}
-      @focus=${() => void reading.load()}
+      @focus=${() => void reading.warm()}
       @input=${(event: InputEvent) => search((event.target as HTMLInputElement).value)}
     />
     <button
