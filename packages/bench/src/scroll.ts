@@ -13,7 +13,6 @@ interface PageApi {
   trend(): Promise<number>;
   bare(points: number): Promise<number>;
 }
-const api = () => globalThis as unknown as PageApi;
 
 const points = 500;
 
@@ -73,20 +72,20 @@ export async function run({ n = 5 }: { n?: number }): Promise<Report> {
   const browser = await openBrowser();
   const scroll = (rate: number) =>
     inPage(browser, site.origin, async (page): Promise<Scrolled> => {
-      await page.evaluate(() => api().open('/list.json'));
+      await page.evaluate(() => (globalThis as unknown as PageApi).open('/list.json'));
       const devtools = await browser.context.newCDPSession(page);
       await devtools.send('Emulation.setCPUThrottlingRate', { rate });
       const stop = await traceTasks(browser.context);
-      const opened = await page.evaluate(() => api().list());
-      const figures = await page.evaluate(() => api().scroll(200));
+      const opened = await page.evaluate(() => (globalThis as unknown as PageApi).list());
+      const figures = await page.evaluate(() => (globalThis as unknown as PageApi).scroll(200));
       return { ...figures, opened, longest: await stop() };
     });
   const trend = () =>
     inPage(browser, site.origin, async (page) => {
-      const bare = await page.evaluate((count) => api().bare(count), points);
-      await page.evaluate(() => api().open('/trend.json'));
+      const bare = await page.evaluate((count) => (globalThis as unknown as PageApi).bare(count), points);
+      await page.evaluate(() => (globalThis as unknown as PageApi).open('/trend.json'));
       const stop = await traceTasks(browser.context);
-      const ours = await page.evaluate(() => api().trend());
+      const ours = await page.evaluate(() => (globalThis as unknown as PageApi).trend());
       return { bare, ours, longest: await stop() };
     });
   try {

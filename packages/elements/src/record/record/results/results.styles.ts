@@ -174,6 +174,15 @@ export const styles = css`
     padding: var(--_1) var(--_2) 0;
     font-weight: 600;
   }
+  .chart .sample {
+    display: inline-block;
+    inline-size: 28px;
+    margin-inline-end: var(--_1);
+    vertical-align: middle;
+  }
+  .chart .sample:not(:first-child) {
+    margin-inline-start: var(--_2);
+  }
   .readout {
     min-block-size: calc(2 * 1em * var(--_leading));
     font-variant-numeric: tabular-nums;

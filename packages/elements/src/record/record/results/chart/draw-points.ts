@@ -35,6 +35,7 @@ export function drawPoints(
 ): void {
   const { ctx } = plot;
   ctx.save();
+  ctx.setLineDash([]);
   ctx.lineWidth = 1.5 * ratio;
   for (const point of points) {
     const place = placeOf(plot, point, ratio);
@@ -61,6 +62,7 @@ export function drawChosen(plot: uPlot, point: ResultPoint, colors: ChartColors,
   const { ctx } = plot;
   const { top, height } = plot.bbox;
   ctx.save();
+  ctx.setLineDash([]);
   ctx.strokeStyle = colors.focus;
   ctx.lineWidth = ratio;
   ctx.beginPath();

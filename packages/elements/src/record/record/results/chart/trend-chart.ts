@@ -161,13 +161,26 @@ export class TrendChart {
     const lanes = lanesOf(this.#series);
     const height = lanes.length > few ? laneHeights.many : laneHeights.few;
     this.#plots = lanes.map((lane, at) => {
-      const name = this.#place.ownerDocument.createElement('p');
-      name.className = 'lane-name';
-      name.textContent = `${lane.series.map(({ title }) => title).join(', ')}${lane.unit ? ` (${lane.unit})` : ''}`;
-      this.#place.append(name);
+      this.#place.append(this.#nameOf(lane));
       const plot = new uPlot(this.#options(lane, height, at === lanes.length - 1), dataOf(lane), this.#place);
       return { plot, lane };
     });
+  }
+
+  /** What the lines of a lane are: each with a piece of it, where there are several. */
+  #nameOf({ series, unit }: Lane): HTMLElement {
+    const { ownerDocument } = this.#place;
+    const name = ownerDocument.createElement('p');
+    name.className = 'lane-name';
+    series.forEach(({ title }, at) => {
+      const sample = ownerDocument.createElement('span');
+      sample.className = 'sample';
+      const style = dashes[at % dashes.length]!.length === 0 ? 'solid' : at % dashes.length === 2 ? 'dotted' : 'dashed';
+      sample.style.borderBlockStart = `2px ${style} ${this.#colors.series[at % this.#colors.series.length]!}`;
+      name.append(...(series.length > 1 ? [sample] : []), `${title} `);
+    });
+    if (unit) name.append(`(${unit})`);
+    return name;
   }
 
   #options(lane: Lane, laneHeight: number, isLast: boolean): uPlot.Options {

@@ -16,7 +16,7 @@ export class PagedRows {
   total?: number;
   lines = 0;
   failed = false;
-  #needed: [first: number, last: number] = [0, 0];
+  #needed: readonly number[] = [0];
 
   constructor(
     store: RecordStore,
@@ -42,23 +42,21 @@ export class PagedRows {
   }
 
   /** Brings what is in sight, and lets go of what no longer is. */
-  need(first: number, last: number): void {
-    this.#needed = [first, last];
-    const from = Math.floor(first / rowsPerPage);
-    const to = Math.floor(last / rowsPerPage);
+  need(indexes: readonly number[]): void {
+    this.#needed = indexes;
+    const pages = new Set(indexes.map((index) => Math.floor(index / rowsPerPage)));
     for (const [page, asked] of this.#asked)
-      if (page < from || page > to) {
+      if (!pages.has(page)) {
         asked.abort();
         this.#asked.delete(page);
       }
-    if (!this.failed)
-      for (let page = from; page <= to; page++)
-        if (!this.#pages.has(page) && !this.#asked.has(page)) void this.#bring(page);
+    if (this.failed) return;
+    for (const page of pages) if (!this.#pages.has(page) && !this.#asked.has(page)) void this.#bring(page);
   }
 
   retry(): void {
     this.failed = false;
-    this.need(...this.#needed);
+    this.need(this.#needed);
     this.#changed();
   }
 

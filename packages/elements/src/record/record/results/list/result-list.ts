@@ -70,7 +70,7 @@ export class ResultList implements ReactiveController {
     this.#virtualizer?._didMount()();
     this.#virtualizer = undefined;
     if (this.#box.value) this.#box.value.scrollTop = 0;
-    this.#rows.need(0, 0);
+    this.#rows.need([0]);
   }
 
   searchView(): TemplateResult {
@@ -112,7 +112,7 @@ export class ResultList implements ReactiveController {
   #table(rows: PagedRows, total: number): TemplateResult {
     const { say, heading, words: t, locale } = this.#panel;
     const items = this.#items(total);
-    rows.need(items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+    rows.need(items.map(({ index }) => index));
     let end = 0;
     const bodies: { key: unknown; view: TemplateResult }[] = [];
     for (const { index, start, size } of items) {
