@@ -58,46 +58,66 @@ async function firstRow(element: HTMLElement & { updateComplete: Promise<unknown
   });
 }
 
-const variants: Record<'parse' | 'plain' | 'ours', () => Promise<{ rest: Promise<unknown> } | undefined>> = {
-  async parse() {
-    (globalThis as { kept?: unknown }).kept = JSON.parse(text);
-    return undefined;
-  },
-  async plain() {
-    const bundle = JSON.parse(text) as Bundle;
-    const newest = bundle.entry.map(({ resource }) => resource).sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1));
-    (globalThis as { kept?: unknown }).kept = newest;
-    const list = document.createElement('ol');
-    for (const one of newest.slice(0, 50)) {
-      const row = document.createElement('li');
-      for (const words of [
-        one.code?.text ?? one.medicationCodeableConcept?.text ?? one.resourceType,
-        dateOf(one),
-        one.valueQuantity ? `${one.valueQuantity.value} ${one.valueQuantity.unit}` : '',
-      ]) {
-        row.append(Object.assign(document.createElement('span'), { textContent: words }));
+/** A record by its URL. */
+async function arriving(): Promise<{ rest: Promise<unknown> }> {
+  const client = createDiemcau({
+    gateway: location.origin,
+    tokenProvider: () => Promise.reject(new Error('none')),
+    workerUrl: '/worker.js',
+  });
+  const element = document.createElement('diemcau-record');
+  const loaded = new Promise((resolve) => element.addEventListener('diemcau-record-loaded', resolve, { once: true }));
+  element.store = client.records.open({ src: '/arriving.json' });
+  document.body.append(element);
+  await firstRow(element);
+  await painted();
+  return { rest: loaded };
+}
+
+const variants: Record<'parse' | 'plain' | 'ours' | 'arriving', () => Promise<{ rest: Promise<unknown> } | undefined>> =
+  {
+    async parse() {
+      (globalThis as { kept?: unknown }).kept = JSON.parse(text);
+      return undefined;
+    },
+    async plain() {
+      const bundle = JSON.parse(text) as Bundle;
+      const newest = bundle.entry.map(({ resource }) => resource).sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1));
+      (globalThis as { kept?: unknown }).kept = newest;
+      const list = document.createElement('ol');
+      for (const one of newest.slice(0, 50)) {
+        const row = document.createElement('li');
+        for (const words of [
+          one.code?.text ?? one.medicationCodeableConcept?.text ?? one.resourceType,
+          dateOf(one),
+          one.valueQuantity ? `${one.valueQuantity.value} ${one.valueQuantity.unit}` : '',
+        ]) {
+          row.append(Object.assign(document.createElement('span'), { textContent: words }));
+        }
+        list.append(row);
       }
-      list.append(row);
-    }
-    document.body.append(list);
-    await painted();
-    return undefined;
-  },
-  async ours() {
-    const client = createDiemcau({
-      gateway: location.origin,
-      tokenProvider: () => Promise.reject(new Error('none')),
-      workerUrl: '/worker.js',
-    });
-    const element = document.createElement('diemcau-record');
-    const loaded = new Promise((resolve) => element.addEventListener('diemcau-record-loaded', resolve, { once: true }));
-    element.store = client.records.open({ source: text });
-    document.body.append(element);
-    await firstRow(element);
-    await painted();
-    return { rest: loaded };
-  },
-};
+      document.body.append(list);
+      await painted();
+      return undefined;
+    },
+    arriving,
+    async ours() {
+      const client = createDiemcau({
+        gateway: location.origin,
+        tokenProvider: () => Promise.reject(new Error('none')),
+        workerUrl: '/worker.js',
+      });
+      const element = document.createElement('diemcau-record');
+      const loaded = new Promise((resolve) =>
+        element.addEventListener('diemcau-record-loaded', resolve, { once: true }),
+      );
+      element.store = client.records.open({ source: text });
+      document.body.append(element);
+      await firstRow(element);
+      await painted();
+      return { rest: loaded };
+    },
+  };
 
 Object.assign(globalThis, {
   async load(url: string) {
