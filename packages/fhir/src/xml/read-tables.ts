@@ -3,7 +3,9 @@ import type { Issue } from '../result.js';
 import { decodeBase64 } from '../internal/decode-base64.js';
 import { asObject, asTexts } from '../internal/json.js';
 import { rules, unread } from './rules/index.js';
-import { recordTags } from './tables.js';
+import { partsOf, piecesOf, wholeFields } from './salvage.js';
+import type { Piece } from './salvage.js';
+import { recordTags, tableTags } from './tables.js';
 import type { Row } from './tables.js';
 
 /** Rows of every table of a file, and what was wrong on the way. */
@@ -59,30 +61,99 @@ interface State {
   unknown: Set<string>;
 }
 
-/** Parses one document; when it is not well-formed, once more with the mistakes mended that exporters are known to make. */
+/** Parses one document; when it is not well-formed, once more with the mistakes mended that exporters are known to make; then piece by piece. */
 function read(text: string, at: string, state: State, depth: number): void {
   const given = text.replace(/^[\s\uFEFF]+/u, '');
   const rows = state.out.rows.length;
   const counts = new Map(state.counts);
+  const { file } = state;
   const first = parse(given, at, state, depth);
   if (!first) return;
-  const mended = first.code === 'malformed-xml' ? mend(given.replace(illegal, '')) : given;
-  if (mended === given) {
-    state.out.issues.push(first);
-    return;
-  }
-  const partial = state.out.rows.splice(rows);
-  const before = state.counts;
-  state.counts = counts;
-  const second = parse(mended, at, state, depth);
-  if (!second) return;
-  // Still broken: what came before the break is kept.
-  if (state.out.rows.length - rows < partial.length) {
+  if (first.code === 'malformed-xml' && /<!DOCTYPE/iu.test(given))
+    return void state.out.issues.push({ code: 'doctype-refused', severity: 'error', at: at || 'xml' });
+  if (first.code !== 'malformed-xml') return void state.out.issues.push(first);
+  const undo = (): void => {
     state.out.rows.length = rows;
-    for (const row of partial) state.out.rows.push(row);
-    state.counts = before;
-  }
+    state.counts = new Map(counts);
+    state.file = file;
+  };
+  undo();
+  const mended = mend(given.replace(illegal, ''));
+  if (!parse(mended, at, state, depth)) return;
+  // Still broken: what is whole is read record by record.
+  undo();
   state.out.issues.push(first);
+  for (const piece of piecesOf(mended)) {
+    if (piece.kind === 'file') state.file += 1;
+    else if (piece.kind === 'content') readContent(piece.text, 'NOIDUNGFILE', state, depth);
+    else salvageRecord(piece, state, depth);
+  }
+}
+
+/**
+ * A record of a broken text: whole, or what of it is whole. Fields behind an end tag, or said a second time, are another record whose tag is lost:
+ * two drugs never become one.
+ */
+function salvageRecord({ table, tag, text }: Piece & { kind: 'record' }, state: State, depth: number): void {
+  const [first = '', ...rest] = partsOf(text, tag);
+  const before = state.out.rows.length;
+  const counts = new Map(state.counts);
+  if (parse(first, table, state, depth)) {
+    state.out.rows.length = before;
+    state.counts = counts;
+    rest.unshift(first);
+  }
+  for (const part of rest) {
+    let fields = new Map<string, string>();
+    const close = (): void => {
+      if (fields.size > (fields.has('MA_LK') ? 1 : 0))
+        state.out.rows.push(new ReadRow(table, state.file, fields, tag, countOf(state, table)));
+      fields = new Map();
+    };
+    for (const [field, raw] of wholeFields(part)) {
+      const value = wordsOf(mendMarkup(raw));
+      if (value === undefined || value === '') continue;
+      if (!knownFields.get(table)!.has(field) || unread.get(table)?.has(field)) continue;
+      if (fields.has(field)) close();
+      fields.set(field, value);
+    }
+    close();
+  }
+}
+
+function wordsOf(raw: string): string | undefined {
+  let words = '';
+  const parser = new SaxesParser();
+  parser.on('text', (more) => (words += more));
+  parser.on('error', (error) => {
+    throw error;
+  });
+  try {
+    parser.write(`<x>${raw}</x>`).close();
+    return words.trim();
+  } catch {
+    return undefined;
+  }
+}
+
+function countOf(state: State, table: string): number {
+  const count = (state.counts.get(table) ?? 0) + 1;
+  state.counts.set(table, count);
+  return count;
+}
+
+/** What NOIDUNGFILE holds as text: a table in base64 or, in CDATA, as it is. */
+function readContent(value: string, at: string, state: State, nesting: number): void {
+  if (value === '') return;
+  const inner = value.includes('<') ? value : decodeBase64(value);
+  if (inner === undefined || nesting > 0)
+    return void state.out.issues.push({ code: 'malformed', severity: 'error', at });
+  const before = state.out.rows.length;
+  const known = state.out.issues.length;
+  read(inner, at, state, nesting + 1);
+  const isTable = Object.hasOwn(tableTags, at);
+  if (state.out.rows.length === before && state.out.issues.length === known && !isTable)
+    state.out.issues.push({ code: 'unsupported', severity: 'warning', at });
 }
 
 /** Bare ampersands and less-than signs, the vital-signs syntax written without escaping, declarations inside, tables one after another. */
@@ -235,30 +306,13 @@ class Walker {
       row.fields.set(name, known === undefined || known === value ? value : `${known}; ${value}`);
     }
     if (depth > row.depth) return;
-    const count = (this.state.counts.get(row.table) ?? 0) + 1;
-    this.state.counts.set(row.table, count);
+    const count = countOf(this.state, row.table);
     this.state.out.rows.push(new ReadRow(row.table, this.state.file, row.fields, row.tag, count));
     this.#row = undefined;
   }
 
   #openContent(value: string): void {
-    const at = /^XML\d{1,2}$/u.test(this.#kind) ? this.#kind : 'NOIDUNGFILE';
-    if (value === '') return;
-    const inner = value.startsWith('<') ? value : decodeBase64(value);
-    if (inner === undefined || this.nesting > 0) {
-      this.state.out.issues.push({ code: 'malformed', severity: 'error', at });
-      return;
-    }
-    const before = this.state.out.rows.length;
-    const known = this.state.out.issues.length;
-    read(inner, at, this.state, this.nesting + 1);
-    if (
-      this.state.out.rows.length === before &&
-      this.state.out.issues.length === known &&
-      !Object.values(recordTags).includes(at)
-    ) {
-      this.state.out.issues.push({ code: 'unsupported', severity: 'warning', at });
-    }
+    readContent(value, /^XML\d{1,2}$/u.test(this.#kind) ? this.#kind : 'NOIDUNGFILE', this.state, this.nesting);
   }
 }
 

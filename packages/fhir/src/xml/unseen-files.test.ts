@@ -181,6 +181,40 @@ test('treatment of tuberculosis and of HIV is shown in words; the latter is rest
   assert.deepEqual(hiv?.flags, ['restricted']);
 });
 
+test('one break costs one record: the others stay, what is whole of the broken one too, and two drugs never become one', () => {
+  const three = drugs('Aspirin', 'Heparin', 'Atenolol');
+  const names = (text: string) => {
+    const { sections } = read(envelope(['XML1', episode()], ['XML2', text]));
+    assert.equal(sections.medications.state, 'truncated');
+    return sections.medications.entries.map(({ title }) => title).sort();
+  };
+  const broken = names(three.replace('Heparin</TEN_THUOC>', 'Heparin</TEN_THUO'));
+  assert.deepEqual([broken.length, broken.includes('Aspirin'), broken.includes('Atenolol')], [2, true, true]);
+  // The tag between two records is lost.
+  assert.deepEqual(
+    names(three.replace('<CHI_TIET_THUOC><MA_LK>L1</MA_LK><TEN_THUOC>Heparin', '<MA_LK>L1</MA_LK><TEN_THUOC>Heparin')),
+    ['Aspirin', 'Atenolol', 'Heparin'],
+  );
+  // What is commented out stays out.
+  assert.deepEqual(names(`<!-- ${drugs('Digoxin')} -->${three}<`), ['Aspirin', 'Atenolol', 'Heparin']);
+});
+
+test('five and fifty megabytes are read, in a time that grows with them', () => {
+  const lines = (count: number): string =>
+    `${episode()}<CHITIEU_CHITIET_DICHVUCANLAMSANG><DSACH_CHI_TIET_CLS>${'<CHI_TIET_CLS><MA_LK>L1</MA_LK><TEN_CHI_SO>Kali máu</TEN_CHI_SO><GIA_TRI>4.1</GIA_TRI><DON_VI_DO>mmol/L</DON_VI_DO><NGAY_KQ>202610050830</NGAY_KQ></CHI_TIET_CLS>'.repeat(count)}</DSACH_CHI_TIET_CLS></CHITIEU_CHITIET_DICHVUCANLAMSANG>`;
+  const time = (count: number) => {
+    const text = `<x>${lines(count)}</x>`;
+    const started = process.cpuUsage();
+    const { ok } = readInsuranceXml(text);
+    assert.equal(ok?.entry?.filter(({ resource }) => resource?.resourceType === 'Observation').length, count);
+    const { user, system } = process.cpuUsage(started);
+    return (user + system) / 1_000;
+  };
+  time(3_000);
+  const [five, fifty] = [time(30_000), time(300_000)];
+  assert.ok(fifty < five * 40 + 2_000, `${five} ms, ${fifty} ms`);
+});
+
 function read(text: string): RecordModel {
   const { ok, issues } = readInsuranceXml(text);
   assert.ok(ok, JSON.stringify(issues));
