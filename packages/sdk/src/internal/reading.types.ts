@@ -198,7 +198,10 @@ export interface RecordLooks {
   /** What there is to filter by. */
   options: { ask: Nothing; answer: FilterOptions };
   /** What happened, by stay and month. */
-  timeline: { ask: { offset: number; limit: number; kinds?: readonly TimelineKind[] }; answer: TimelinePage };
+  timeline: {
+    ask: { offset: number; limit: number; kinds?: readonly TimelineKind[]; filter?: RecordFilter };
+    answer: TimelinePage;
+  };
   drugs: { ask: Nothing; answer: DrugList };
   /** Where an entry stands in its section, from 0; -1: not there. */
   place: { ask: { section: RecordSection; entryKey: string }; answer: number };

@@ -45,6 +45,7 @@ const en: RecordMessages = {
   machineConfirmed: (who, when) => `Confirmed by a doctor: ${who}${when ? `, ${when}` : ''}`,
   machineNotConfirmed: 'Not confirmed by a doctor',
   news: { new: 'new', changed: 'changed' },
+  newsSince: (when) => `since you last looked, ${when}: show only these`,
   newsCount: (count) => `${count} new`,
   tools: 'Finding your way in the record',
   searchAll: 'Search the whole record, accents aside',

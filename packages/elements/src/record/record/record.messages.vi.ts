@@ -260,6 +260,7 @@ const vi = {
     `Đã được bác sĩ xác nhận: ${who}${when ? `, ${when}` : ''}`,
   machineNotConfirmed: 'Chưa được bác sĩ xác nhận',
   news: { new: 'mới', changed: 'đã đổi' },
+  newsSince: (when: string) => `từ lần anh/chị xem trước, ${when}: chỉ xem mục mới`,
   newsCount: (count: number) => `${count} mới`,
   tools: 'Tìm đường trong hồ sơ',
   searchAll: 'Tìm trong toàn hồ sơ, không cần dấu',

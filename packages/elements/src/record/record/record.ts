@@ -445,14 +445,13 @@ export class RecordElement extends CaseElement {
         ${parts ? parts.stripView(this.#reading, say, words!) : nothing}
       </div>
       ${asked} ${sourceView(now, say)} ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#live(say)}
-      ${status.view}
+      ${status.view} ${toolsView(this.#reading, say, now.total > 0, (query) => void this.#reading.search(query))}
+      ${this.#reading.panel === 'filters' ? parts!.filtersView(this.#reading, now.news, say, words!) : nothing}
       ${
-        now.status === 'ready'
-          ? html`${toolsView(this.#reading, say, (query) => void this.#reading.search(query))}
-            ${this.#reading.panel === 'filters' ? parts!.filtersView(this.#reading, now.news, say, words!) : nothing}`
+        this.#reading.pane === 'sections' && !this.#reading.isFiltering
+          ? overviewView(now, say, go, () => void this.#reading.load().then(() => this.#reading.set({ news: true })))
           : nothing
       }
-      ${this.#reading.pane === 'sections' && !this.#reading.isFiltering ? overviewView(now, say, go) : nothing}
       ${parts ? parts.keysView(words!, say, () => void this.#reading.open(undefined)) : nothing}
       <div class="columns">
         ${navigationView(

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mergeRecords, readRecord, type RecordEntry, type RecordModel, type RecordSection } from '@diemcau/fhir';
-import type { FilteredRecord } from '../../internal/reading.types.js';
+import type { FilteredRecord, TimelinePage } from '../../internal/reading.types.js';
 import { foldText } from '../fold-text.js';
 import { newestFirst } from '../newest-first.js';
 import { drugsOf } from './drugs.js';
 import { filtered, filteredRecord, filterOptions } from './filter.js';
+import { createLooking } from './looking.js';
 import { overviewOf } from './overview.js';
 import { find, indexOf } from './search.js';
 import { markNews, seenOf } from './seen.js';
@@ -338,6 +339,20 @@ describe('the timeline', () => {
       ],
     );
     assert.deepEqual([count, kinds.note, kinds.result], [5, 2, 1]);
+  });
+
+  it('is of what a filter leaves', () => {
+    const looking = createLooking(
+      () => sections,
+      () => now,
+    );
+    const page = JSON.parse(
+      looking.look('r', 'timeline', { offset: 0, limit: 9, filter: { to: '2026-08-31' } }),
+    ) as TimelinePage;
+    assert.deepEqual(
+      page.groups.flatMap(({ items: of }) => titles(of)),
+      ['Phiếu khám'],
+    );
   });
 
   it('comes by pages and by kinds', () => {

@@ -38,7 +38,17 @@ export function createLooking(sectionsOf: (reading: string) => Sections, now: ()
     find: (sections, worked, { query, limit }) => find((worked.index ??= indexOf(sections)), query, limit),
     filter: (sections, worked, filter) => filteredRecord(sections, matching(worked, sections, filter), newestPageSize),
     options: (sections) => filterOptions(sections, now()),
-    timeline: (sections, worked, page) => timelinePage((worked.timeline ??= timelineOf(sections, now())), page),
+    timeline(sections, worked, { filter, ...page }) {
+      const items = (worked.timeline ??= timelineOf(sections, now()));
+      if (!filter) return timelinePage(items, page);
+      const keys = new Set<string>();
+      for (const entries of matching(worked, sections, filter).entries.values())
+        for (const { key } of entries) keys.add(key);
+      return timelinePage(
+        items.filter(({ key }) => keys.has(key)),
+        page,
+      );
+    },
     drugs: (sections) => drugsOf(sections.medications.entries, now()),
     place: (sections, _, { section, entryKey }) => sections[section].entries.findIndex(({ key }) => key === entryKey),
   };

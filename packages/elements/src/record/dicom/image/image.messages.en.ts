@@ -7,7 +7,8 @@ export default {
   nothing: 'There is no image to view yet.',
   noImages: 'This study has no image that can be viewed here.',
   failedFiles: (count: number) => `${count} file${count === 1 ? '' : 's'} could not be read.`,
-  otherObjects: (count: number) => `${count} object${count === 1 ? ' that is no image is' : 's that are no images are'} not shown.`,
+  otherObjects: (count: number) =>
+    `${count} object${count === 1 ? ' that is no image is' : 's that are no images are'} not shown.`,
   damaged: 'The file is cut off or damaged in part; only what could be read is shown.',
   lossy: 'Lossy image',
   rendered: 'Compressed for a quick look, not for diagnosis',

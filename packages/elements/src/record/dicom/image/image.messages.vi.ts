@@ -14,7 +14,8 @@ export default {
   keepFile: 'Tải tệp',
   retry: 'Thử lại',
   mismatch: 'Ảnh KHÔNG thuộc người bệnh của hồ sơ này.',
-  mismatchWhy: 'Họ tên, ngày sinh hoặc giới tính ghi trong ảnh khác với hồ sơ. Ảnh không được hiển thị. Vui lòng báo nơi gửi.',
+  mismatchWhy:
+    'Họ tên, ngày sinh hoặc giới tính ghi trong ảnh khác với hồ sơ. Ảnh không được hiển thị. Vui lòng báo nơi gửi.',
   unproven: 'Chưa đối chiếu được ảnh với người bệnh.',
   unprovenWhy: 'Ảnh không ghi đủ hai thông tin trùng với hồ sơ (mã, họ tên, ngày sinh).',
   showAnyway: 'Tôi đã tự đối chiếu, cho xem',

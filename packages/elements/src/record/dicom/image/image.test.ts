@@ -10,7 +10,8 @@ import {
   ImagePointRequestEvent,
 } from './image.events.js';
 
-const dicom = (...files: Uint8Array<ArrayBuffer>[]) => files.map((file) => new Blob([file], { type: 'application/dicom' }));
+const dicom = (...files: Uint8Array<ArrayBuffer>[]) =>
+  files.map((file) => new Blob([file], { type: 'application/dicom' }));
 const minh = {
   name: 'Nguyễn Văn Minh',
   birthDate: '1961-04-12',
@@ -161,7 +162,9 @@ describe('diemcau-image', () => {
     const asked = oneEvent(element, ImageExcerptRequestEvent.type);
     click('Đưa vào biên bản');
     expect((await asked).detail).to.deep.equal({ entryKey: 'e1', frame: 0 });
-    expect(element.textOf()).to.match(/^X-quang ngực thẳng, Ngực thẳng \(05\/03\/2026\), ảnh 1\/1; Dài 100 mm .*; C 2\.000 W 3\.600$/);
+    expect(element.textOf()).to.match(
+      /^X-quang ngực thẳng, Ngực thẳng \(05\/03\/2026\), ảnh 1\/1; Dài 100 mm .*; C 2\.000 W 3\.600$/,
+    );
     const still = await createImageBitmap((await element.still())!);
     expect(still.width).to.be.greaterThan(100);
   });
@@ -174,9 +177,25 @@ describe('diemcau-image', () => {
     press('c');
     press('Enter');
     expect((await asked).detail).to.deep.equal({ entryKey: 'e1', frame: 1 });
-    expect(element.lookingAt).to.deep.equal({ of: 'image', entryKey: 'e1', frame: 1, x: 0.5, y: 0.5, zoom: 1, window: [40, 400] });
+    expect(element.lookingAt).to.deep.equal({
+      of: 'image',
+      entryKey: 'e1',
+      frame: 1,
+      x: 0.5,
+      y: 0.5,
+      zoom: 1,
+      window: [40, 400],
+    });
     element.pointerBy = 'BS. Khuê';
-    element.pointer = { of: 'image', entryKey: 'e1', frame: 4, x: 0.25, y: 0.75, window: [-600, 1500], zoom: 2 } satisfies ImagePointer;
+    element.pointer = {
+      of: 'image',
+      entryKey: 'e1',
+      frame: 4,
+      x: 0.25,
+      y: 0.75,
+      window: [-600, 1500],
+      zoom: 2,
+    } satisfies ImagePointer;
     await waitUntil(() => text().includes('Ảnh 5/5') && root.querySelector('.pointed'));
     expect(text()).to.contain('C -600 W 1.500').and.to.contain('BS. Khuê chỉ ở đây');
   });
@@ -188,10 +207,7 @@ describe('diemcau-image', () => {
   });
 
   it('says what it cannot decode, offers the file, and tells the code only', async () => {
-    const tags = imageTags({}, 1, 1, [
-      ...greyTags(64, 64),
-      ['00080016', 'UI', '1.2.840.10008.5.1.4.1.1.7'],
-    ]);
+    const tags = imageTags({}, 1, 1, [...greyTags(64, 64), ['00080016', 'UI', '1.2.840.10008.5.1.4.1.1.7']]);
     const htj2k = makeDicom({ tags, frames: [new Uint8Array([1, 2, 3])], transferSyntax: '1.2.840.10008.1.2.4.201' });
     const element = await fixture<ImageElement>(html`<diemcau-image entry-key="e1"></diemcau-image>`);
     const failed = oneEvent(element, ImageFailedEvent.type);
@@ -248,14 +264,19 @@ function square(pixels: Uint16Array<ArrayBuffer>) {
   });
 }
 
-async function setup(files: readonly Blob[], given: Partial<Pick<ImageElement, 'patient' | 'excerpting' | 'pointing'>> = {}) {
+async function setup(
+  files: readonly Blob[],
+  given: Partial<Pick<ImageElement, 'patient' | 'excerpting' | 'pointing'>> = {},
+) {
   const element = await fixture<ImageElement>(html`<diemcau-image entry-key="e1"></diemcau-image>`);
   Object.assign(element, given);
   const opened = oneEvent(element, ImageOpenedEvent.type);
   element.files = files;
   await opened;
   const root = element.shadowRoot!;
-  await waitUntil(() => root.querySelector('.corner') && root.querySelector('canvas')!.width > 300, 'a picture', { timeout: 10_000 });
+  await waitUntil(() => root.querySelector('.corner') && root.querySelector('canvas')!.width > 300, 'a picture', {
+    timeout: 10_000,
+  });
   const view = root.querySelector<HTMLElement>('.view')!;
   const text = () => root.textContent!.replace(/\s+/g, ' ');
   const press = (key: string, keys: KeyboardEventInit = {}) =>

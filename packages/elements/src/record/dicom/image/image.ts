@@ -145,7 +145,9 @@ export class ImageElement extends DiemcauElement {
     const say = this.#say();
     const { t } = say;
     const { date } = frame.instance;
-    const name = [pictureName(this.#pane, say), series.description].filter((one, at, all) => one && all.indexOf(one) === at);
+    const name = [pictureName(this.#pane, say), series.description].filter(
+      (one, at, all) => one && all.indexOf(one) === at,
+    );
     const figures = marks.flatMap((mark) => {
       const measured = measure(mark, frame);
       if (!measured) return [];
@@ -218,7 +220,9 @@ export class ImageElement extends DiemcauElement {
   }
 
   get #mayShow(): boolean {
-    return this.agreement === undefined || this.agreement === 'agrees' || (this.agreement === 'unproven' && this.accepted);
+    return (
+      this.agreement === undefined || this.agreement === 'agrees' || (this.agreement === 'unproven' && this.accepted)
+    );
   }
 
   async #open(): Promise<void> {
@@ -279,7 +283,9 @@ export class ImageElement extends DiemcauElement {
   #firstQuality(study: ImageStudy): 'full' | 'rendered' {
     if (!study.rendered || this.quality === 'full') return 'full';
     if (this.quality === 'rendered') return 'rendered';
-    const { connection } = navigator as { connection?: { downlink?: number; saveData?: boolean; effectiveType?: string } };
+    const { connection } = navigator as {
+      connection?: { downlink?: number; saveData?: boolean; effectiveType?: string };
+    };
     const { rows = 0, columns = 0, samples = 1, bitsAllocated = 8 } = study.series[0]?.frames[0]?.instance ?? {};
     const megabits = (rows * columns * samples * bitsAllocated) / 1e6;
     const isSlow = connection?.saveData || /2g/.test(connection?.effectiveType ?? '');
@@ -344,7 +350,8 @@ export class ImageElement extends DiemcauElement {
     this.cursor = undefined;
     this.value = '';
     const { series, frameAt } = this.#pane;
-    if (series) this.said = this.#words.words.shown(pictureName(this.#pane, this.#say()), frameAt + 1, series.frames.length);
+    if (series)
+      this.said = this.#words.words.shown(pictureName(this.#pane, this.#say()), frameAt + 1, series.frames.length);
   }
 
   #alongside(pane: ImagePane, act: (other: ImagePane) => void): void {
@@ -375,7 +382,8 @@ export class ImageElement extends DiemcauElement {
     const { frame } = this.#pane;
     const measured = frame && measure(mark, frame);
     const say = this.#say();
-    if (measured) this.said = `${say.t.measured[mark.kind]} ${figureText(measured, say)}, ${say.t.scale[measured.scale]}`;
+    if (measured)
+      this.said = `${say.t.measured[mark.kind]} ${figureText(measured, say)}, ${say.t.scale[measured.scale]}`;
   }
 
   async #hover(pane: ImagePane, point: Point): Promise<void> {
@@ -521,7 +529,8 @@ export class ImageElement extends DiemcauElement {
   #viewOf(pane: ImagePane, title: string | undefined, say: Say): TemplateResult {
     const { t } = say;
     const { pointer } = this;
-    const isPointed = pane === this.#pane && pointer?.entryKey === this.entryKey && pointer.frame === pane.place && pane.sizes;
+    const isPointed =
+      pane === this.#pane && pointer?.entryKey === this.entryKey && pointer.frame === pane.place && pane.sizes;
     const pointed = isPointed
       ? {
           at: [pointer.x * isPointed.columns, pointer.y * isPointed.rows] as Point,
@@ -536,9 +545,7 @@ export class ImageElement extends DiemcauElement {
             ...(pointed ? { pointed } : {}),
           }
         : {};
-    const name = pane.series
-      ? t.shown(pictureName(pane, say), pane.frameAt + 1, pane.series.frames.length)
-      : t.viewer;
+    const name = pane.series ? t.shown(pictureName(pane, say), pane.frameAt + 1, pane.series.frames.length) : t.viewer;
     return html`<div>
       ${title ? html`<p class="pane-title">${title}${pane.study?.date ? ` · ${dateText(pane.study.date)}` : ''}</p>` : nothing}
       <div
@@ -567,7 +574,9 @@ export class ImageElement extends DiemcauElement {
       <p class="row">
         ${
           pane.study?.rendered
-            ? html`<button type="button" class="button" @click=${() => void pane.load('rendered')}>${t.viewRendered}</button>`
+            ? html`<button type="button" class="button" @click=${() => void pane.load('rendered')}>
+                ${t.viewRendered}
+              </button>`
             : nothing
         }
         <button type="button" class="button" @click=${() => void this.#keep()}>${t.keepFile}</button>
@@ -588,7 +597,10 @@ export class ImageElement extends DiemcauElement {
       }
       ${
         priors?.length
-          ? html`<select aria-label=${t.prior} @change=${(event: Event) => void this.#choosePrior((event.target as HTMLSelectElement).value)}>
+          ? html`<select
+              aria-label=${t.prior}
+              @change=${(event: Event) => void this.#choosePrior((event.target as HTMLSelectElement).value)}
+            >
               <option value="">${this.#prior.study ? t.closePrior : t.prior}</option>
               ${priors.map(
                 ({ uid, date, description }) =>
@@ -601,19 +613,28 @@ export class ImageElement extends DiemcauElement {
       }
       ${
         this.#prior.study
-          ? html`<button type="button" class="button" aria-pressed=${String(this.together)} @click=${() => (this.together = !this.together)}>
+          ? html`<button
+              type="button"
+              class="button"
+              aria-pressed=${String(this.together)}
+              @click=${() => (this.together = !this.together)}
+            >
               ${t.synchronise}
             </button>`
           : nothing
       }
       ${
         this.excerpting && pane.shown
-          ? html`<button type="button" class="button" @click=${() => this.#excerpt()}>${icons.minutes} ${t.toMinutes}</button>`
+          ? html`<button type="button" class="button" @click=${() => this.#excerpt()}>
+              ${icons.minutes} ${t.toMinutes}
+            </button>`
           : nothing
       }
       ${
         this.pointing && pane.shown
-          ? html`<button type="button" class="button" @click=${() => this.#showOthers()}>${icons.pointer} ${t.showOthers}</button>`
+          ? html`<button type="button" class="button" @click=${() => this.#showOthers()}>
+              ${icons.pointer} ${t.showOthers}
+            </button>`
           : nothing
       }
       ${pane.shown ? html`<button type="button" class="button quiet" @click=${() => void this.#keep()}>${t.keepFile}</button>` : nothing}
@@ -679,7 +700,8 @@ export class ImageElement extends DiemcauElement {
     const actions: BarActions = {
       tool: this.tool,
       setTool: (tool: Tool) => (this.tool = tool),
-      preset: (value: string) => this.#setWindow(value ? (value.split(',').map(Number) as [number, number]) : undefined),
+      preset: (value: string) =>
+        this.#setWindow(value ? (value.split(',').map(Number) as [number, number]) : undefined),
       run: (action: Parameters<BarActions['run']>[0]) => this.#press(action),
       playing: this.#cine.playing,
     };
@@ -700,7 +722,13 @@ export class ImageElement extends DiemcauElement {
   #keysView({ t }: Say): TemplateResult {
     return html`<dialog id="keys" aria-labelledby="keys-title">
       <h2 id="keys-title">${t.keys}</h2>
-      <dl class="keys">${t.keyList.map(([key, does]) => html`<dt>${key}</dt><dd>${does}</dd>`)}</dl>
+      <dl class="keys">
+        ${t.keyList.map(
+          ([key, does]) =>
+            html`<dt>${key}</dt>
+              <dd>${does}</dd>`,
+        )}
+      </dl>
       <button type="button" class="button" @click=${() => this.keysDialog.close()}>${t.close}</button>
     </dialog>`;
   }

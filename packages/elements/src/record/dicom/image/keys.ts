@@ -52,7 +52,13 @@ const simple: Readonly<Record<string, KeyAction>> = {
 
 /** What a key means with a tool in hand; `undefined`: it is the page's. */
 export function keyAction(
-  { key, shiftKey, ctrlKey, altKey, metaKey }: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>,
+  {
+    key,
+    shiftKey,
+    ctrlKey,
+    altKey,
+    metaKey,
+  }: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>,
   tool: Tool,
 ): KeyAction | undefined {
   if (altKey || metaKey) return undefined;

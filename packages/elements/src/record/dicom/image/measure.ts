@@ -26,15 +26,17 @@ export function measure({ kind, points }: Mark, frame: ImageFrame): Measured | u
   const [a, b, c] = points as [Point, Point, Point];
   const { of, across, down } = scaleAt(frame, points);
   const span = (from: Point, to: Point): Point => [(to[0] - from[0]) * across, (to[1] - from[1]) * down];
-  if (kind === 'length')
-    return { value: Math.hypot(...span(a, b)), unit: of === 'none' ? 'px' : 'mm', scale: of };
+  if (kind === 'length') return { value: Math.hypot(...span(a, b)), unit: of === 'none' ? 'px' : 'mm', scale: of };
   const [one, other] = [span(b, a), span(b, c)];
   const turn = Math.atan2(one[0] * other[1] - one[1] * other[0], one[0] * other[0] + one[1] * other[1]);
   return { value: Math.abs((turn * 180) / Math.PI), unit: '°', scale: of };
 }
 
 /** Millimetres of a pixel where the points are: of the ultrasound region that has them all, else of the whole image. */
-export function scaleAt({ instance, facts }: ImageFrame, points: readonly Point[]): { of: Scale; across: number; down: number } {
+export function scaleAt(
+  { instance, facts }: ImageFrame,
+  points: readonly Point[],
+): { of: Scale; across: number; down: number } {
   const inside = ({ left, top, right, bottom }: ImageRegion) =>
     points.every(([x, y]) => x >= left && x <= right + 1 && y >= top && y <= bottom + 1);
   if (instance.regions.length > 0) {

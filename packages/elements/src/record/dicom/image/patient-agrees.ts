@@ -4,7 +4,15 @@ import type { ImagePatient, PatientContext } from '@diemcau/sdk';
 export type Agreement = 'agrees' | 'differs' | 'unproven';
 
 const bare = (name: string): string =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toUpperCase().split(/[^A-Z0-9]+/).filter(Boolean).sort().join(' ');
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/gi, 'd')
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/)
+    .filter(Boolean)
+    .sort()
+    .join(' ');
 const plain = (number: string): string => number.replace(/[\s.-]/g, '').toUpperCase();
 const sexes: Readonly<Record<string, string>> = { M: 'male', F: 'female' };
 

@@ -35,15 +35,24 @@ export function questionView(asked: RecordQuestion | undefined, { t }: Say): Tem
 
 /** The record on one screen: what holds now, and in one line what is missing. Each item leads to its entry. */
 export function overviewView(
-  { overview, sections }: RecordStoreState,
+  { overview, sections, news }: RecordStoreState,
   say: Say,
   go: (section: RecordSection, entryKey?: string) => void,
+  onlyNews: () => void,
 ): TemplateResult | typeof nothing {
   if (!overview) return nothing;
   const { t } = say;
   const { machine } = overview;
   return html`<section part="overview" class="overview" id="overview" aria-labelledby="h-overview" tabindex="-1">
     <h3 id="h-overview" class="visually-hidden">${t.overview}</h3>
+    ${
+      news?.since && news.count
+        ? html`<button type="button" class="jump" id="only-news" @click=${onlyNews}>
+            <span class="flag news">${t.newsCount(news.count)}</span>
+            <span class="muted">${t.newsSince(say.date(news.since))}</span>
+          </button>`
+        : nothing
+    }
     <div class="parts">
       ${order.map((name) => partView(name, overview[name], sections, say, go))}
       ${

@@ -12,6 +12,7 @@ import type { LocalizedElement } from '../../../internal/localized-element.js';
 import { MessagesController } from '../../../internal/messages-controller.js';
 import type { Finder } from './parts/finder.js';
 import type { KeyHost } from './parts/keys.js';
+import type * as Parts from './parts/parts.js';
 import type { ReadingMessages } from './parts/reading.messages.js';
 import type { Timeline } from './parts/timeline.js';
 
@@ -41,7 +42,7 @@ export class ReadingController implements ReactiveController {
   drugs?: DrugList;
   /** Criteria that could not be applied: the whole is shown, and that is said. */
   failed = false;
-  parts?: typeof import('./parts/parts.js');
+  parts?: typeof Parts;
   finder?: Finder;
   timeline?: Timeline;
   query = '';
@@ -52,7 +53,7 @@ export class ReadingController implements ReactiveController {
   #filtered?: FilteredRecord;
   #asked?: AbortController;
   #sections?: Sections;
-  #loading?: Promise<typeof import('./parts/parts.js')>;
+  #loading?: Promise<typeof Parts>;
   #pagesStore?: { from: RecordStore; store: RecordStore };
 
   constructor(host: LocalizedElement & KeyHost, of: Of) {
@@ -88,14 +89,14 @@ export class ReadingController implements ReactiveController {
   }
 
   /** Brings what shows search, filters, timeline and keys. */
-  async load(): Promise<typeof import('./parts/parts.js')> {
+  async load(): Promise<typeof Parts> {
     const parts = await (this.#loading ??= import('./parts/parts.js'));
     if (!this.parts) {
       this.parts = parts;
       const changed = () => this.#host.requestUpdate();
       this.#words = new MessagesController(this.#host, parts.readingMessages);
       this.finder = new parts.Finder(this.#of.store, changed);
-      this.timeline = new parts.Timeline(this.#of.store, changed);
+      this.timeline = new parts.Timeline(this.#of.store, () => (this.isFiltering ? this.filter : undefined), changed);
       const root = this.#host.renderRoot as ShadowRoot;
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, parts.styles.styleSheet!];
       changed();
@@ -165,7 +166,7 @@ export class ReadingController implements ReactiveController {
     this.panel = panel;
     if (panel === 'filters') void this.#loadOptions();
     this.#host.requestUpdate();
-    await this.#host.updateComplete;
+    await this.#keepFocus();
     const dialog = this.#host.renderRoot.querySelector<HTMLDialogElement>('#keys');
     if (panel === 'keys' && dialog?.isConnected && !dialog.open) dialog.showModal();
   }
@@ -178,8 +179,9 @@ export class ReadingController implements ReactiveController {
     this.failed = false;
     this.#filtered = this.isFiltering ? this.#filtered : undefined;
     this.#of.turned();
+    if (this.timeline?.page) void this.timeline.restart();
     this.#host.requestUpdate();
-    if (!this.isFiltering) return;
+    if (!this.isFiltering) return this.#keepFocus();
     try {
       const found = await this.#of.store()?.look('filter', filter, { signal: asked.signal });
       if (asked.signal.aborted) return;
@@ -215,6 +217,14 @@ export class ReadingController implements ReactiveController {
       this.#pagesStore = { from, store: Object.create(from, { page: { value: page } }) as RecordStore };
     }
     return this.#pagesStore.store;
+  }
+
+  /** Whoever pressed a control that is gone now stands at the one that brings it back. */
+  async #keepFocus(): Promise<void> {
+    const root = this.#host.renderRoot as ShadowRoot;
+    const was = root.activeElement;
+    await this.#host.updateComplete;
+    if (was && !root.activeElement) root.querySelector<HTMLElement>('#filters')?.focus();
   }
 
   async #loadOptions(): Promise<void> {

@@ -3,13 +3,20 @@ import type { Say } from '../views/say.js';
 import type { ReadingController } from './reading-controller.js';
 
 /** Search, filters, timeline and the list of keys: what they open comes with the first use. */
-export function toolsView(reading: ReadingController, { t }: Say, search: (query: string) => void): TemplateResult {
+export function toolsView(
+  reading: ReadingController,
+  { t }: Say,
+  /** Something of the record was read whole: before that there is nothing to search. */
+  ready: boolean,
+  search: (query: string) => void,
+): TemplateResult {
   const { pane, panel, query } = reading;
   const toggle = (label: string, key: string, pressed: boolean, act: () => unknown, id: string) =>
     html`<button
       type="button"
       class="button"
       id=${id}
+      ?disabled=${!ready}
       aria-pressed=${pressed ? 'true' : 'false'}
       title="${label} (${key})"
       @click=${act}
@@ -21,6 +28,7 @@ export function toolsView(reading: ReadingController, { t }: Say, search: (query
       type="search"
       class="input"
       id="search"
+      ?disabled=${!ready}
       aria-label=${t.searchAll}
       placeholder="${t.searchAll} ( / )"
       .value=${query}
@@ -31,6 +39,7 @@ export function toolsView(reading: ReadingController, { t }: Say, search: (query
       type="button"
       class="button"
       id="filters"
+      ?disabled=${!ready}
       aria-expanded=${panel === 'filters' ? 'true' : 'false'}
       title="${t.filters} (f)"
       @click=${() => void reading.open(panel === 'filters' ? undefined : 'filters')}

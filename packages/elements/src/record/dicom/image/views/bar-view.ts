@@ -18,7 +18,13 @@ export interface BarActions {
 }
 
 const button = (label: string, click: () => void, pressed?: boolean, content: unknown = label) =>
-  html`<button type="button" class="button" aria-label=${label} aria-pressed=${pressed === undefined ? nothing : String(pressed)} @click=${click}>
+  html`<button
+    type="button"
+    class="button"
+    aria-label=${label}
+    aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+    @click=${click}
+  >
     ${content}
   </button>`;
 
@@ -36,9 +42,8 @@ export function barView(pane: ImagePane, actions: BarActions, say: Say): Templat
       ${pane.marks.length ? button(t.deleteMark, () => run('deleteMark')) : nothing}
     </span>
     <span class="group">
-      ${canWindow ? windowSelect(pane, actions, say) : nothing}
-      ${button(t.invert, () => run('invert'), pane.invert)} ${button(t.fit, () => run('fit'))}
-      ${button(t.actual, () => run('actual'))} ${button(t.turn, () => run('turn'))}
+      ${canWindow ? windowSelect(pane, actions, say) : nothing} ${button(t.invert, () => run('invert'), pane.invert)}
+      ${button(t.fit, () => run('fit'))} ${button(t.actual, () => run('actual'))} ${button(t.turn, () => run('turn'))}
       ${button(t.flip, () => run('flip'), pane.placement.flipped)} ${button(t.reset, () => run('reset'))}
       ${frames > 1 ? button(playing ? t.pause : t.play, () => run('play')) : nothing}
       ${button(t.keys, () => run('keys'), undefined, icons.keys)}
@@ -63,17 +68,27 @@ function windowSelect(pane: ImagePane, { preset }: BarActions, say: Say): Templa
   const first = own[0] ? `${own[0].center},${own[0].width}` : String(shown?.image.window ?? '');
   const selected = now ?? first;
   const isKnown = choices.some(([value]) => value === selected);
-  return html`<select aria-label=${t.windows} @change=${(event: Event) => preset((event.target as HTMLSelectElement).value)}>
+  return html`<select
+    aria-label=${t.windows}
+    @change=${(event: Event) => preset((event.target as HTMLSelectElement).value)}
+  >
     ${isKnown ? nothing : html`<option value="" selected>${t.setWindow}: ${windowText(pane, say)}</option>`}
     ${choices.map(([value, label]) => html`<option value=${value} ?selected=${value === selected}>${label}</option>`)}
   </select>`;
 }
 
 /** Which series; nothing where there is only one. */
-export function seriesSelect(pane: ImagePane, choose: (at: number) => void, { t }: Say): TemplateResult | typeof nothing {
+export function seriesSelect(
+  pane: ImagePane,
+  choose: (at: number) => void,
+  { t }: Say,
+): TemplateResult | typeof nothing {
   const series = pane.study?.series ?? [];
   if (series.length < 2) return nothing;
-  return html`<select aria-label=${t.series} @change=${(event: Event) => choose((event.target as HTMLSelectElement).selectedIndex)}>
+  return html`<select
+    aria-label=${t.series}
+    @change=${(event: Event) => choose((event.target as HTMLSelectElement).selectedIndex)}
+  >
     ${series.map(
       ({ number, description, modality, frames }, at) =>
         html`<option ?selected=${at === pane.seriesAt}>

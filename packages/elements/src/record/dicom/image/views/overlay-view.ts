@@ -45,12 +45,16 @@ export function cornersView(pane: ImagePane, say: Say): TemplateResult | typeof 
   const isPicture = shown?.image.kind === 'picture' && shown.quality === 'full';
   return html`<div class="corner top left">
       <strong>${patient.name ?? ''}</strong>
-      <span>${[patient.id, patient.birthDate && date(patient.birthDate), patient.sex].filter(Boolean).join(' · ')}</span>
+      <span
+        >${[patient.id, patient.birthDate && date(patient.birthDate), patient.sex].filter(Boolean).join(' · ')}</span
+      >
     </div>
     <div class="corner top right">
       <span>${[instance.date ? date(instance.date) : '', instance.time].filter(Boolean).join(' ')}</span>
       <span>${study.description ?? ''}</span>
-      <span>${[instance.modality, series.description, instance.laterality, instance.viewPosition].filter(Boolean).join(' · ')}</span>
+      <span
+        >${[instance.modality, series.description, instance.laterality, instance.viewPosition].filter(Boolean).join(' · ')}</span
+      >
     </div>
     <div class="corner bottom left">
       <span>${windowText(pane, say)}</span>
@@ -110,4 +114,3 @@ function crossView([x, y]: Point): SVGTemplateResult {
 function pointedView([x, y]: Point, by: string): SVGTemplateResult {
   return svg`<g class="pointed"><circle class="halo" cx=${x} cy=${y} r="16" /><circle cx=${x} cy=${y} r="16" /><text x=${x + 22} y=${y + 5}>${by}</text></g>`;
 }
-

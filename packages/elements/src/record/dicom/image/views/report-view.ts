@@ -14,7 +14,8 @@ export function reportsView(reports: readonly ImageReport[], { t }: Say): Templa
           ${
             machine
               ? html`<p class="notice plain attention">
-                  <strong>${t.machine(device ?? '')}</strong>. ${verified ? t.verifiedBy(verifiedBy ?? '') : t.notVerified}
+                  <strong>${t.machine(device ?? '')}</strong>.
+                  ${verified ? t.verifiedBy(verifiedBy ?? '') : t.notVerified}
                 </p>`
               : nothing
           }

@@ -1,4 +1,4 @@
-import type { RecordStore, TimelineKind, TimelinePage } from '@diemcau/sdk';
+import type { RecordFilter, RecordStore, TimelineKind, TimelinePage } from '@diemcau/sdk';
 
 const pageSize = 40;
 
@@ -8,11 +8,13 @@ export class Timeline {
   status: 'idle' | 'loading' | 'ready' | 'failed' = 'idle';
   kinds: readonly TimelineKind[] = [];
   readonly #store: () => RecordStore | undefined;
+  readonly #filter: () => RecordFilter | undefined;
   readonly #changed: () => void;
   #asked = 0;
 
-  constructor(store: () => RecordStore | undefined, changed: () => void) {
+  constructor(store: () => RecordStore | undefined, filter: () => RecordFilter | undefined, changed: () => void) {
     this.#store = store;
+    this.#filter = filter;
     this.#changed = changed;
   }
 
@@ -34,8 +36,9 @@ export class Timeline {
     this.status = 'loading';
     this.#changed();
     const offset = this.page?.next ?? 0;
+    const filter = this.#filter();
     const next = await this.#store()
-      ?.look('timeline', { offset, limit: pageSize, kinds: this.kinds })
+      ?.look('timeline', { offset, limit: pageSize, kinds: this.kinds, ...(filter ? { filter } : {}) })
       .catch(() => undefined);
     if (asked !== this.#asked) return;
     this.status = next ? 'ready' : 'failed';
