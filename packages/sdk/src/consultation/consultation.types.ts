@@ -31,7 +31,13 @@ export interface DeviceView {
 /** Where somebody looks: small messages that work with video off. Coordinates are 0..1 of the source. */
 export type Pointer =
   | { of: 'source'; participantId: string; sourceId: string; x: number; y: number }
-  | { of: 'record'; section: string; entryKey?: string }
+  | {
+      of: 'record';
+      section: string;
+      entryKey?: string;
+      /** The trend that is open there: its analytes, and the time in sight (epoch ms). */
+      trend?: { ids: readonly string[]; from?: number; to?: number };
+    }
   | {
       of: 'image';
       entryKey: string;

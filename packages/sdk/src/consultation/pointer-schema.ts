@@ -2,11 +2,19 @@ import * as v from 'valibot';
 import type { Pointer } from './consultation.types.js';
 
 const part = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const instant = v.pipe(v.number(), v.finite());
 const name = v.pipe(v.string(), v.maxLength(200));
 
 const schema = v.variant('of', [
   v.object({ of: v.literal('source'), participantId: name, sourceId: name, x: part, y: part }),
-  v.object({ of: v.literal('record'), section: name, entryKey: v.optional(name) }),
+  v.object({
+    of: v.literal('record'),
+    section: name,
+    entryKey: v.optional(name),
+    trend: v.optional(
+      v.object({ ids: v.pipe(v.array(name), v.maxLength(8)), from: v.optional(instant), to: v.optional(instant) }),
+    ),
+  }),
   v.object({
     of: v.literal('image'),
     entryKey: name,

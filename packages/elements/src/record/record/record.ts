@@ -50,7 +50,7 @@ import { toolsView } from './reading/tools-view.js';
 import { recordMessages } from './record.messages.js';
 import { styles } from './record.styles.js';
 import { defaultRecordSections, isOfReader } from './sections/default-sections.js';
-import { isMeasured, ResultsOpen } from './results/results-open.js';
+import { isMeasured, ResultsOpen, type TrendLook } from './results/results-open.js';
 import { entriesViewOf, entriesViews } from './sections/entries-view.js';
 import { ownSection } from './sections/own-section.js';
 import type { RecordSectionConfig, SectionTools } from '../../internal/record-section-config.types.js';
@@ -181,14 +181,19 @@ export class RecordElement extends CaseElement {
     return entry && entryText(entry, preciseDate);
   }
 
+  /** The trend that is open in a section, for the others of a talk; in no event, its codes say what was measured. */
+  trendOf(section: string): TrendLook | undefined {
+    return this.#results.trendOf(section, this.renderRoot);
+  }
+
   /** Scrolls to a section and moves the focus there. */
-  goTo(section: string): void {
+  goTo(section: string, options: { focus?: boolean } = {}): void {
     this.current = section;
     this.#accessed([section]);
     const target = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
     target?.scrollIntoView({ block: 'start' });
-    target?.focus({ preventScroll: true });
-    if (!target) this.#bringAll(() => this.goTo(section));
+    if (options.focus !== false) target?.focus({ preventScroll: true });
+    if (!target) this.#bringAll(() => this.goTo(section, options));
   }
 
   /** What is asked for before its frame came: comes now. */
@@ -199,12 +204,13 @@ export class RecordElement extends CaseElement {
   }
 
   /** Scrolls to an entry and moves the focus there, whatever page it is on; without a key to its section. */
-  async goToEntry(section: RecordSection, entryKey?: string): Promise<void> {
+  async goToEntry(section: string, entryKey?: string, options: { focus?: boolean } = {}): Promise<void> {
     const reading = this.#reading;
     if (reading.pane !== 'sections') await reading.show('sections');
     this.current = section;
-    if (!entryKey) return this.goTo(section);
+    if (!entryKey || !isOfReader(section)) return this.goTo(section, options);
     await jumpTo(this, section, entryKey, {
+      ...options,
       all: () => (this.rows = Infinity),
       whole: () => (reading.isFiltering ? reading.set({}) : undefined),
       at: (at) => this.#pages.around(section, at),
@@ -233,7 +239,7 @@ export class RecordElement extends CaseElement {
     super.updated(changed);
     const now = this.#view.state;
     if (now) this.#announce(now);
-    if (changed.has('pointer') && this.pointer && this.#look.following) this.#follow(this.pointer);
+    if (changed.has('pointer') && this.pointer && this.#look.following) void this.#follow(this.pointer);
     if (!now || !isShown(now) || this.#adding || this.rows >= rowsOf(now) + this.#configs.length) return;
     this.#adding = true;
     requestAnimationFrame(this.#addRows);
@@ -285,14 +291,9 @@ export class RecordElement extends CaseElement {
         this.dispatchEvent(new RecordSectionFailedEvent({ section, code: failureCode(now.sections[section].reason) }));
   }
 
-  #follow(pointer: RecordPointer): void {
-    const { section, entryKey } = pointer;
-    const root = this.renderRoot;
-    const entry =
-      entryKey && [...root.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset.key === entryKey);
-    const target = entry || [...root.querySelectorAll<HTMLElement>('.section')].find(({ id }) => id === section);
-    target?.scrollIntoView({ block: entry ? 'center' : 'start' });
-    if (!target) this.#bringAll(() => this.#follow(pointer));
+  async #follow({ section, entryKey, trend }: RecordPointer): Promise<void> {
+    if (trend && isOfReader(section)) await this.#results.follow(section, trend);
+    await this.goToEntry(section, trend ? undefined : entryKey, { focus: false });
   }
 
   #entries(): RecordEntry[] {
@@ -392,6 +393,7 @@ export class RecordElement extends CaseElement {
       say,
       actions: this.#actions(name, say),
       locale: this.currentLocale,
+      moved: () => this.#look.again(),
     });
     return { choice: this.#results.choice(name, title, now.sections[name].count, say), ...(panel ? { panel } : {}) };
   }
@@ -460,7 +462,7 @@ export class RecordElement extends CaseElement {
           say,
           this.current,
           this.pointer?.section,
-          (section) => void this.goToEntry(section as RecordSection),
+          (section) => void this.goToEntry(section),
         )}
         <div class="sections">
           ${
@@ -480,7 +482,7 @@ export class RecordElement extends CaseElement {
     const { pointing, pointer, pointerBy: by } = this;
     const config = pointer && this.#configs.find(({ name }) => name === pointer.section);
     const at = config && this.#title(config, say);
-    return liveBar(this.#look, { pointing, at, by, goThere: () => pointer && this.#follow(pointer) }, say);
+    return liveBar(this.#look, { pointing, at, by, goThere: () => pointer && void this.#follow(pointer) }, say);
   }
 
   #isBlank(now: Readonly<RecordStoreState> | undefined): 'mismatch' | 'unproven' | undefined {

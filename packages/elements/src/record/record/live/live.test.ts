@@ -53,6 +53,30 @@ describe('looking at a record together', () => {
     expect(text('.live')).to.contain('Màn hình đang đi theo');
   });
 
+  it('goes to a line that is on no page yet, and leaves the focus where it is', async () => {
+    const { element, row, press } = await setup({ many: 400 });
+    press('Chỉ cho mọi người xem dòng này: Kết quả 3');
+    element.pointer = at('Observation/333');
+    await waitUntil(() => row(333)?.matches('.followed'), 'the page of the line');
+    expect(element.shadowRoot!.activeElement?.closest('[data-key]')).to.not.equal(row(333));
+  });
+
+  it('shows another the trend that one looks at, over the same time', async () => {
+    const here = await setup();
+    here.press('Xem xu hướng: Kết quả 5');
+    await waitUntil(() => here.element.trendOf('results')?.from !== undefined, 'the chart');
+    const whole = here.element.trendOf('results')!;
+    here.press('Phóng to');
+    await waitUntil(() => here.element.trendOf('results')!.from !== whole.from);
+    const trend = here.element.trendOf('results')!;
+    here.element.remove();
+
+    const there = await setup();
+    there.element.pointer = { of: 'record', section: 'results', trend };
+    await waitUntil(() => there.element.trendOf('results')?.from === trend.from, 'the same time');
+    expect(there.element.trendOf('results')).to.deep.equal(trend);
+  });
+
   it('does not lead who leads', async () => {
     const { element, press, text } = await setup();
     press('Cho mọi người thấy nơi tôi xem');
@@ -76,9 +100,16 @@ describe('looking at a record together', () => {
 
 const at = (entryKey: string): RecordPointer => ({ of: 'record', section: 'results', entryKey });
 
-async function setup() {
-  const results = Array.from({ length: 40 }, (_, index) =>
-    entry({ key: `Observation/${index}`, title: `Kết quả ${index}` }),
+async function setup({ many = 40 } = {}) {
+  const results = Array.from({ length: many }, (_, index) =>
+    entry({
+      key: `Observation/${index}`,
+      title: `Kết quả ${index}`,
+      // Ten of each analyte, a day apart.
+      code: `urn:local|${index % 4}`,
+      date: `2026-03-${String(((index >> 2) % 28) + 1).padStart(2, '0')}T08:00:00+07:00`,
+      value: { text: String(index), number: index, unit: 'mmol/L' },
+    }),
   );
   const store = fakeRecordStore(readyRecord({ results }));
   const element = await fixture<RecordElement>(

@@ -99,6 +99,13 @@ export class LookController implements ReactiveController {
     if (look) this.#say(look);
   };
 
+  /** What is in view shows something else, e.g. another time. */
+  again(): void {
+    if (!this.sharing) return;
+    this.#told = '';
+    this.#moved();
+  }
+
   #say(look: Look): void {
     const text = `${look.section}\n${look.entryKey ?? ''}`;
     if (text === this.#told) return;

@@ -3,10 +3,12 @@ import type { RecordSection } from '@diemcau/fhir';
 interface Host {
   renderRoot: ParentNode;
   updateComplete: Promise<unknown>;
-  goTo(section: string): void;
+  goTo(section: string, options: { focus?: boolean }): void;
 }
 
 interface Ways {
+  /** Whether the focus goes there too. */
+  focus?: boolean;
   /** Draws every row of the first pages. */
   all(): void;
   /** Takes away a filter that hides it. */
@@ -35,8 +37,9 @@ export async function jumpTo(host: Host, section: RecordSection, key: string, wa
     if (place !== undefined && place >= 0) await ways.at(place);
     entry = await find();
   }
-  if (!entry) return host.goTo(section);
-  entry.tabIndex = -1;
+  if (!entry) return host.goTo(section, ways);
   entry.scrollIntoView({ block: 'center' });
+  if (ways.focus === false) return;
+  entry.tabIndex = -1;
   entry.focus({ preventScroll: true });
 }

@@ -1,5 +1,5 @@
 import type { RecordEntry, RecordSection } from '@diemcau/fhir';
-import type { RecordStore } from '@diemcau/sdk';
+import type { Pointer, RecordStore } from '@diemcau/sdk';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Locale } from '../../../internal/locale.js';
 import type { EntryActions } from '../views/entry-view.js';
@@ -17,7 +17,12 @@ export interface ResultsOpened {
   entryKey?: string;
   /** Analytes of the trend. */
   ids?: readonly string[];
+  /** The time that the trend is to show, epoch ms. */
+  span?: readonly [from: number, to: number];
 }
+
+/** The trend that somebody looks at. */
+export type TrendLook = NonNullable<Extract<Pointer, { of: 'record' }>['trend']>;
 
 /** Sections of measured values. */
 export const isMeasured = (section: RecordSection): boolean => section === 'results' || section === 'vitalSigns';
@@ -49,6 +54,19 @@ export class ResultsOpen {
   /** Shows the trend of an entry's results. */
   trend(section: RecordSection, entryKey: string): () => void {
     return () => void this.show(section, { mode: 'trend', abnormal: false, entryKey });
+  }
+
+  /** The trend that is open in a section, with the time in sight. */
+  trendOf(section: string, root: ParentNode): TrendLook | undefined {
+    return [
+      ...root.querySelectorAll<HTMLElement & { section: string; look?: TrendLook }>('diemcau-record-results'),
+    ].find((panel) => panel.section === section)?.look;
+  }
+
+  /** Shows the trend that another looks at. */
+  follow(section: RecordSection, { ids, from, to }: TrendLook): Promise<void> {
+    const span = from !== undefined && to !== undefined ? { span: [from, to] as const } : {};
+    return this.show(section, { mode: 'trend', abnormal: false, ids, ...span });
   }
 
   /** Entries that panels have on screen. */
@@ -89,6 +107,8 @@ export class ResultsOpen {
       say: Say;
       actions: EntryActions;
       locale: Locale;
+      /** The trend shows another time. */
+      moved: () => void;
     },
   ): TemplateResult | undefined {
     const opened = this.#open.get(section);
@@ -103,6 +123,7 @@ export class ResultsOpen {
         .say=${options.say}
         .actions=${options.actions}
         .locale=${options.locale}
+        .moved=${options.moved}
         .change=${(next: ResultsOpened) => void this.show(section, next)}
       ></diemcau-record-results>`
     );

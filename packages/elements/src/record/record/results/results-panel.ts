@@ -9,7 +9,7 @@ import type { Say } from '../views/say.js';
 import { ResultList } from './list/result-list.js';
 import { resultsMessages } from './results.messages.js';
 import { styles } from './results.styles.js';
-import type { ResultsOpened } from './results-open.js';
+import type { ResultsOpened, TrendLook } from './results-open.js';
 import { ResultSheetView } from './sheet/result-sheet-view.js';
 import { ResultTrend } from './trend/result-trend.js';
 
@@ -34,6 +34,7 @@ export class ResultsPanel extends LitElement {
   @property({ attribute: false }) actions!: EntryActions;
   @property({ attribute: false }) locale: Locale = 'vi';
   @property({ attribute: false }) change!: (opened: ResultsOpened) => void;
+  @property({ attribute: false }) moved?: () => void;
 
   readonly list = new ResultList(this);
   readonly sheet = new ResultSheetView(this);
@@ -42,6 +43,11 @@ export class ResultsPanel extends LitElement {
   /** Entries that are on screen, for what is done with one. */
   get entries(): readonly RecordEntry[] {
     return this.opened.mode === 'list' ? this.list.loaded : [];
+  }
+
+  /** The trend that is looked at, for the others of a talk. */
+  get look(): TrendLook | undefined {
+    return this.opened.mode === 'trend' ? this.trend.look : undefined;
   }
 
   get words() {

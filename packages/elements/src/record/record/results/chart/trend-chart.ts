@@ -84,7 +84,7 @@ export class TrendChart {
     const at = point?.at;
     if (at !== undefined && (at < this.#from || at > this.#to)) {
       const half = (this.#to - this.#from) / 2;
-      this.#look(at - half, at + half);
+      this.look(at - half, at + half);
     } else for (const { plot } of this.#plots) plot.redraw(false);
   }
 
@@ -94,17 +94,17 @@ export class TrendChart {
     const [first, last] = this.#whole;
     const next = Math.min(Math.max(span * factor, shortest), last - first);
     const from = this.#from + (span - next) * around;
-    this.#look(from, from + next);
+    this.look(from, from + next);
   }
 
   /** By a part of what is in sight; positive is later. */
   pan(part: number): void {
     const by = (this.#to - this.#from) * part;
-    this.#look(this.#from + by, this.#to + by);
+    this.look(this.#from + by, this.#to + by);
   }
 
   whole(): void {
-    this.#look(...this.#whole);
+    this.look(...this.#whole);
   }
 
   /** Place of a pointer in the plots, 0 (left) to 1. */
@@ -140,7 +140,8 @@ export class TrendChart {
     this.#clear();
   }
 
-  #look(from: number, to: number): void {
+  /** Shows the time between two instants, epoch ms, as far as there are results. */
+  look(from: number, to: number): void {
     const [first, last] = this.#whole;
     const span = Math.min(to - from, last - first);
     this.#from = Math.min(Math.max(from, first), last - span);

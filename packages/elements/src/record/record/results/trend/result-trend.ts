@@ -6,6 +6,7 @@ import { matchesText } from '../../../../internal/matches-text.js';
 import { flagView, voiding } from '../../views/flag-view.js';
 import { valueView } from '../../views/value-view.js';
 import type { TrendChart } from '../chart/trend-chart.js';
+import type { TrendLook } from '../results-open.js';
 import type { ResultsPanel } from '../results-panel.js';
 import { ChartMoves } from './chart-moves.js';
 import { pointText } from './point-text.js';
@@ -71,6 +72,13 @@ export class ResultTrend implements ReactiveController {
     void this.#bring();
   }
 
+  /** What is shown, and when. */
+  get look(): TrendLook {
+    const [from, to] = this.#span ?? [];
+    const { ids = [] } = this.#panel.opened;
+    return { ids, ...(from === undefined || to === undefined ? {} : { from, to }) };
+  }
+
   async #bring(): Promise<void> {
     const { store, section, opened, change } = this.#panel;
     this.#asked?.abort();
@@ -119,11 +127,14 @@ export class ResultTrend implements ReactiveController {
         near: (chosen) => this.#choose(chosen.series, chosen.point),
         moved: (from, to) => {
           this.#span = [from, to];
+          this.#panel.moved?.();
           this.#panel.requestUpdate();
         },
       });
       this.#moves.follow(place);
       this.#chart.show(series);
+      const { span } = this.#panel.opened;
+      if (span) this.#chart.look(...span);
       this.#chart.choose(this.#chosen?.point);
     } catch {
       // Without its chart the table still says everything.
