@@ -18,7 +18,7 @@ import { PagedRows } from './paged-rows.js';
 /** Height of a row before it was measured, px. */
 const usualHeight = 34;
 /** Rows beyond what is in sight, on each side. */
-const overscan = 12;
+const overscan = 6;
 
 /**
  * The whole list in a box that scrolls by itself: only the rows in sight are in the document, in a real table whose rows tell their

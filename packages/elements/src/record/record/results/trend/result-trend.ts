@@ -69,6 +69,9 @@ export class ResultTrend implements ReactiveController {
 
   load(isNew: boolean): void {
     if (isNew) this.#analytes = this.#series = undefined;
+    const { ids } = this.#panel.opened;
+    // What was asked for by its row is ticked once it is here: the same series.
+    if (ids && this.#series?.map(({ id }) => id).join() === ids.join()) return;
     void this.#bring();
   }
 
@@ -85,15 +88,19 @@ export class ResultTrend implements ReactiveController {
     const { signal } = (this.#asked = new AbortController());
     this.#status = 'loading';
     try {
-      this.#analytes ??= await store.results({ of: 'analytes' }, { signal });
-      const { entryKey } = opened;
-      const series = await store.results(
-        opened.ids || entryKey === undefined
-          ? { of: 'series', ids: opened.ids ?? this.#usual(section) }
-          : { of: 'series', entryKey },
-        { signal },
-      );
+      const analytes = this.#analytes ?? store.results({ of: 'analytes' }, { signal });
+      const { ids, entryKey } = opened;
+      const [all, series] = await Promise.all([
+        analytes,
+        store.results(
+          ids || entryKey === undefined
+            ? { of: 'series', ids: ids ?? usualOf(await analytes, section) }
+            : { of: 'series', entryKey },
+          { signal },
+        ),
+      ]);
       if (signal.aborted) return;
+      this.#analytes = all;
       this.#series = series;
       this.#status = 'ready';
       this.#rows = tableStep;
@@ -107,11 +114,6 @@ export class ResultTrend implements ReactiveController {
       this.#status = 'failed';
     }
     this.#panel.requestUpdate();
-  }
-
-  #usual(section: string): string[] {
-    const own = this.#analytes!.filter((one) => one.section === section && one.numbers > 1);
-    return own.slice(0, firstSeries).map(({ id }) => id);
   }
 
   async #draw(place: HTMLElement, series: readonly ResultSeries[]): Promise<void> {
@@ -362,4 +364,10 @@ export class ResultTrend implements ReactiveController {
       }
     </details>`;
   }
+}
+
+/** The newest of a section that can be a line. */
+function usualOf(analytes: readonly ResultAnalyte[], section: string): string[] {
+  const own = analytes.filter((one) => one.section === section && one.numbers > 1);
+  return own.slice(0, firstSeries).map(({ id }) => id);
 }
