@@ -24,7 +24,12 @@ async function browser() {
       createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
     });
   const executablePath = await baselineBrowser();
-  return playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args: browserFlags } });
+  return playwrightLauncher({
+    product: 'chromium',
+    launchOptions: { executablePath, args: browserFlags },
+    // Where no language is set it calls its own `en-US@posix`, which its own Intl refuses.
+    createBrowserContext: ({ browser }) => browser.newContext({ locale: 'vi-VN' }),
+  });
 }
 
 /** `new URL('./worker.js', import.meta.url)` names the built file; in development there is only its source. */
