@@ -279,7 +279,8 @@ function readPlaced(item: Placed, governing: boolean, own: boolean, work: Work):
     }
     section = work.foundOut[index] ?? sectionFor(item, reader, work);
     const reading = reader.read(resource, work.context);
-    if (!saysSomething(reading) && !statesAbsence(resource['code'])) throw new TypeError('nothing to show');
+    if (!saysSomething(reading) && !statesAbsence(resource['code']) && insuranceFacts(resource).length === 0)
+      throw new TypeError('nothing to show');
     addEntry(item, section, reading, work);
   } catch {
     work.model.setAside.push({ at, resourceType: type, reason: 'broken' });
