@@ -19,7 +19,9 @@ const points = 500;
 /** A record of laboratory results only: `count` of eight analytes. */
 function laboratory(count: number): string {
   const { entry } = generateRecord(count * 2);
-  const results = entry.filter(({ resource }) => resource['resourceType'] === 'Observation').slice(0, count);
+  const results = entry
+    .filter(({ resource }) => JSON.stringify(resource['category'])?.includes('laboratory'))
+    .slice(0, count);
   return JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: [entry[0], ...results] });
 }
 

@@ -1,4 +1,5 @@
 export { inventedInsuranceXml, inventedNow, inventedRecord } from './invented-record.js';
+export { generateRecord } from './people/generate-record.js';
 export { findChart, inventedCharts } from './people/charts.js';
 export { birthDate, insuranceCard, nationalId } from './people/person-ids.js';
 export type { Ago, Chart, Drug, EarlierEpisode, Imaging, Series, Vitals } from './people/chart.types.js';

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { checked, mutate, mutationRuns, mutations, timed } from '../../test/mutate.js';
 import { readInsuranceXml } from '../xml/read-insurance-xml.js';
 import { readRecord } from './read-record.js';
-import type { RecordModel } from './record.types.js';
 import { toShareDocument } from './share-document.js';
-
-/** More runs, or a run again, by hand: `MUTATIONS=20000 MUTATION_SEED=1`. */
-const numRuns = Number(process.env['MUTATIONS'] ?? 300);
-const seed = process.env['MUTATION_SEED'] === undefined ? {} : { seed: Number(process.env['MUTATION_SEED']) };
-const slowest = 2_000;
 
 const template = [
   {
@@ -89,43 +84,6 @@ const template = [
   { resourceType: 'Parameters', id: 'z', parameter: [{ resource: { resourceType: 'Binary', id: 'b', data: 'AA==' } }] },
 ];
 
-const value = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    undefined,
-    true,
-    0,
-    -1,
-    Number.MAX_VALUE,
-    '',
-    ' ',
-    '#',
-    '__proto__',
-    'urn:uuid:',
-    'Patient/p',
-    [],
-    {},
-    [[]],
-    [null],
-    'constructor',
-    'entered-in-error',
-    'nilknown',
-    '\u0000\uFFFF\uD800',
-  ),
-  fc.string(),
-  fc.jsonValue({ maxDepth: 3 }),
-  fc.constant(JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}') as unknown),
-  fc.constant(deep(400)),
-);
-/** Where (a fraction of the nodes) something is put, taken away or doubled. */
-const mutations = fc.array(
-  fc.record({
-    at: fc.double({ min: 0, max: 0.999, noNaN: true }),
-    how: fc.constantFrom('put', 'cut', 'double', 'rename'),
-    value,
-  }),
-  { minLength: 1, maxLength: 6 },
-);
 const kinds = fc.constantFrom('document', 'searchset', 'collection', 'history', 'batch-response', 'transaction');
 
 test('a mutated bundle: no throw, no hang, nothing polluted, everything accounted for, the unmutated facts there', () => {
@@ -156,7 +114,7 @@ test('a mutated bundle: no throw, no hang, nothing polluted, everything accounte
         }),
       );
     }),
-    { numRuns, ...seed },
+    mutationRuns,
   );
 });
 
@@ -219,66 +177,6 @@ test('a mutated insurance XML: no throw, no hang, nothing polluted, the tables t
         assert.ok(model.sections.medications.entries.some(({ title }) => title === 'Còn nguyên'));
       },
     ),
-    { numRuns, ...seed },
+    mutationRuns,
   );
 });
-
-function deep(levels: number): unknown {
-  let node: unknown = 'x';
-  for (let level = 0; level < levels; level += 1)
-    node = level % 2 ? [node] : { [level % 4 ? 'section' : 'item']: node };
-  return node;
-}
-
-interface Mutation {
-  at: number;
-  how: string;
-  value: unknown;
-}
-
-/** Changes nodes of a tree, in place. */
-function mutate(tree: unknown, list: readonly Mutation[]): unknown {
-  for (const { at, how, value: put } of list) {
-    const places: [holder: Record<string, unknown>, key: string][] = [];
-    const walk = (node: unknown, depth: number): void => {
-      if (typeof node !== 'object' || node === null || depth > 8) return;
-      for (const key of Object.keys(node)) {
-        places.push([node as Record<string, unknown>, key]);
-        walk((node as Record<string, unknown>)[key], depth + 1);
-      }
-    };
-    walk(tree, 0);
-    const [holder, key] = places[Math.floor(at * places.length)] ?? [];
-    if (!holder || key === undefined) continue;
-    if (how === 'put') holder[key] = structuredClone(put);
-    else if (how === 'cut') delete holder[key];
-    else if (how === 'double') holder[key] = [holder[key], holder[key]];
-    else
-      Object.defineProperty(holder, typeof put === 'string' ? put.slice(0, 20) : '__proto__', {
-        value: holder[key],
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-  }
-  return tree;
-}
-
-function timed<T>(work: () => T): T {
-  const started = performance.now();
-  const answer = work();
-  assert.ok(performance.now() - started < slowest, 'too slow');
-  assert.deepEqual(Object.keys(Object.prototype), []);
-  assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
-  return answer;
-}
-
-/** Titles of a model in which every resource is accounted for. */
-function checked(model: RecordModel): Set<string> {
-  const entries = Object.values(model.sections).flatMap((section) => section.entries);
-  const resources = entries.filter(({ resourceType }) => resourceType !== 'Section').length;
-  const aside = Object.values(model.notDisplayed).reduce((sum, count) => sum + count, 0);
-  assert.equal(model.total, resources + aside + model.setAside.length);
-  assert.equal(new Set(entries.map(({ key }) => key)).size, entries.length);
-  return new Set(entries.map(({ title }) => title));
-}

@@ -41,21 +41,25 @@ function headOf(head: string): { type?: string } {
 function itemsOf(text: string, start: number): (object | null)[] {
   const items: (object | null)[] = [];
   // Text that is made to be read again and again ends the search: what is read in vain is bounded by the text itself.
-  let inVain = text.length * 2;
+  let inVain = text.length * 2 + 1_000_000;
   let clean = true;
   for (let at: number | undefined = start; at !== undefined && inVain > 0;) {
     at = skipBlanks(text, at);
-    if (clean && text[at] === ']') return items;
-    const end = text[at] === '{' ? endOf(text, at) : undefined;
+    if (clean && text[at] === ']') {
+      // The end of the list, or a bracket that stands where it should not.
+      if (nextStart(text, at) === undefined) return items;
+      clean = false;
+    }
+    const { end, looked } = text[at] === '{' ? endOf(text, at) : { end: undefined, looked: at };
     const item = end === undefined ? undefined : parsed(text.slice(at, end));
-    if (item !== undefined) {
+    if (item !== undefined && end !== undefined) {
       items.push(item);
       at = end;
       continue;
     }
     if (clean && at < text.length) items.push(null);
     clean = false;
-    if (text[at] === '{') inVain -= (end ?? text.length) - at;
+    inVain -= looked - at;
     at = nextStart(text, at + 1);
   }
   return items;
@@ -75,30 +79,41 @@ function nextStart(text: string, from: number): number | undefined {
   return text[found.index] === '{' ? found.index : found.index + found[0].length;
 }
 
-/** Index behind the object that begins here; undefined when it does not end. */
-function endOf(text: string, from: number): number | undefined {
-  let depth = 0;
+/** What stands between the marks of JSON: nothing but signs, numbers and three words. */
+const between = /^[\s,:\d+.\-truefalsnE]*$/u;
+
+/**
+ * Index behind the object that begins here; undefined where its brackets, or what stands between them, can be no JSON. A fault is found
+ * where it is, not at the end of the text.
+ */
+function endOf(text: string, from: number): { end?: number; looked: number } {
+  const open: string[] = [];
   structure.lastIndex = from;
+  let last = from;
   for (let token = structure.exec(text); token; token = structure.exec(text)) {
     const mark = token[0];
-    if (mark === '"') {
-      const end = endOfString(text, token.index);
-      if (end === undefined) return undefined;
-      structure.lastIndex = end;
-    } else depth += mark === '{' || mark === '[' ? 1 : -1;
-    if (depth === 0) return structure.lastIndex;
+    const gap = text.slice(last, token.index);
+    if (!between.test(gap)) return { looked: token.index };
+    if (mark === '"') structure.lastIndex = endOfString(text, token.index);
+    else if (mark === '{' || mark === '[') {
+      // Within an object, an object or list is the value of a name.
+      if (open.at(-1) === '{' && !gap.trimEnd().endsWith(':')) return { looked: token.index };
+      open.push(mark);
+    } else if (open.pop() !== (mark === '}' ? '{' : '[')) return { looked: token.index };
+    last = structure.lastIndex;
+    if (open.length === 0) return { end: last, looked: last };
   }
-  return undefined;
+  return { looked: text.length };
 }
 
-/** Index behind the quote that ends the string: one with an even number of backslashes before it. */
-function endOfString(text: string, from: number): number | undefined {
+/** Index behind the quote that ends the string (one with an even number of backslashes before it), or the end of the text. */
+function endOfString(text: string, from: number): number {
   for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
     while (text[end - 1 - slashes] === '\\') slashes += 1;
     if (slashes % 2 === 0) return end + 1;
   }
-  return undefined;
+  return text.length;
 }
 
 function parsed(text: string): object | undefined {

@@ -79,4 +79,5 @@ const vi = {
 };
 
 export default vi;
+/** The words of one language. */
 export type Words = typeof vi;
