@@ -50,10 +50,9 @@ const mutated = fc.record({
 });
 
 test(`facts of resources that were not mutated all appear (${bases.length} records)`, () => {
-  assert.ok(
-    bases.every(({ facts }) => facts.filter(Boolean).length > 2),
-    'each record says something',
-  );
+  const said = bases.reduce((sum, { facts }) => sum + facts.filter(Boolean).length, 0);
+  assert.ok(said > 20 * bases.length, `${said} facts`);
+
   run(mutated, ({ base, changes, type }) => {
     const { entries, untouched, from } = apply(base, changes);
     const bundle = { resourceType: 'Bundle', type: type || from.type, entry: entries };

@@ -145,6 +145,24 @@ test('results stay with the report of their own hospital', () => {
   assert.equal(keyOf('Hb', 1)?.panel, keyOf('CTM', 0)?.key);
 });
 
+test('the same words of a section in two documents stand once, and are no resource', () => {
+  const document = {
+    resourceType: 'Bundle',
+    type: 'document',
+    entry: [
+      {
+        resource: {
+          resourceType: 'Composition',
+          section: [{ code: { coding: [{ code: '48765-2' }] }, text: { div: '<div>Penicillin</div>' } }],
+        },
+      },
+      { resource: pao },
+    ],
+  };
+  const { sections } = merged(readRecord(document).ok!, readRecord(document).ok!);
+  assert.equal(sections.allergies.count, 1);
+});
+
 test('joining costs what is added, not what is there', () => {
   const many = Array.from({ length: 400 }, (_, n) =>
     record('A', [{ resourceType: 'Condition', id: `c${n}`, code: { text: `Bệnh ${n}` } }]),
@@ -180,7 +198,9 @@ function record(
 function merged(...models: RecordModel[]): RecordModel {
   const { ok, issues } = mergeRecords(models);
   assert.ok(ok, JSON.stringify(issues));
-  const shown = Object.values(ok.sections).reduce((sum, { entries }) => sum + entries.length, 0);
+  const shown = Object.values(ok.sections).flatMap(({ entries }) =>
+    entries.filter(({ resourceType }) => resourceType !== 'Section'),
+  ).length;
   const aside = Object.values(ok.notDisplayed).reduce((sum, count) => sum + count, 0);
   assert.equal(shown + aside + ok.setAside.length, ok.total, 'everything is accounted for');
   const keys = Object.values(ok.sections).flatMap(({ entries }) => entries.map(({ key }) => key));

@@ -89,7 +89,8 @@ export class RecordMerge {
         known.names.add(source ?? '');
         nameSources(known);
         renamed.set(given.key, known.entry.key);
-        this.#countAside(given.resourceType, 1);
+        // Words of a document's section are no resource.
+        if (given.resourceType !== 'Section') this.#countAside(given.resourceType, 1);
         continue;
       }
       const entry: RecordEntry = {
