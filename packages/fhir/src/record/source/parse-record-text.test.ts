@@ -60,6 +60,16 @@ test('a resource that is broken in the middle is set aside; what precedes and wh
   }
 });
 
+test('a missing bracket does not make a resource take in those behind it', () => {
+  const first = { resource: { resourceType: 'Basic', id: 'b', extension: [{ url: 'urn:x', valueString: 'a' }] } };
+  const text = JSON.stringify({ ...bundle(), entry: [first, ...bundle().entry] });
+  const model = read(text.replace('"a"}]}}', '"a"}'));
+  assert.deepEqual(
+    titles(model),
+    conditions.map(({ code }) => code.text),
+  );
+});
+
 test('a bundle inside an answer of a batch is salvaged too', () => {
   const text = JSON.stringify({
     resourceType: 'Bundle',

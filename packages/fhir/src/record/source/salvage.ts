@@ -4,6 +4,9 @@ import { incomplete } from './incomplete.js';
 const listStart = /"(entry|parameter)"\s*:\s*\[|^\s*\[/gu;
 /** Where something begins that may hold a resource. Inside a string the quotes would be escaped. */
 const itemStart = /\{\s*"(?:fullUrl|resource|resourceType)"\s*:|"resource"\s*:\s*(?=\{)/gu;
+/** Where an entry or its resource begins; only these hold further ones. */
+const entryStart = /\{\s*"fullUrl"\s*:|"resource"\s*:\s*\{/gu;
+const holders: ReadonlySet<unknown> = new Set(['Bundle', 'Parameters']);
 /** What matters for the nesting of JSON. */
 const structure = /["{}[\]]/gu;
 
@@ -51,7 +54,7 @@ function itemsOf(text: string, start: number): (object | null)[] {
       clean = false;
     }
     const { end, looked } = text[at] === '{' ? endOf(text, at) : { end: undefined, looked: at };
-    const item = end === undefined ? undefined : parsed(text.slice(at, end));
+    const item = end === undefined ? undefined : itemIn(text.slice(at, end));
     if (item !== undefined && end !== undefined) {
       items.push(item);
       at = end;
@@ -116,9 +119,13 @@ function endOfString(text: string, from: number): number {
   return text.length;
 }
 
-function parsed(text: string): object | undefined {
+/** One item; undefined where it is no JSON, or where a missing bracket made it take in the entries behind it. */
+function itemIn(text: string): object | undefined {
   try {
-    return JSON.parse(text) as object;
+    const item = JSON.parse(text) as { resourceType?: unknown; resource?: { resourceType?: unknown } };
+    const starts = text.match(entryStart)?.length ?? 0;
+    const own = (item.resource === undefined ? 0 : 1) + (/^\{\s*"fullUrl"/u.test(text) ? 1 : 0);
+    return starts > own && !holders.has((item.resource ?? item).resourceType) ? undefined : item;
   } catch {
     return undefined;
   }
