@@ -208,24 +208,38 @@ function partOf(
 /** Members that stand inside a panel or report (contained) are parts of it; those that are nowhere in the source are counted. */
 function addMembers(reading: Reading, element: 'hasMember' | 'result', resource: Json, context: Context): void {
   const parts = [...(reading.parts ?? [])];
+  const taken = new Set<Json>();
   let missing = 0;
   for (const reference of asObjects(resource[element])) {
     const target = reference['reference'] === undefined ? undefined : context.refs.find(reference, resource);
     if (!target) missing += 1;
-    else if (target.index < 0) parts.push(...containedParts(target.resource, resource, context));
+    else if (target.index < 0) parts.push(...containedParts(target.resource, resource, context, taken));
   }
   if (parts.length > 0) reading.parts = parts;
   if (missing > 0) reading.facts = [...(reading.facts ?? []), ['missingResults', String(missing)]];
 }
 
-function containedParts(member: Json, owner: Json, context: Context, depth = 0): NonNullable<RecordEntry['parts']> {
+/** Members within members that are followed. */
+const mostMembers = 2_000;
+
+function containedParts(
+  member: Json,
+  owner: Json,
+  context: Context,
+  /** Members that stand there already: however often they name each other, each is one part. */
+  taken: Set<Json>,
+): NonNullable<RecordEntry['parts']> {
+  if (taken.has(member)) return [];
+  taken.add(member);
   const date = timeOf(member, 'effective').date ?? fhirDate(owner['issued']);
   const own = partOf(member, context, date);
   const flags = [...flagsOf(member, 'Observation', context), ...(own.flags ?? [])];
   const components = asObjects(member['component']).map((component) => partOf(component, context, date));
   const members = asObjects(member['hasMember']).flatMap((reference) => {
     const target = context.refs.find(reference, owner);
-    return target && target.index < 0 && depth < 4 ? containedParts(target.resource, owner, context, depth + 1) : [];
+    return target && target.index < 0 && taken.size < mostMembers
+      ? containedParts(target.resource, owner, context, taken)
+      : [];
   });
   return [{ ...own, ...(flags.length > 0 ? { flags: [...new Set(flags)] } : {}) }, ...components, ...members];
 }
