@@ -1,8 +1,10 @@
 import { encode } from 'fast-png';
 import type { PictureKind } from '../people/chart.types.js';
 
-const width = 384;
-const height = 384;
+/** Rows and columns of a drawn picture. */
+export const pictureSize = 384;
+const width = pictureSize;
+const height = pictureSize;
 
 /** Brightness 0..255 of a point, x and y in -1..1. */
 type Shade = (x: number, y: number) => number;
@@ -111,8 +113,13 @@ const drawn = new Map<PictureKind, Uint8Array>();
 
 /** A PNG that looks a little like the examination and is a drawing: no person was ever in front of the device. */
 export function drawPicture(kind: PictureKind): Uint8Array {
-  const known = drawn.get(kind);
-  if (known) return known;
+  let png = drawn.get(kind);
+  if (!png) drawn.set(kind, (png = encode({ width, height, data: drawGrey(kind), channels: 1, depth: 8 })));
+  return png;
+}
+
+/** Brightness of each point of a drawing, row by row. */
+export function drawGrey(kind: PictureKind): Uint8Array {
   const shade = shades[kind];
   const data = new Uint8Array(width * height);
   for (let row = 0; row < height; row++)
@@ -122,7 +129,5 @@ export function drawPicture(kind: PictureKind): Uint8Array {
         Math.min(255, Math.round(shade((column / width) * 2 - 1, (row / height) * 2 - 1))),
       );
   label(data, 'ANH VE', kind === 'ecg-st-elevation' ? 90 : 230);
-  const png = encode({ width, height, data, channels: 1, depth: 8 });
-  drawn.set(kind, png);
-  return png;
+  return data;
 }

@@ -56,6 +56,8 @@ export interface Imaging {
   findings: string;
   conclusion: string;
   picture: PictureKind;
+  /** What the network's chest X-ray programme says of it, and whether a doctor agreed. */
+  machine?: { finding: string; probability: number; confirmed: boolean };
 }
 
 /** An earlier episode of care at the same facility. */

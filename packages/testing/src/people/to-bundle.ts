@@ -1,8 +1,9 @@
 import type { Bundle, CodeableConcept, FhirResource, Quantity, Reference } from 'fhir/r4';
 import { base64 } from '../internal/base64.js';
-import { drawPicture } from '../internal/draw-picture.js';
+import { drawDicom } from '../internal/draw-dicom.js';
+import { drawPicture, pictureSize } from '../internal/draw-picture.js';
 import { day, instant, moment } from '../internal/moment.js';
-import type { Ago, Chart, ChartFacts, Series } from './chart.types.js';
+import type { Ago, Chart, ChartFacts, Imaging, Series } from './chart.types.js';
 import { fhirSystems as systems, inventedTag } from './fhir-systems.js';
 import { birthDate, insuranceCard, nationalId } from './person-ids.js';
 
@@ -417,8 +418,9 @@ function vitalSigns(builder: ChartBuilder): Resource[] {
 }
 
 function imaging(builder: ChartBuilder): Resource[] {
-  return builder.chart.imaging.flatMap((one): Resource[] => {
+  return builder.chart.imaging.flatMap((one, index): Resource[] => {
     const media = builder.id('picture');
+    const { modality } = one;
     return [
       {
         resourceType: 'DiagnosticReport',
@@ -448,17 +450,62 @@ function imaging(builder: ChartBuilder): Resource[] {
         subject: builder.patient,
         encounter: builder.encounterAt(one.at),
         createdDateTime: builder.at(one.at),
-        height: 384,
-        width: 384,
+        height: pictureSize,
+        width: pictureSize,
         content: {
-          contentType: 'image/png',
+          ...(modality === 'DX' || modality === 'US'
+            ? { contentType: 'application/dicom', data: base64(film(builder, { ...one, modality }, index)) }
+            : { contentType: 'image/png', data: base64(drawPicture(one.picture)) }),
           title: `${one.name} (ảnh vẽ bằng chương trình, không phải phim thật)`,
           creation: builder.at(one.at),
-          data: base64(drawPicture(one.picture)),
         },
       },
+      ...machineFinding(builder, one, media),
     ];
   });
+}
+
+function film(builder: ChartBuilder, one: Imaging & { modality: 'DX' | 'US' }, index: number): Uint8Array {
+  const { key, person } = builder.chart;
+  const sexes = { male: 'M', female: 'F' } as const;
+  return drawDicom(one.picture, {
+    person: {
+      id: person.patientId,
+      name: person.name.replaceAll(' ', '^'),
+      birthDate: birthDate(builder.chart, builder.now).replaceAll('-', ''),
+      sex: sexes[person.sex],
+    },
+    study: [...key].reduce((sum, letter) => sum * 7 + letter.charCodeAt(0), index) % 1_000_000,
+    date: builder.day(one.at).replaceAll('-', ''),
+    name: one.name,
+    modality: one.modality,
+  });
+}
+
+/** What a program found in a film: of a device, so that nobody takes it for a doctor's word. */
+function machineFinding(builder: ChartBuilder, { machine, name, at }: Imaging, media: string): Resource[] {
+  if (!machine) return [];
+  const device = builder.id('device');
+  return [
+    {
+      resourceType: 'Device',
+      id: device,
+      deviceName: [{ name: 'Chương trình đọc X-quang ngực (mẫu)', type: 'model-name' }],
+      version: [{ value: '2.1.0' }],
+    },
+    {
+      resourceType: 'Observation',
+      id: builder.id('machine'),
+      status: machine.confirmed ? 'final' : 'preliminary',
+      category: category('observation-category', 'imaging'),
+      code: { text: `${name}: ${machine.finding}` },
+      subject: builder.patient,
+      effectiveDateTime: builder.at(at),
+      performer: [{ reference: `Device/${device}` }, ...(machine.confirmed ? [builder.doctor] : [])] as Reference[],
+      valueQuantity: { value: machine.probability, unit: '%', system: systems.ucum, code: '%' },
+      derivedFrom: [{ reference: `Media/${media}` }],
+    },
+  ];
 }
 
 function procedures(builder: ChartBuilder): Resource[] {
