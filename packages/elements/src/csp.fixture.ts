@@ -8,18 +8,37 @@ document.addEventListener('securitypolicyviolation', (event) =>
 const narrative =
   '<div xmlns="http://www.w3.org/1999/xhtml"><h5 style="margin:0">Problem List</h5><table style="border:1px solid"><thead><tr><th>Problem</th><th>Status</th></tr></thead><tbody><tr><td>Co giật do sốt</td><td>Active</td></tr></tbody></table></div>';
 
-async function openNarrative(record: HTMLElement): Promise<void> {
-  const root = record.shadowRoot!;
-  const seen = new Promise<void>((resolve) => {
-    const observer = new MutationObserver(() => {
-      if (!root.querySelector('.narrative')) return;
+/** Resolves when the record shows such a part. */
+function seen(root: ShadowRoot, selector: string): Promise<void> {
+  return new Promise<void>((resolve) => {
+    const look = () => {
+      if (!root.querySelector(selector)) return;
       observer.disconnect();
       resolve();
-    });
+    };
+    const observer = new MutationObserver(look);
     observer.observe(root, { childList: true, subtree: true });
+    look();
   });
+}
+
+async function openNarrative(record: HTMLElement): Promise<void> {
+  const root = record.shadowRoot!;
   root.querySelector<HTMLElement>('.openable button')!.click();
-  await seen;
+  await seen(root, '.narrative');
+}
+
+/** The whole list, the sheet and the chart of results, one after the other. */
+async function openResults(record: HTMLElement): Promise<void> {
+  const root = record.shadowRoot!;
+  for (const [nth, part] of [
+    [2, '.results-scroll .gap'],
+    [3, '.sheet'],
+    [4, '.chart canvas'],
+  ] as const) {
+    root.querySelector<HTMLElement>(`#results .views button:nth-child(${nth})`)!.click();
+    await seen(root, part);
+  }
 }
 
 async function show(): Promise<string[]> {
@@ -67,7 +86,14 @@ async function show(): Promise<string[]> {
     }),
     consent: fakeConsentStore({ status: 'ready' }),
     consultation: talk,
-    record: fakeRecordStore(readyRecord({ problems: [entry({ narrative })] })),
+    record: fakeRecordStore(
+      readyRecord({
+        problems: [entry({ narrative })],
+        results: Array.from({ length: 90 }, (_, at) =>
+          entry({ date: `${2000 + (at % 20)}-03-05`, value: { text: `${at}`, number: at, unit: 'mmol/L' } }),
+        ),
+      }),
+    ),
     minutes: fakeMinutesStore({ status: 'not-available' }),
   });
   const network = document.createElement('diemcau-network') as HTMLElement & {
@@ -93,6 +119,7 @@ async function show(): Promise<string[]> {
     verb.click();
   await Promise.all(all.map((element) => element.updateComplete));
   await openNarrative(network.querySelector('diemcau-record')!);
+  await openResults(network.querySelector('diemcau-record')!);
   return all.filter((element) => element.shadowRoot!.childElementCount > 0).map(({ localName }) => localName);
 }
 

@@ -14,7 +14,7 @@ const policy = [
 ].join('; ');
 
 describe('under the host’s content security policy', () => {
-  it('every element renders without one violation, with a call running and a narrative open', async function () {
+  it('every element renders without one violation, with a call running, a narrative, results and their chart open', async function () {
     this.timeout(20_000);
     const frame = document.createElement('iframe');
     frame.width = '1024';
@@ -40,6 +40,7 @@ describe('under the host’s content security policy', () => {
       'diemcau-case',
       'diemcau-consent',
       'diemcau-record',
+      'diemcau-image',
       'diemcau-consultation',
       'diemcau-line-test',
       'diemcau-minutes',
