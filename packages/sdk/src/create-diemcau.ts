@@ -6,13 +6,17 @@ import type { Diemcau, DiemcauOptions } from './diemcau.types.js';
 import { lazyHttp } from './http/lazy-http.js';
 import type { TalkFacts } from './consultation/consultation-deps.types.js';
 import type { Call } from './internal/store.types.js';
+import { createServerClock } from './internal/server-clock.js';
 import { lazyReader } from './internal/lazy-reader.js';
 import { createMinutesService } from './minutes/create-minutes-service.js';
 import { createNetwork } from './network/create-network.js';
+import { createClockFloor } from './offline/create-clock-floor.js';
 import { createLeaveChannel } from './offline/create-leave-channel.js';
 import { createPins } from './offline/create-pins.js';
 import { createDatabase } from './offline/database.js';
 import { createKeep } from './offline/create-keep.js';
+import { knownPerson } from './offline/known-person.js';
+import { lazyCopies } from './offline/lazy-copies.js';
 import { lazyOutbox } from './offline/lazy-outbox.js';
 import { createPeople } from './offline/people.js';
 import { createRecordService } from './record/create-record-service.js';
@@ -36,6 +40,9 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
   const people = createPeople(database, gateway);
   const pins = createPins(database, gateway, networkKey);
 
+  const clock = createServerClock();
+  const floor = createClockFloor(database);
+
   // Signed out in another tab: keys and drafts are destroyed there, here the session ends.
   const leaving = createLeaveChannel((personId) => {
     if (identity.grant?.person.id === personId) network.signedOut();
@@ -51,6 +58,8 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     fetch,
     WebSocket,
     onReplaced: leave,
+    clock,
+    onServerTime: (theirs) => void floor.put(theirs, true),
     onOnline: async () => {
       leaving.open();
       const { me } = await network.identity.get();
@@ -62,10 +71,15 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     },
   });
   const { session, identity } = network;
-  const person = async () => {
-    await session.me();
-    return (await identity.get({ stale: true })).person;
-  };
+  const person = () =>
+    knownPerson(
+      async () => {
+        await session.me();
+        return (await identity.get({ stale: true })).person;
+      },
+      people.last,
+      () => ['signed-out', 'refused'].includes(network.store.snapshot.status),
+    );
   const http = lazyHttp({
     gateway,
     fetch,
@@ -73,6 +87,21 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     renew: async (call) => void (await identity.renew(call)),
   });
   const keep = createKeep({ database, person });
+  const copies = lazyCopies({
+    database,
+    person,
+    async now() {
+      clock.raise(await floor.get());
+      await floor.put(clock.now());
+      return clock.now();
+    },
+  });
+  // Whatever is over goes as soon as a page lives, before anybody could ask for it.
+  const stopSweep = network.store.subscribe(({ status }) => {
+    if (status === 'idle') return;
+    stopSweep();
+    void copies.sweep().catch(() => undefined);
+  });
   const outbox = lazyOutbox({ database, http, person, onCount: network.setQueued });
   const reader = lazyReader(async () => (await import('./worker/create-reader.js')).createReader({ workerUrl }));
 
@@ -82,6 +111,7 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     http,
     outbox,
     keep,
+    copies,
     fetch,
     locale,
     invited: async (caseId, abort) => (await caseOf(caseId, abort)).consultedSites,
@@ -97,6 +127,7 @@ export function createDiemcau(options: DiemcauOptions, doors: Partial<Doors> = {
     http,
     outbox,
     keep,
+    copies,
     prefill: reader.prefill,
     attach: records.attach,
     shareAttached: (caseId) => records.share(caseId),

@@ -1,4 +1,5 @@
 import type { CaseRequest } from '@diemcau/fhir';
+import type { Copies } from '../internal/copies.types.js';
 import type { Http, Keep, Outbox, Session } from '../internal/session.types.js';
 import type { RecordSource } from '../internal/record-source.types.js';
 import type { Call } from '../internal/store.types.js';
@@ -9,6 +10,7 @@ export interface CaseDeps {
   http: Http;
   outbox: Outbox;
   keep: Keep;
+  copies: Copies;
   /** What a record says of the request's fields; read in the worker. */
   prefill(source: RecordSource, call: Call): Promise<{ request: Partial<CaseRequest>; from: 'fhir' | 'insurance-xml' }>;
   /** Keeps a source to be shared with the case after consent. */

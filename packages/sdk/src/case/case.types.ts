@@ -71,6 +71,8 @@ export interface CaseStoreState {
   pending?: CaseVerb | 'say';
   /** Verbs kept on this device, not sent yet. */
   queued: readonly (CaseVerb | 'say')[];
+  /** Without a line: when the gateway last said what is shown (ISO instant). */
+  staleSince?: string;
   error?: DiemcauError;
 }
 /** One case, live. Verbs reject with DiemcauError; the state follows the gateway's word only. */

@@ -6,17 +6,28 @@ import {
   type CommandName,
   type WireResource,
 } from '@diemcau/protocol';
+import { copyLifetime } from '../internal/copy-lifetime.js';
 import { createRefresher } from '../internal/create-refresher.js';
 import { createStore } from '../internal/create-store.js';
+import { isOffline } from '../internal/is-offline.js';
 import { makeCommand } from '../internal/make-command.js';
 import type { Call, CommandResult } from '../internal/store.types.js';
 import type { CaseDeps } from './case-deps.types.js';
-import type { CaseStore, CaseStoreState, CaseView } from './case.types.js';
+import type { CaseStore, CaseStoreState, CaseView, ThreadMessage } from './case.types.js';
 import { queuedMessage, sentMessage } from './thread-message.js';
+
+/** The case as it is kept on this device. */
+interface Kept {
+  view: CaseView;
+  thread: readonly ThreadMessage[];
+}
+
+/** Milliseconds after which what is kept here is shown while the gateway is still asked. */
+const patience = 4_000;
 
 /** One case, live: follows the gateway's events, and says nothing is done before the gateway does. */
 export function createCaseStore(
-  { session, http, outbox, shareAttached }: CaseDeps,
+  { session, http, outbox, copies, shareAttached }: CaseDeps,
   caseId: string,
 ): CaseStore & { dispose(): void } {
   const initial: CaseStoreState = { status: 'loading', caseId, thread: [], queued: [] };
@@ -25,6 +36,8 @@ export function createCaseStore(
   let triedToShare = false;
 
   const refresher = createRefresher(async (call) => {
+    // The HIS or the gateway may be silent for long: what is kept here is shown meanwhile.
+    const late = setTimeout(() => void showKept(), patience);
     try {
       const me = await session.me(call);
       const [task, request, messages, view] = await Promise.all([
@@ -35,16 +48,50 @@ export function createCaseStore(
       ]);
       const thread = messages.map(sentMessage).sort((a, b) => a.at.localeCompare(b.at));
       const current = view.caseViewOf(task, view.readRequest(request), me.siteId, session.now());
-      store.publish({ status: 'ready', case: current, error: undefined, ...(await withQueued(thread)) });
+      const queued = await withQueued(thread);
+      store.publish({ status: 'ready', case: current, error: undefined, staleSince: undefined, ...queued });
+      keep(current, thread);
       shareWhenOpen(current);
     } catch (caught) {
       const error = DiemcauError.from(caught);
       if (error.code === 'network/aborted') throw error;
+      if (isOffline(error) && (await showKept())) {
+        store.publish({ error });
+        throw error;
+      }
+      if (error.code === 'request/not-found') void copies.drop(caseId).catch(() => undefined);
       const status = error.code === 'request/not-found' ? 'not-found' : store.snapshot.case ? 'ready' : 'failed';
       store.publish({ status, error, ...(status === 'not-found' ? { case: undefined, thread: [] } : {}) });
       throw error;
+    } finally {
+      clearTimeout(late);
     }
   });
+
+  function keep(view: CaseView, thread: readonly ThreadMessage[]) {
+    const until = new Date(session.now() + copyLifetime).toISOString();
+    copies
+      .put(caseId, { case: JSON.stringify({ view, thread }) }, (before) =>
+        before?.documents ? { ...before } : { ...before, until },
+      )
+      .catch(() => undefined);
+  }
+
+  /** The case as it was last seen on this device. */
+  async function showKept(): Promise<boolean> {
+    const { case: before, staleSince } = store.snapshot;
+    if (before) return staleSince !== undefined;
+    const [head, bytes] = await Promise.all([copies.head(caseId), copies.piece(caseId, 'case')]).catch(() => []);
+    if (!head || !bytes || store.snapshot.case) return store.snapshot.case !== undefined;
+    const { view, thread } = JSON.parse(new TextDecoder().decode(bytes)) as Kept;
+    store.publish({
+      status: 'ready',
+      case: view,
+      staleSince: head.at,
+      ...(await withQueued(thread).catch(() => ({ thread }))),
+    });
+    return true;
+  }
 
   /** The record that waits on this device follows the gate: opened by an emergency ground, or by consents sent later. */
   function shareWhenOpen({ consentGate, myRoles, state }: CaseView) {
@@ -56,7 +103,9 @@ export function createCaseStore(
     });
   }
 
-  async function withQueued(sent = store.snapshot.thread.filter(({ status }) => status === 'sent')) {
+  async function withQueued(
+    sent: readonly ThreadMessage[] = store.snapshot.thread.filter(({ status }) => status === 'sent'),
+  ) {
     const me = session.current;
     const waiting = (await outbox.waiting(caseId)).filter(({ key }) => !inFlight.has(key));
     const says = me
@@ -110,7 +159,8 @@ export function createCaseStore(
       refresher.poke();
     }),
     session.onAccessLost(({ code }) => {
-      if (code !== 'auth/token-refused') store.publish({ ...initial, case: undefined, error: undefined });
+      if (code !== 'auth/token-refused')
+        store.publish({ ...initial, case: undefined, error: undefined, staleSince: undefined });
     }),
     outbox.onChange((change) => {
       if (change.caseId !== caseId || inFlight.has(change.command.key)) return;

@@ -5,6 +5,7 @@ import { createStore } from '../internal/create-store.js';
 import { isRefused } from '../internal/is-offline.js';
 import { createDeferred, type Deferred } from '../internal/create-deferred.js';
 import { createListeners } from '../internal/listeners.js';
+import { createServerClock, type ServerClock } from '../internal/server-clock.js';
 import type { Session } from '../internal/session.types.js';
 import type { Pins } from '../offline/create-pins.js';
 import type { People, Person } from '../offline/people.js';
@@ -24,6 +25,10 @@ export interface NetworkDeps {
   WebSocket: typeof WebSocket;
   /** Another person came: seals and destroys what the one before left. */
   onReplaced(before: Person): Promise<void>;
+  /** What time it is at the gateway. */
+  clock?: ServerClock;
+  /** The gateway said what time it is. */
+  onServerTime?(theirs: number): void;
   /** Connected: send what waits. */
   onOnline(): Promise<void>;
 }
@@ -59,10 +64,10 @@ export function createNetwork(deps: NetworkDeps): Network {
   const tokens = createListeners<[]>();
   const socketUrl = gateway.replace(/^http/, 'ws') + paths.socket;
   let directory: SiteDirectory | undefined;
-  let skew = 0;
   let refusals = 0;
   let wanted: Deferred | undefined;
-  const now = () => Date.now() + skew;
+  const { clock = createServerClock() } = deps;
+  const { now } = clock;
 
   const identity = lazyIdentity({
     people,
@@ -98,7 +103,8 @@ export function createNetwork(deps: NetworkDeps): Network {
       events.call(event);
     },
     onOpen({ resumed, now: theirs }) {
-      skew = theirs - Date.now();
+      clock.sync(theirs);
+      deps.onServerTime?.(theirs);
       refusals = 0;
       store.publish({ status: 'online', retryAt: undefined, error: undefined });
       wanted?.resolve();

@@ -30,6 +30,23 @@ export interface Schema extends DBSchema {
   };
   /** Signed items of people who left, sealed to their site's key. */
   sealed: { key: string; value: { gateway: string; site: string; jwe: string } };
+  /**
+   * What can be read without a line: `group` is a case (HMAC), `at` and `until` epoch ms. The end that counts is inside, encrypted;
+   * the one outside lets anybody sweep.
+   */
+  copies: {
+    key: string;
+    value: SealedBytes & {
+      person: string;
+      group: string;
+      at: number;
+      until: number;
+      /** Person; of a head only. */ head?: string;
+    };
+    indexes: { person: string; group: string; at: number; until: number; head: string };
+  };
+  /** `server`: the latest time that the gateway is known to have said. */
+  clock: { key: string; value: number };
   /** Newest directory seen, per gateway and network key. */
   pins: { key: string; value: { version: number; jws: string } };
 }
@@ -38,13 +55,14 @@ export interface Schema extends DBSchema {
 export type Stores = StoreNames<Schema>;
 type Transaction<M extends IDBTransactionMode> = IDBPTransaction<Schema, Stores[], M>;
 
-/** The one database of all clients of an origin. */
+/** The one database of all clients of an origin. When the disk is full, what was kept only to be read makes room: the oldest first. */
 export interface Database {
   /** Runs work in one transaction; resolves only when it is committed, writes durably (`strict`). */
   run<T, M extends 'readonly' | 'readwrite'>(
     stores: Stores[],
     mode: M,
     work: (tx: Transaction<M>) => Promise<T>,
+    options?: { /** Group of copies that is not removed to make room. */ spare?: string },
   ): Promise<T>;
   close(): void;
 }
@@ -67,8 +85,14 @@ export function createDatabase(name = 'diemcau'): Database {
       forget();
       throw new DiemcauError('network/unreachable', { at: 'idb', cause });
     });
-    return openDB<Schema>(name, 1, {
-      upgrade(db) {
+    return openDB<Schema>(name, 2, {
+      upgrade(db, before) {
+        if (before < 2) {
+          const copies = db.createObjectStore('copies');
+          for (const index of ['person', 'group', 'at', 'until', 'head'] as const) copies.createIndex(index, index);
+          db.createObjectStore('clock');
+        }
+        if (before >= 1) return;
         db.createObjectStore('people', { keyPath: 'id' });
         db.createObjectStore('current');
         db.createObjectStore('kept').createIndex('person', 'person');
@@ -100,17 +124,32 @@ export function createDatabase(name = 'diemcau'): Database {
     }
   }
 
-  return {
-    async run(stores, mode, work) {
-      try {
-        return await attempt(stores, mode, work).catch((error: unknown) => {
-          if (!isConnectionLost(error)) throw error;
-          forget();
-          return attempt(stores, mode, work);
-        });
-      } catch (error) {
-        throw storeError(error);
+  /** Removes the case whose copy is the oldest; `false` when there is none left. */
+  const makeRoom = (spare: string | undefined) =>
+    attempt(['copies'], 'readwrite', async (tx) => {
+      const store = tx.objectStore('copies');
+      for await (const { value } of store.index('at').iterate()) {
+        if (value.group === spare) continue;
+        for (const key of await store.index('group').getAllKeys(value.group)) await store.delete(key);
+        return true;
       }
+      return false;
+    });
+
+  return {
+    async run(stores, mode, work, { spare } = {}) {
+      for (;;)
+        try {
+          return await attempt(stores, mode, work).catch((error: unknown) => {
+            if (!isConnectionLost(error)) throw error;
+            forget();
+            return attempt(stores, mode, work);
+          });
+        } catch (caught) {
+          const error = storeError(caught);
+          const isFull = mode === 'readwrite' && error.code === 'offline/quota-exceeded';
+          if (!isFull || !(await makeRoom(spare).catch(() => false))) throw error;
+        }
     },
     close: forget,
   };

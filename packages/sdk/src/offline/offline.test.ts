@@ -62,7 +62,7 @@ describe('what lies on this device', () => {
     const keep = createKeep({ database, person: async () => person });
     await keep.put('a', 1);
     // A newer version in another tab makes this one step aside.
-    const other = indexedDB.open(name, 2);
+    const other = indexedDB.open(name, 3);
     await new Promise((resolve, reject) => {
       other.onsuccess = resolve;
       other.onerror = reject;

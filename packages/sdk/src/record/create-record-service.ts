@@ -5,6 +5,9 @@ import type { RecordDeps } from './record-deps.types.js';
 import type { RecordService, RecordStore } from './record.types.js';
 import { withMemory } from './with-memory.js';
 
+/** Milliseconds between looks whether the time of a copy is over, of cases that are not open too. */
+const sweepEvery = 60_000;
+
 /** Records: of a case, of a URL on the embedder's origin, of a source given. The reader comes with the first that is opened. */
 export function createRecordService(given: RecordDeps): RecordService & { close(): void } {
   const keep = withMemory(given.keep);
@@ -18,12 +21,29 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
     if (kind !== 'sent' || command.name !== 'record.share') return;
     void import('./kept-source.js').then(({ dropSource }) => dropSource(keep, caseId)).catch(() => undefined);
   });
+  const { session, copies, http } = deps;
+  /** What is kept ends by time, by word of the gateway, and by what it no longer shows once it is asked again. */
+  const check = () =>
+    void import('./copy/record-copy.js')
+      .then(({ checkCopies }) => checkCopies(copies, http, () => session.now()))
+      .catch(() => undefined);
+  const stopCopies = [
+    session.onResync(check),
+    session.onEvent((event) => event.kind === 'share-ended' && void copies.drop(event.caseId).catch(() => undefined)),
+  ];
+  let sweeping: ReturnType<typeof setInterval> | undefined;
+  function sweep() {
+    if (sweeping !== undefined) return;
+    sweeping = setInterval(() => void copies.sweep().catch(() => undefined), sweepEvery);
+    (sweeping as { unref?(): void }).unref?.();
+  }
   let sources = 0;
 
   return {
     open(of) {
       // It starts while the page makes the first view; a case may have nothing to read.
       if (!('caseId' in of)) deps.reader.warm();
+      sweep();
       const key =
         'caseId' in of
           ? `case\n${of.caseId}`
@@ -54,6 +74,8 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
     },
     close() {
       stopOutbox();
+      clearInterval(sweeping);
+      for (const stop of stopCopies) stop();
       shared.close();
     },
   };

@@ -29,6 +29,8 @@ export interface Reading {
   /** A first look at a source that is still on its way; given to `add` with the whole. */
   early(kind: 'source' | 'batch'): Early;
   publish(patch: Partial<RecordStoreState>): void;
+  /** Forgets what was added: another source takes the place of a broken one. */
+  clear(): void;
   read: number;
 }
 
@@ -135,6 +137,10 @@ export function createRecordStore(
       signal: own.ending.signal,
       read: 0,
       publish: (patch) => current() && store.publish(patch),
+      clear() {
+        reader.drop(own.name);
+        reading.read = 0;
+      },
       early: (kind) => reader.early({ kind, ...here(), look }, call),
       async add(one, kind, early, from) {
         await remember();
@@ -247,6 +253,7 @@ export function createRecordStore(
         share: undefined,
         missing: undefined,
         restricted: undefined,
+        offline: undefined,
         lastAccess: undefined,
       });
     },

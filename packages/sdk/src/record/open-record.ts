@@ -1,4 +1,6 @@
 import { createAccessReporter } from './access/create-access-reporter.js';
+import { endInTime } from './access/end-in-time.js';
+import { withKeptBinaries } from './copy/record-copy.js';
 import { createRecordStore, type OwnedRecordStore } from './create-record-store.js';
 import { dropSource } from './kept-source.js';
 import { createLookMemory } from './look-memory.js';
@@ -14,21 +16,26 @@ export function openRecord(deps: RecordDeps, of: RecordOrigin): RecordStore & { 
 }
 
 function ofCase(deps: RecordDeps, caseId: string) {
-  const { session, outbox } = deps;
+  const { session, outbox, copies } = deps;
   const documentId = () => store.snapshot.share?.documentId;
   const access = createAccessReporter({ session, outbox, caseId, documentId });
   const memory = createLookMemory(deps.keep, caseId, () => session.now());
-  const store: OwnedRecordStore = createRecordStore(deps, (reading) => loadShared(deps, caseId, reading), {
-    access,
-    memory,
-  });
+  const store: OwnedRecordStore = createRecordStore(
+    { ...deps, http: withKeptBinaries(deps.http, copies, caseId) },
+    (reading) => loadShared(deps, caseId, reading, () => store.poke()),
+    { access, memory },
+  );
+  /** The share is over: on the screen, in the worker and on the disk. */
+  const end = () => {
+    store.end();
+    void memory.forget();
+    void copies.drop(caseId).catch(() => undefined);
+  };
   const leave = [
     session.onEvent((event) => {
       if (!('caseId' in event) || event.caseId !== caseId) return;
-      if (event.kind === 'share-ended') {
-        store.end();
-        void memory.forget();
-      } else if (event.kind === 'case' && event.what === 'record') store.poke();
+      if (event.kind === 'share-ended') end();
+      else if (event.kind === 'case' && event.what === 'record') store.poke();
     }),
     session.onResync(store.poke),
     session.onAccessLost(store.end),
@@ -38,7 +45,7 @@ function ofCase(deps: RecordDeps, caseId: string) {
       if (command.name !== 'record.share') return;
       void dropSource(deps.keep, caseId).then(store.poke, () => undefined);
     }),
-    endInTime(store, () => session.now()),
+    endInTime(store, () => session.now(), end),
   ];
   store.poke();
   const dispose = () => {
@@ -62,23 +69,4 @@ function ofParts(deps: RecordDeps, parts: readonly RecordPart[]) {
   );
   store.poke();
   return store;
-}
-
-/** Closes what is open when its time is over, without waiting for the gateway to say so. */
-function endInTime(store: RecordStore & { end(): void }, now: () => number): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let planned: string | undefined;
-  const unsubscribe = store.subscribe(({ share }) => {
-    if (share?.endsAt === planned) return;
-    planned = share?.endsAt;
-    clearTimeout(timer);
-    if (planned === undefined) return;
-    const left = Date.parse(planned) - now();
-    // Longer than a timer can hold: the gateway's own word comes long before.
-    if (left < 2 ** 31) timer = setTimeout(store.end, Math.max(0, left));
-  });
-  return () => {
-    clearTimeout(timer);
-    unsubscribe();
-  };
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '../internal/records.types.js';
+import type { Copies } from '../internal/copies.types.js';
 import type { Http, Keep, Outbox, Session } from '../internal/session.types.js';
 
 /** What the record noun stands on. */
@@ -9,6 +10,7 @@ export interface RecordDeps {
   http: Http;
   outbox: Outbox;
   keep: Keep;
+  copies: Copies;
   fetch: typeof fetch;
   /** Language of what a source only codes. */
   locale?: 'vi' | 'en';

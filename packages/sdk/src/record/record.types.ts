@@ -36,6 +36,14 @@ export interface RecordStoreState {
   missing?: readonly MissingPart[];
   /** Shared record: from whom, until when (ISO instant), how many bundles. */
   share?: { fromSite: string; endsAt?: string; documents: number; documentId?: string };
+  /**
+   * Reading without a line. `shown`: what is seen is the copy on this device, read from the gateway at `readAt`. `kept`: a copy lies on
+   * this device. Both end at `until`. `full`, `unavailable`: none could be kept. `none`: there is no line and no copy.
+   */
+  offline?:
+    | { state: 'shown'; readAt: string; until: string }
+    | { state: 'kept'; until: string }
+    | { state: 'full' | 'unavailable' | 'none' };
   /** Whether the reader's token has the scope `record.restricted`: what is restricted may be shown, printed and exported. */
   mayReadRestricted?: boolean;
   /**
