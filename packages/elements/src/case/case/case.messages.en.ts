@@ -115,6 +115,8 @@ const words: Translation<typeof vi> = {
   close: 'Close',
   notConnected: 'The case cannot be opened yet, because the consultation network is not connected.',
   loading: 'Opening the case…',
+  stale: (read) =>
+    `Copy on this device, read ${read}. The server cannot be reached; what you do is kept and sent when there is a line.`,
   slow: 'The consultation server is slow to answer. The case appears as soon as it comes.',
   noCase: 'No case chosen.',
   notFound: 'This case was not found, or your site may not see it any more. Choose another case from the list.',

@@ -109,6 +109,8 @@ const words = {
   close: 'Đóng',
   notConnected: 'Chưa kết nối với mạng lưới hội chẩn nên chưa mở được ca.',
   loading: 'Đang mở ca…',
+  stale: (read: string) =>
+    `Bản giữ trên máy này, đọc lúc ${read}. Chưa kết nối được với máy chủ; những gì bạn làm được giữ lại và gửi khi có mạng.`,
   slow: 'Máy chủ hội chẩn trả lời chậm. Ca sẽ hiện ra khi có kết quả.',
   noCase: 'Chưa chọn ca.',
   notFound: 'Không tìm thấy ca này, hoặc cơ sở của anh/chị không còn quyền xem. Chọn ca khác trong danh sách.',

@@ -18,6 +18,7 @@ import { caseEdge } from '../../internal/case-edge.js';
 import { CaseElement as CaseElementBase } from '../../internal/case-element.js';
 import { caseWords } from '../../internal/case-words/case-words.messages.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
+import { dateTimeText } from '../../internal/format/date-time-text.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import type { RecordSectionConfig } from '../../internal/record-section-config.types.js';
@@ -353,7 +354,14 @@ export class CaseElement extends CaseElementBase {
     >
       <div class="pinned">${ribbon(context, this.#talk.state, brief)} ${brief ? nothing : actions}</div>
       ${brief ? html`${underView(context, this.#talk.state)} ${actions}` : nothing}
-      ${errorNotice(this, this.#verbs.error ?? state.error, { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}
+      ${
+        state.staleSince
+          ? html`<p part="offline" class="notice attention" role="status">
+              ${icons.offline}<span>${words.stale(dateTimeText(state.staleSince))}</span>
+            </p>`
+          : nothing
+      }
+      ${errorNotice(this, this.#verbs.error ?? (state.staleSince ? undefined : state.error), { retry: () => void this.#own.store?.refresh().catch(() => undefined) })}
       <p class="visually-hidden" role="status">${this.said}</p>
       <div class=${classMap({ surface: true, open: open && !narrow })}>
         <div class=${classMap({ main: true, away: current === 'talk' })}>

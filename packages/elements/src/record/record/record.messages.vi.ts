@@ -279,6 +279,11 @@ const vi = {
   facts,
   codes,
   sectionList: 'Các mục của hồ sơ',
+  copyShown: (read: string, until: string) =>
+    `Bản giữ trên máy này, đọc lúc ${read}, hết hạn ${until}. Chưa kết nối được với máy chủ.`,
+  copyFull: 'Máy đã hết chỗ: không giữ được bản đọc ngoại tuyến.',
+  copyUnavailable: 'Trình duyệt này không giữ được bản đọc ngoại tuyến.',
+  copyNone: 'Hồ sơ này chưa được giữ trên máy này, hoặc bản giữ đã hết hạn, nên chưa đọc được khi mất mạng.',
   masked: (count: number) => `${count} mục hạn chế`,
   entries: (count: number) => `${count} mục`,
   failedReason: (reason: string) => `Không đọc được mục này (${reason}). Đây không có nghĩa là không có dữ liệu.`,

@@ -58,6 +58,7 @@ import { accountView } from './views/account-view.js';
 import { bannerView } from './views/banner-view.js';
 import type { EntryActions } from './views/entry-view.js';
 import { navigationView } from './views/navigation-view.js';
+import { offlineView } from './views/offline-view.js';
 import type { Say } from './views/say.js';
 import { sectionView } from './views/section-view.js';
 import { sourceView, statusView } from './views/status-view.js';
@@ -92,6 +93,7 @@ export type RecordPointer = Extract<Pointer, { of: 'record' }>;
  * @csspart navigation - the list of sections
  * @csspart section - one section
  * @csspart entry - one entry of a list
+ * @csspart offline - that a copy on this device is shown, or could not be kept
  * @csspart restricted - how many restricted entries there are, and the way to open them
  * @csspart watermark - reader, site and time over a shared record
  */
@@ -446,7 +448,8 @@ export class RecordElement extends CaseElement {
         ${bannerView(now, say, go, this.#pinned.compact)}
         ${parts ? parts.stripView(this.#reading, say, words!) : nothing}
       </div>
-      ${asked} ${sourceView(now, say)} ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#live(say)}
+      ${asked} ${sourceView(now, say)} ${offlineView(now, say)}
+      ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#live(say)}
       ${status.view} ${toolsView(this.#reading, say, now.total > 0, (query) => void this.#reading.search(query))}
       ${this.#reading.panel === 'filters' ? parts!.filtersView(this.#reading, now.news, say, words!) : nothing}
       ${

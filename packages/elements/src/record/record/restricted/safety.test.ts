@@ -190,3 +190,30 @@ async function setup(state: Partial<RecordStoreState>, patientContext?: RecordEl
   };
   return { element, store, root, text, part };
 }
+
+describe('a record without a line', () => {
+  const offline = { state: 'shown', readAt: '2026-11-26T01:05:00Z', until: '2026-11-27T01:05:00Z' } as const;
+
+  it('says that it is a copy, of when, and until when', async () => {
+    const { element, text } = await setup(readyRecord({ problems: [entry()] }, { offline }));
+    expect(text('[part=offline]')).to.match(
+      /Bản giữ trên máy này, đọc lúc \d\d\/11\/2026 \d\d:05, hết hạn \d\d\/11\/2026 \d\d:05/,
+    );
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that none could be kept, and nothing where one was', async () => {
+    const { element, store, text, root } = await setup(readyRecord({}, { offline: { state: 'full' } }));
+    expect(text('[part=offline]')).to.contain('không giữ được bản đọc ngoại tuyến');
+    store.publish({ offline: { state: 'kept', until: offline.until } });
+    await element.updateComplete;
+    expect(root.querySelector('[part=offline]')).to.equal(null);
+  });
+
+  it('says why it cannot be read where there is no copy', async () => {
+    const error = new DiemcauError('network/unreachable');
+    const { element, text } = await setup({ status: 'failed', error, offline: { state: 'none' } });
+    expect(text('[part=offline]')).to.contain('chưa được giữ trên máy này');
+    await expect(element).to.be.accessible();
+  });
+});

@@ -2,6 +2,7 @@ import type { RecordStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
 import { missingView } from './missing-view.js';
+import { offlineView } from './offline-view.js';
 import type { Say } from './say.js';
 
 /** What is said of the record as a whole; `only`: nothing else may be shown. */
@@ -17,7 +18,7 @@ export function statusView(
   if (blank === 'mismatch') return only(alarm(t.mismatch, t.mismatchText));
   if (now.status === 'ended') return only(notice(t.ended, t.endedText));
   if (now.status === 'not-shared') return only(notice(t.notShared, t.notSharedText));
-  if (now.status === 'failed') return only(failure(now, say, retry));
+  if (now.status === 'failed') return only(html`${failure(now, say, retry)}${offlineView(now, say)}`);
   if (now.status === 'loading') return { only: blank === 'unproven' || !now.patient, view: progress(now, say) };
   return { only: false, view: missingView(now.missing, say) };
 }
