@@ -66,6 +66,7 @@ const inCall = new Set(['joining', 'joined', 'reconnecting']);
  * @csspart action - one verb's button
  * @csspart next - the button that opens the next case
  * @csspart tabs - the tab bar
+ * @csspart offline - that a copy on this device is shown
  * @csspart talk - the talk
  * @csspart divider - between record and talk
  * @csspart dialog - the dialog of a verb

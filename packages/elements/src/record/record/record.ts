@@ -423,7 +423,7 @@ export class RecordElement extends CaseElement {
   #watermark(): string | undefined {
     const now = this.#view.state;
     const { me, site } = this.client?.network.snapshot ?? {};
-    if (!now?.share || !me || now.status === 'ended' || this.#isBlank(now)) return undefined;
+    if (!now?.share || !me || !['ready', 'loading'].includes(now.status) || this.#isBlank(now)) return undefined;
     return this.#words.words.watermark(me.name, site?.name ?? me.siteId, dateTimeText(this.#openedAt));
   }
 

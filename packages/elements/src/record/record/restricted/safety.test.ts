@@ -159,8 +159,8 @@ describe('a record of another patient', () => {
     const told = oneEvent(element, ContextMismatchEvent.type);
     store.publish({ status: 'failed', error: new DiemcauError('record/patient-conflict') });
     await told;
-    await element.updateComplete;
-    expect(root.textContent).to.contain('những người bệnh khác nhau').and.not.to.contain('Sốt');
+    await waitUntil(() => root.textContent!.includes('những người bệnh khác nhau'));
+    expect(root.textContent).not.to.contain('Sốt');
   });
 
   it('shows the first look of the right patient, and nothing of one who is not proven yet', async () => {
