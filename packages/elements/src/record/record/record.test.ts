@@ -182,6 +182,21 @@ describe('diemcau-record', () => {
     expect(all('.section')).to.have.lengthOf(19);
   });
 
+  it('brings more rows of the newest pages while the rest is slow to come', async () => {
+    const reading = () =>
+      ({ state: 'truncated', reason: 'reading', entries: Array.from({ length: 20 }, () => entry()) }) as const;
+    const look = readyRecord({
+      problems: reading(),
+      medications: reading(),
+      results: reading(),
+      vitalSigns: reading(),
+    });
+    const { all } = await setup({ ...look, total: 0, status: 'loading' });
+    expect(all('[data-key]').length).to.be.below(12);
+    await waitUntil(() => all('[data-key]').length === 80, 'all rows', { timeout: 5_000 });
+    expect(all('.section')).to.have.lengthOf(19);
+  });
+
   it('brings a section that is asked for before its frame', async () => {
     const twenty = () => Array.from({ length: 20 }, () => entry());
     const long = readyRecord({ problems: twenty(), medications: twenty(), results: twenty(), vitalSigns: twenty() });

@@ -67,6 +67,8 @@ import { RestrictedController } from './restricted/restricted-controller.js';
 
 /** Rows of the first frame, and that each further frame adds: no frame makes a long task, on an old PC neither. */
 const [firstFrameRows, frameRows] = [12, 18];
+/** Milliseconds after which the rest of a record is slow to come. */
+const restIsSlow = 1_000;
 /** Rows from which a record comes section by section; a shorter one has all its headings at once. */
 const longRecord = 60;
 
@@ -163,6 +165,7 @@ export class RecordElement extends CaseElement {
   #announced = '';
   #mismatch?: unknown;
   #adding = false;
+  #rest?: ReturnType<typeof setTimeout> | 'slow';
   #openedAt = new Date();
 
   constructor() {
@@ -242,13 +245,33 @@ export class RecordElement extends CaseElement {
     const now = this.#view.state;
     if (now) this.#announce(now);
     if (changed.has('pointer') && this.pointer && this.#look.following) void this.#follow(this.pointer);
+    this.#waitForRest(now);
     if (!now || !isShown(now) || this.#adding || this.rows >= rowsOf(now) + this.#configs.length) return;
+    if (now.status === 'loading' && this.#rest !== 'slow') return;
     this.#adding = true;
     requestAnimationFrame(this.#addRows);
   }
 
   #accessed(sections: readonly string[]): void {
     this.#owned.store?.accessed({ action: 'view', sections });
+  }
+
+  /** What is shown first is drawn again when the rest is there: more rows of it come only where that takes its time. */
+  #waitForRest(now: Readonly<RecordStoreState> | undefined): void {
+    if (now && now.status === 'loading' && isShown(now) && this.isConnected) {
+      this.#rest ??= setTimeout(() => {
+        this.#rest = 'slow';
+        this.requestUpdate();
+      }, restIsSlow);
+      return;
+    }
+    if (this.#rest !== 'slow') clearTimeout(this.#rest);
+    this.#rest = undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#waitForRest(undefined);
   }
 
   readonly #addRows = () => {
