@@ -49,7 +49,9 @@ export function mappingGuide() {
     '',
     '## Back to the insurance XML',
     '',
-    '`minutesToInsurance` gives the text of XML5 `HOI_CHAN` and, for each drug ordered by a doctor of another site than the secretary’s, `MA_CSKCB_THUOC` = `HC.<upper facility>`, `MA_BAC_SI` = the upper doctor’s licence number (the HIS appends `;<local dispenser>`), `NGAY_YL` = the order’s time in Vietnam (TT 20/2022 Đ5 k10).',
+    '`toInsuranceXml` writes a FHIR record into the same tables: what this table says was **mapped**, kept as **text** or made a **section** goes back into its field, in the order of the decision; what was **dropped** (prices, claim data, social-insurance numbers of others) is left empty and told. What FHIR has and the tables have not (allergies, stopped drugs, refuted diagnoses, reference ranges, results that are not final) is told by type and count. HIV-restricted content is left out unless it is asked for. See [insurance-xml.md](insurance-xml.md).',
+    '',
+    '`minutesToInsuranceXml` gives signed minutes as lines: XML5 `HOI_CHAN`; for each drug ordered by a doctor of another site XML2 with `MA_CSKCB_THUOC` = `HC.<upper facility>`, `MA_BAC_SI` = `<upper doctor>;<local dispenser>`, `NGAY_YL` = the order’s time in Vietnam (TT 20/2022 Đ5 k10); for each service XML3 with `MA_BAC_SI` = the upper doctor.',
     '',
   );
   return lines.join('\n');
