@@ -2,7 +2,7 @@ import { asObject, asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
 import type { References } from '../../internal/references.js';
 import { identifierSystems, ownSystems } from '../../internal/systems.js';
-import * as codes from '../../internal/codes/insurance-codes.js';
+import type { CodeList } from '../../internal/codes/insurance-codes.js';
 import type { Issue } from '../../result.js';
 import { namedFields } from '../kept-text.js';
 import { fieldsOf } from './table-text.js';
@@ -81,7 +81,7 @@ export function keptFields(element: Json | undefined, table: string, exporting: 
 }
 
 /** The code of a name in a list; what is no name is taken as it is. */
-export function codeOf(list: codes.CodeList | undefined, name: string): string {
+export function codeOf(list: CodeList | undefined, name: string): string {
   return Object.entries(list ?? {}).find(([, known]) => known === name)?.[0] ?? name;
 }
 

@@ -4,7 +4,9 @@ import type { Json } from '../../internal/json.js';
 import { ownSystems } from '../../internal/systems.js';
 import { codesIn } from './exporting.js';
 
+/** LOINC code of a body weight. */
 export const weightCode = '29463-7';
+/** LOINC code of a blood group. */
 export const bloodGroupCode = '882-1';
 /** Code of a newborn's weight on the mother's record. */
 export const newbornField = 'CAN_NANG_CON';
@@ -15,6 +17,7 @@ export function vitalCode(observation: Json): string | undefined {
   return codesIn(observation['code'], 'http://loinc.org')[0];
 }
 
+/** Whether it is a newborn's weight on the mother's record. */
 export function newbornWeight(observation: Json): boolean {
   return codesIn(observation['code'], `${ownSystems.insurance}LOAI_DO`).includes(newbornField);
 }
