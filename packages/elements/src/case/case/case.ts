@@ -37,7 +37,7 @@ import { paneNames, type CaseContext, type PaneName } from './case.types.js';
 import { EdgeController } from './edge-controller.js';
 import { joinParts } from './join-parts.js';
 import { keysDialog } from './keys-dialog.js';
-import { lastRecordPointer } from './last-record-pointer.js';
+import { lastPointer } from './last-pointer.js';
 import { nextOf } from '../../internal/next-of.js';
 import { peopleView } from './people-view.js';
 import { ribbon, underView } from './ribbon.js';
@@ -75,6 +75,10 @@ const inCall = new Set(['joining', 'joined', 'reconnecting']);
 export class CaseElement extends CaseElementBase {
   static override styles = [...shared, edges, styles];
 
+  /** Root of a DICOMweb server of the host's own, for the images of the record. */
+  @property() dicomweb = '';
+  /** In place of the page's `fetch` towards that server: adds what the HIS's PACS wants to know. */
+  @property({ attribute: false }) imageFetch?: typeof fetch;
   /** Sections of the record, as `diemcau-record` takes them. */
   @property({ attribute: false }) recordSections?: readonly RecordSectionConfig[];
   /** State owner; `<diemcau-network>` supplies it unless set. */
@@ -305,13 +309,18 @@ export class CaseElement extends CaseElementBase {
   /** The record, tied to the others: it must be of this case's patient, shows where they look, and lends its words to the minutes. */
   #record({ caseId, request }: CaseView): TemplateResult {
     const talk = this.#talk.state;
-    const looked = lastRecordPointer(talk);
+    const looked = lastPointer(talk, 'record');
+    const looksAtImage = lastPointer(talk, 'image');
     return html`<diemcau-record
       case-id=${caseId}
       .patientContext=${request.patient}
       .question=${{ question: request.question, reason: request.reasonForAdmission }}
       .pointer=${looked?.pointer}
       .pointerBy=${looked?.by}
+      dicomweb=${this.dicomweb}
+      .imageFetch=${this.imageFetch}
+      .imagePointer=${looksAtImage?.pointer}
+      .imagePointerBy=${looksAtImage?.by}
       .sections=${this.recordSections}
       ?pointing=${talk?.status === 'joined'}
       ?excerpting=${this.#minutes.state?.canEdit === true}

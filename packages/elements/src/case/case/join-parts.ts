@@ -10,9 +10,10 @@ type RecordView = HTMLElement & {
   textOf?: (entryKey: string) => string | undefined;
   trendOf?: (section: string) => RecordPointer['trend'];
 };
+type ImageView = HTMLElement & { textOf?: () => string | undefined; lookingAt?: Pointer };
 type Asked = CustomEvent<{ section: string; entryKey?: string }>;
 
-/** Ties the parts of a case together by what they ask for: the record points in the talk and lends its words to the minutes. */
+/** Ties the parts of a case together by what they ask for: the record and its images point in the talk and lend their words to the minutes. */
 export function joinParts(host: HTMLElement, { talk, minutes }: Stores): void {
   host.addEventListener('diemcau-record-point-request', (event) => {
     const { section, entryKey } = (event as Asked).detail;
@@ -24,9 +25,18 @@ export function joinParts(host: HTMLElement, { talk, minutes }: Stores): void {
     const text = entryKey && recordOf(event)?.textOf?.(entryKey);
     if (!event.defaultPrevented && text) minutes()?.excerpt(text, entryKey);
   });
+  host.addEventListener('diemcau-image-point-request', (event) => {
+    const at = askedBy<ImageView>(event, 'diemcau-image')?.lookingAt;
+    if (!event.defaultPrevented && at) talk()?.point(at);
+  });
+  host.addEventListener('diemcau-image-excerpt-request', (event) => {
+    const text = askedBy<ImageView>(event, 'diemcau-image')?.textOf?.();
+    if (!event.defaultPrevented && text) minutes()?.excerpt(text, event.detail.entryKey);
+  });
 }
 
-function recordOf(event: Event): RecordView | undefined {
-  return event.composedPath().find((target) => (target as Element).localName === 'diemcau-record') as
-    RecordView | undefined;
+function askedBy<T>(event: Event, tag: string): T | undefined {
+  return event.composedPath().find((target) => (target as Element).localName === tag) as T | undefined;
 }
+
+const recordOf = (event: Event) => askedBy<RecordView>(event, 'diemcau-record');

@@ -339,6 +339,7 @@ const en: RecordMessages = {
   openNewTab: 'Open in a new tab',
   download: 'Download',
   opening: 'Opening…',
+  noImageServer: 'The hospital has named no image server, so the images cannot be opened here.',
   openFailed: 'This document could not be opened. The rest of the record is not affected.',
   unknownType: (type) => `Files of type ${type} can be downloaded, not opened here.`,
   cutText: 'A long text, only its beginning is shown. Download it to read all.',

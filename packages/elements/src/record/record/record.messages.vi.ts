@@ -360,6 +360,7 @@ const vi = {
   openNewTab: 'Mở trong thẻ mới',
   download: 'Tải về',
   opening: 'Đang mở…',
+  noImageServer: 'Bệnh viện chưa khai báo máy chủ ảnh nên chưa mở được ảnh ở đây.',
   openFailed: 'Không mở được tài liệu này. Hồ sơ còn lại không bị ảnh hưởng.',
   unknownType: (type: string) => `Loại tệp ${type} chỉ tải về, không mở tại đây.`,
   cutText: 'Văn bản dài, chỉ hiện phần đầu. Tải về để xem đủ.',

@@ -26,11 +26,12 @@ import { OwnedStore } from '../../internal/owned-store.js';
 import { StoreController } from '../../internal/store-controller.js';
 import { shared } from '../../internal/styles/shared.js';
 import { AccessController } from './access/access-controller.js';
+import type { ImagePointer } from '../dicom/image/image.js';
 import { entryText } from './entry-text.js';
 import { liveBar } from './live/live-bar.js';
 import { LookController } from './live/look-controller.js';
 import { OpenedController } from './openable/opened.js';
-import { openableView } from './openable/openable-view.js';
+import { openableView, studyOf, type ImageContext } from './openable/openable-view.js';
 import { SectionPages } from './paging/section-pages.js';
 import { preciseDate } from './precise-date.js';
 import {
@@ -119,6 +120,14 @@ export class RecordElement extends CaseElement {
   /** What an expert is asked about this record; shown first. `diemcau-case` gives it. */
   @property({ attribute: false, hasChanged: (now, was) => JSON.stringify(now) !== JSON.stringify(was) })
   question?: RecordQuestion;
+  /** Root of a DICOMweb server of the host's own, for the images of the record; addresses in the record are never followed. */
+  @property() dicomweb = '';
+  /** In place of the page's `fetch` towards that server: adds what the HIS's PACS wants to know. */
+  @property({ attribute: false }) imageFetch?: typeof fetch;
+  /** Where another participant looks in an image; it is opened and gone to. */
+  @property({ attribute: false }) imagePointer?: ImagePointer;
+  /** Name of who looks there. */
+  @property({ attribute: false }) imagePointerBy?: string;
   /** Offers "show this to the others" at each section and entry, and to let them follow. */
   @property({ type: Boolean }) pointing = false;
   /** Offers "put into the minutes" at each entry. */
@@ -244,6 +253,7 @@ export class RecordElement extends CaseElement {
     super.updated(changed);
     const now = this.#view.state;
     if (now) this.#announce(now);
+    if (changed.has('imagePointer') && this.imagePointer) this.#openPointed(this.imagePointer);
     if (changed.has('pointer') && this.pointer && this.#look.following) void this.#follow(this.pointer);
     this.#waitForRest(now);
     if (!now || !isShown(now) || this.#adding || this.rows >= rowsOf(now) + this.#configs.length) return;
@@ -316,6 +326,19 @@ export class RecordElement extends CaseElement {
         this.dispatchEvent(new RecordSectionFailedEvent({ section, code: failureCode(now.sections[section].reason) }));
   }
 
+  #images(): ImageContext {
+    const { dicomweb, imageFetch, imagePointer: pointer, imagePointerBy: pointerBy, pointing, excerpting } = this;
+    return { dicomweb, imageFetch, patient: this.#view.state?.patient, pointer, pointerBy, pointing, excerpting };
+  }
+
+  /** Opens the images that another participant points at. */
+  #openPointed({ entryKey }: ImagePointer): void {
+    const entry = this.#entries().find(({ key }) => key === entryKey);
+    const study = entry && !entry.attachment ? studyOf(entry) : undefined;
+    if (entry?.attachment) void this.#opened.openAttachment(entry);
+    else if (study && this.dicomweb) void this.#opened.openStudy(entryKey, study);
+  }
+
   async #follow({ section, entryKey, trend }: RecordPointer): Promise<void> {
     if (trend && isOfReader(section)) await this.#results.follow(section, trend);
     await this.goToEntry(section, trend ? undefined : entryKey, { focus: false });
@@ -351,7 +374,7 @@ export class RecordElement extends CaseElement {
     const ask = (entryKey: string) => () => this.dispatchEvent(new RecordExcerptRequestEvent({ section, entryKey }));
     return {
       ...(this.pointer?.entryKey ? { followed: this.pointer.entryKey } : {}),
-      extras: (entry) => openableView(entry, this.#opened, say),
+      extras: (entry) => openableView(entry, this.#opened, say, this.#images()),
       trend: ({ key, title, value, parts = [] }) =>
         isMeasured(section) && [value, ...parts.map((part) => part.value)].some((one) => one?.number !== undefined)
           ? rowButton(`${say.t.trendOf}: ${title}`, say.t.trendOf, icons.trend, this.#results.trend(section, key))

@@ -258,7 +258,9 @@ export class ImageElement extends DiemcauElement {
 
   /** Nothing of a study is drawn before it is known whose it is. */
   #check(study: ImageStudy): void {
-    this.agreement = this.patient ? worst(study, this.patient) : undefined;
+    // What shows nothing of anybody needs no proof.
+    const isBlank = study.series.length + study.reports.length === 0;
+    this.agreement = this.patient && !isBlank ? worst(study, this.patient) : undefined;
     if (this.agreement === 'differs') {
       this.#pane.close();
       this.#prior.close();

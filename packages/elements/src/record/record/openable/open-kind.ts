@@ -1,5 +1,5 @@
 /** What may be done with an attachment: shown as it is, or kept as a file. Never a type that runs. */
-export type OpenKind = 'image' | 'pdf' | 'text' | 'html' | 'file';
+export type OpenKind = 'image' | 'dicom' | 'pdf' | 'text' | 'html' | 'file';
 
 const images = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/gif', 'image/webp', 'image/bmp', 'image/avif']);
 const texts = new Set([
@@ -16,6 +16,7 @@ const texts = new Set([
 export function openKind(contentType: string): OpenKind {
   const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
   if (images.has(type)) return 'image';
+  if (type === 'application/dicom') return 'dicom';
   if (type === 'application/pdf') return 'pdf';
   if (type === 'text/html' || type === 'application/xhtml+xml') return 'html';
   return texts.has(type) ? 'text' : 'file';

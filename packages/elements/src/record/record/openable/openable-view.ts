@@ -1,12 +1,20 @@
 import type { RecordEntry } from '@diemcau/fhir';
+import type { PatientContext } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ImagePointer } from '../../dicom/image/image.js';
 import type { Say } from '../views/say.js';
 import { narrativeKey, type Opened, type OpenedController } from './opened.js';
 
-/** The buttons that open an entry's document and text, and what they opened. */
-export function openableView(entry: RecordEntry, opened: OpenedController, say: Say): TemplateResult | typeof nothing {
+/** The buttons that open an entry's document, images and text, and what they opened. */
+export function openableView(
+  entry: RecordEntry,
+  opened: OpenedController,
+  say: Say,
+  images: ImageContext,
+): TemplateResult | typeof nothing {
   const { key, attachment, narrative, title } = entry;
-  if (!attachment && !narrative) return nothing;
+  const study = attachment ? undefined : studyOf(entry);
+  if (!attachment && !narrative && !study) return nothing;
   const { t } = say;
   const text = narrativeKey(key);
   return html`<div class="openable">
@@ -18,14 +26,55 @@ export function openableView(entry: RecordEntry, opened: OpenedController, say: 
         : nothing
     }
     ${
+      study && images.dicomweb
+        ? toggle(opened.of(key), `${t.open}: ${title}`, t.sections.imaging, t, () =>
+            opened.of(key) ? opened.close(key) : void opened.openStudy(key, study),
+          )
+        : nothing
+    }
+    ${study && !images.dicomweb ? html`<p class="muted small">${t.noImageServer}</p>` : nothing}
+    ${
       narrative
         ? toggle(opened.of(text), t.narrative, '', t, () =>
             opened.of(text) ? opened.close(text) : void opened.openNarrative(key, narrative),
           )
         : nothing
     }
-    ${openedView(opened.of(key), entry, opened.showsPdf, say)} ${openedView(opened.of(text), entry, false, say)}
+    ${openedView(opened.of(key), entry, opened.showsPdf, say, images)}
+    ${openedView(opened.of(text), entry, false, say, images)}
   </div>`;
+}
+
+/** What the viewer of images is told by the record around it. */
+export interface ImageContext {
+  dicomweb: string;
+  imageFetch: typeof fetch | undefined;
+  patient: PatientContext | undefined;
+  pointer: ImagePointer | undefined;
+  pointerBy: string | undefined;
+  pointing: boolean;
+  excerpting: boolean;
+}
+
+/** UID of an entry's study; it is asked of the embedder's server, never of an address in the record. */
+export function studyOf({ facts }: RecordEntry): string | undefined {
+  const uid = facts.find(({ key }) => key === 'studyUid')?.text.replace(/^urn:oid:/, '');
+  return uid && /^[\d.]+$/.test(uid) ? uid : undefined;
+}
+
+function imagesView(key: string, { files, study }: { files?: readonly Blob[]; study?: string }, images: ImageContext) {
+  return html`<diemcau-image
+    entry-key=${key}
+    dicomweb=${images.dicomweb}
+    .imageFetch=${images.imageFetch}
+    .files=${files}
+    .study=${study ?? ''}
+    .patient=${images.patient}
+    .pointer=${images.pointer}
+    .pointerBy=${images.pointerBy}
+    ?pointing=${images.pointing}
+    ?excerpting=${images.excerpting}
+  ></diemcau-image>`;
 }
 
 function toggle(
@@ -42,9 +91,10 @@ function toggle(
 
 function openedView(
   opened: Opened | undefined,
-  { attachment, title }: RecordEntry,
+  { key, attachment, title }: RecordEntry,
   showsPdf: boolean,
   { t }: Say,
+  images: ImageContext,
 ): TemplateResult | typeof nothing {
   if (!opened) return nothing;
   if (opened.status === 'opening') return html`<p role="status">${t.opening}</p>`;
@@ -55,6 +105,7 @@ function openedView(
       ${t.narrativeTooLong} ${downloadLink(opened.url, name, attachment?.contentType, t)}
     </p>`;
   const { kind, url, text, cut, body } = opened;
+  if (kind === 'dicom') return imagesView(key, opened, images);
   return html`<figure part="document" class="document">
     ${kind === 'image' ? html`<img src=${url!} alt=${name} />` : nothing}
     ${kind === 'pdf' && showsPdf ? html`<iframe src=${url!} title=${name}></iframe>` : nothing}

@@ -18,6 +18,9 @@ export type Opened =
       text?: string;
       cut?: boolean;
       body?: HTMLElement;
+      /** DICOM files, or a study of the embedder's server. */
+      files?: readonly Blob[];
+      study?: string;
     };
 
 /** The host's policy (`frame-src`) does not let a frame show what lies in the page itself: found out by the first that was refused. */
@@ -70,6 +73,11 @@ export class OpenedController implements ReactiveController {
     });
   }
 
+  /** Makes a study of the embedder's image server showable. */
+  async openStudy(key: string, study: string): Promise<void> {
+    await this.#open(key, async () => (await viewer(), { status: 'open', kind: 'dicom', study }));
+  }
+
   /** Makes an entry's narrative showable. */
   async openNarrative(key: string, html: string): Promise<void> {
     await this.#open(narrativeKey(key), () => asDocument(html));
@@ -112,8 +120,12 @@ function revoke(opened: Opened | undefined): void {
   if (opened && 'url' in opened && opened.url) URL.revokeObjectURL(opened.url);
 }
 
+/** The image viewer comes with the first image that is opened. */
+const viewer = () => import('../../dicom/image/image.define.js');
+
 async function shown(blob: Blob, contentType: string): Promise<Opened> {
   const kind = openKind(contentType);
+  if (kind === 'dicom') return (await viewer(), { status: 'open', kind, files: [blob] });
   // A file or web page keeps no type of its own: opened by mistake, it would still not run.
   const type =
     kind === 'text'
