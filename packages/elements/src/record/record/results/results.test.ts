@@ -6,6 +6,7 @@ import type { RecordElement } from '../record.js';
 import '../record.define.js';
 import { RecordExcerptRequestEvent } from '../record.events.js';
 import { entry, readyRecord } from '../record.fixture.js';
+import { resultsMessages } from './results.messages.js';
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00+07:00`;
 const glucose = (date: string, number: number, more: Partial<RecordEntry> = {}): RecordEntry =>
@@ -32,6 +33,11 @@ const pressure = (date: string, high: number, low: number) =>
   });
 
 describe('results of diemcau-record', () => {
+  // Panels and chart come when they are first opened; how long that takes is no matter of these tests.
+  before(() =>
+    Promise.all([import('./results-panel.js'), import('./chart/trend-chart.js'), resultsMessages.load('vi')]),
+  );
+
   it('are read in the worker of a real client: as a list, a sheet and a trend', async () => {
     const client = createDiemcau({ gateway: location.origin, tokenProvider: () => Promise.reject(new Error('none')) });
     const source = {
