@@ -15,15 +15,7 @@ const en: RecordMessages = {
     imaging: 'Imaging',
     encounters: 'Encounters and admissions',
   },
-  overviewNone: {
-    problems: 'None is active.',
-    medications: 'The source says of no drug that it is taken now.',
-    allergies: 'None is active.',
-    vitalSigns: 'No value could be read.',
-    results: 'The newest value of each test is not marked abnormal.',
-    imaging: 'None that a person has read.',
-    encounters: 'None that holds.',
-  },
+  overviewNone: 'None that is active or abnormal.',
   overviewMore: (count) => `${count} more`,
   staying: 'in hospital now',
   trend: {

@@ -229,15 +229,7 @@ const vi = {
     imaging: 'Chẩn đoán hình ảnh',
     encounters: 'Lượt khám, nhập viện',
   },
-  overviewNone: {
-    problems: 'Không có mục nào đang hiệu lực.',
-    medications: 'Không có thuốc nào nguồn ghi là đang dùng.',
-    allergies: 'Không có mục nào đang hiệu lực.',
-    vitalSigns: 'Không có trị số nào đọc được.',
-    results: 'Trị số gần nhất của mỗi xét nghiệm không được đánh dấu bất thường.',
-    imaging: 'Không có mục nào của người đọc.',
-    encounters: 'Không có lượt nào còn hiệu lực.',
-  },
+  overviewNone: 'Không có mục nào đang hiệu lực hoặc bất thường.',
   overviewMore: (count: number) => `Xem ${count} mục nữa`,
   staying: 'đang điều trị',
   trend: {

@@ -47,7 +47,6 @@ import { overviewView, questionView, type RecordQuestion } from './reading/overv
 import { PinnedController } from './reading/pinned-controller.js';
 import { ReadingController } from './reading/reading-controller.js';
 import { readingStyles } from './reading/reading.styles.js';
-import { toolsView } from './reading/tools-view.js';
 import { recordMessages } from './record.messages.js';
 import { styles } from './record.styles.js';
 import { defaultRecordSections, isOfReader } from './sections/default-sections.js';
@@ -162,7 +161,7 @@ export class RecordElement extends CaseElement {
     state: () => this.#view.state,
     turned: () => this.#pages.forget(),
   });
-  readonly #pages: SectionPages = new SectionPages(this, () => this.#reading.store);
+  readonly #pages: SectionPages = new SectionPages(this, () => this.#reading.now?.reading.store ?? this.#owned.store);
   readonly #results = new ResultsOpen(this);
   readonly #opened = new OpenedController(this, (key, call) => this.#owned.store!.attachment(key, call));
   readonly #look = new LookController(this, {
@@ -181,7 +180,7 @@ export class RecordElement extends CaseElement {
     super();
     new AccessController(this, (sections) => this.#accessed(sections));
     new WatermarkController(this, () => this.#watermark());
-    this.addEventListener('keydown', (event) => this.#reading.key(event));
+    this.addEventListener('keydown', (event) => this.#reading.now?.reading.key(event));
   }
 
   /** The reason that was last given for opening what is restricted, for a host that logs it itself; never in an event. */
@@ -219,14 +218,14 @@ export class RecordElement extends CaseElement {
 
   /** Scrolls to an entry and moves the focus there, whatever page it is on; without a key to its section. */
   async goToEntry(section: string, entryKey?: string, options: { focus?: boolean } = {}): Promise<void> {
-    const reading = this.#reading;
-    if (reading.pane !== 'sections') await reading.show('sections');
+    const reading = this.#reading.now?.reading;
+    if (reading && reading.pane !== 'sections') await reading.show('sections');
     this.current = section;
     if (!entryKey || !isOfReader(section)) return this.goTo(section, options);
     await jumpTo(this, section, entryKey, {
       ...options,
       all: () => (this.rows = Infinity),
-      whole: () => (reading.isFiltering ? reading.set({}) : undefined),
+      whole: () => (reading?.isFiltering ? reading.set({}) : undefined),
       at: (at) => this.#pages.around(section, at),
       place: () => this.#owned.store?.look('place', { section, entryKey }),
     });
@@ -411,12 +410,9 @@ export class RecordElement extends CaseElement {
       const point = this.pointing
         ? () => this.dispatchEvent(new RecordPointRequestEvent({ section: name }))
         : undefined;
-      const { drugs, parts } = this.#reading;
-      const board = name === 'medications' && drugs && parts && !this.#reading.isFiltering && !config.entries;
+      const found = name === 'medications' && !config.entries && this.#reading.now;
       return sectionView(name, now.sections[name], {
-        lead: board
-          ? parts.drugsView(drugs, say, this.#reading.words, (key) => void this.goToEntry(name, key))
-          : nothing,
+        lead: found ? found.parts.drugBoard(found.reading, say, (at, key) => void this.goToEntry(at, key)) : nothing,
         fresh: now.news?.sections[name],
         title,
         say,
@@ -426,7 +422,7 @@ export class RecordElement extends CaseElement {
         followed: this.pointer?.section === name,
         point,
         // What is filtered is shown by the record's own pages, which know the filter.
-        ...(now.status === 'ready' && !config.entries && !this.#reading.isFiltering
+        ...(now.status === 'ready' && !config.entries && !this.#reading.now?.reading.isFiltering
           ? this.#resultViews(name, title, now, say)
           : {}),
       });
@@ -485,25 +481,18 @@ export class RecordElement extends CaseElement {
     const asked = questionView(this.question, say);
     if (!now || status.only)
       return html`<div part="base" class="base">${this.#isBlank(now) ? nothing : asked} ${status.view}</div>`;
-    const { parts } = this.#reading;
-    const words = parts && this.#reading.words;
+    const { reading, parts } = this.#reading.now ?? {};
     const go = (section: RecordSection, key?: string) => void this.goToEntry(section, key);
-    const seen = this.#reading.view(now);
+    const seen = reading?.view(now) ?? now;
+    const pane = reading && parts!.largePane(reading, say, go);
     return html`<div part="base" class="base">
       <div class="pinned ${this.#pinned.compact ? 'compact' : ''}">
-        ${bannerView(now, say, go, this.#pinned.compact)}
-        ${parts ? parts.stripView(this.#reading, say, words!) : nothing}
+        ${bannerView(now, say, go, this.#pinned.compact)} ${reading ? parts!.stripView(reading, say) : nothing}
       </div>
       ${asked} ${sourceView(now, say)} ${offlineView(now, say)}
-      ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#live(say)}
-      ${status.view} ${toolsView(this.#reading, say, now.total > 0, (query) => void this.#reading.search(query))}
-      ${this.#reading.panel === 'filters' ? parts!.filtersView(this.#reading, now.news, say, words!) : nothing}
-      ${
-        this.#reading.pane === 'sections' && !this.#reading.isFiltering
-          ? overviewView(now, say, go, () => void this.#reading.load().then(() => this.#reading.set({ news: true })))
-          : nothing
-      }
-      ${parts ? parts.keysView(words!, say, () => void this.#reading.open(undefined)) : nothing}
+      ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#live(say)} ${status.view}
+      ${reading ? parts!.toolPane(reading, now, say) : html`<div class="tools"></div>`}
+      ${pane || reading?.isFiltering ? nothing : overviewView(now, say, go, () => void reading?.set({ news: true }))}
       <div class="columns">
         ${navigationView(
           this.#configs.map((config) => ({ name: config.name, title: this.#title(config, say) })),
@@ -514,14 +503,8 @@ export class RecordElement extends CaseElement {
           (section) => void this.goToEntry(section),
         )}
         <div class="sections">
-          ${
-            this.#reading.pane === 'found'
-              ? parts!.foundView(this.#reading.finder!, say, words!, go)
-              : this.#reading.pane === 'timeline'
-                ? parts!.timelineView(this.#reading.timeline!, say, words!, go)
-                : this.#sections(seen, say)
-          }
-          ${this.#reading.pane === 'sections' && now.status === 'ready' ? accountView(now, this.#leftOut(now), say) : nothing}
+          ${pane ?? this.#sections(seen, say)}
+          ${!pane && now.status === 'ready' ? accountView(now, this.#leftOut(now), say) : nothing}
         </div>
       </div>
     </div>`;

@@ -96,7 +96,7 @@ function partView(
       ${t.overviewParts[name]} ${common ? html`<span class="date">${say.date(common)}</span>` : nothing}
       ${isCut ? html`<span class="state truncated">◐ ${t.states.truncated}</span>` : nothing}
     </h4>
-    ${part.count === 0 ? html`<p class="muted small">${isReading(section) ? t.reading : t.overviewNone[name]}</p>` : itemsView(part, say, go, common)}
+    ${part.count === 0 ? html`<p class="muted small">${isReading(section) ? t.reading : t.overviewNone}</p>` : itemsView(part, say, go, common)}
     ${more > 0 ? html`<button type="button" class="jump all" @click=${() => go(name)}>${t.overviewMore(more)}</button>` : nothing}
   </div>`;
 }

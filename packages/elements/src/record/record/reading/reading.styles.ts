@@ -12,6 +12,8 @@ export const readingStyles = css`
     display: block;
   }
   .tools {
+    /* Its place is kept until it comes. */
+    min-block-size: var(--_target);
     display: flex;
     flex-wrap: wrap;
     gap: var(--_2);

@@ -183,5 +183,7 @@ async function setup(given: Parameters<typeof readyRecord>[0] = {}, patch: Parti
     search.dispatchEvent(new InputEvent('input'));
     await part('#found .jump');
   }
+  // What comes once a record was read.
+  await part('#search');
   return { element, store, root, text, press, part, type };
 }

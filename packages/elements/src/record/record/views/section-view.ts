@@ -2,7 +2,7 @@ import type { RecordEntry, RecordSection } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../../../internal/icons.js';
 import { isReading } from '../is-reading.js';
-import type { SeenSection } from '../reading/reading-controller.js';
+import type { SeenSection } from '../reading/parts/reading.js';
 import { pageSize, type SectionPages } from '../paging/section-pages.js';
 import type { Say } from './say.js';
 import { machineBlock } from './machine-block.js';

@@ -2,13 +2,13 @@ import type { RecordFilter, RecordNews } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { parseDay } from '../../../../internal/format/parse-day.js';
 import type { Say } from '../../views/say.js';
-import type { ReadingController } from '../reading-controller.js';
+import type { Reading } from './reading.js';
 import { daysBack, periods } from './periods.js';
 import type { ReadingMessages } from './reading.messages.js';
 
 /** Criteria to choose; what a record has none of is said and cannot be chosen. */
 export function filtersView(
-  reading: ReadingController,
+  reading: Reading,
   news: RecordNews | undefined,
   say: Say,
   words: ReadingMessages,
@@ -105,12 +105,8 @@ function dayField(
 }
 
 /** What is left out, always in sight: a filtered view never looks like the whole record. */
-export function stripView(
-  reading: ReadingController,
-  say: Say,
-  words: ReadingMessages,
-): TemplateResult | typeof nothing {
-  const { filter, filtered, failed } = reading;
+export function stripView(reading: Reading, say: Say): TemplateResult | typeof nothing {
+  const { filter, filtered, failed, words } = reading;
   if (failed) return html`<p class="notice plain attention" role="alert">${words.filterFailed}</p>`;
   if (!reading.isFiltering) return nothing;
   const said = [

@@ -1,5 +1,5 @@
 import type { RecordSection } from '@diemcau/fhir';
-import type { ReadingController } from '../reading-controller.js';
+import type { Reading } from './reading.js';
 
 /** What keys do to the element. */
 export interface KeyHost {
@@ -20,7 +20,7 @@ const places: Readonly<Record<string, RecordSection>> = {
 };
 
 /** Does what a key says; `after`: the key before it was `g`. */
-export async function act(key: string, after: boolean, reading: ReadingController, host: KeyHost): Promise<void> {
+export async function act(key: string, after: boolean, reading: Reading, host: KeyHost): Promise<void> {
   const root = host.renderRoot;
   const focus = (selector: string) => root.querySelector<HTMLElement>(selector)?.focus();
   if (after) {

@@ -1,22 +1,15 @@
 import { html, type TemplateResult } from 'lit';
-import type { Say } from '../views/say.js';
-import type { ReadingController } from './reading-controller.js';
+import type { Say } from '../../views/say.js';
+import type { Reading } from './reading.js';
 
-/** Search, filters, timeline and the list of keys: what they open comes with the first use. */
-export function toolsView(
-  reading: ReadingController,
-  { t }: Say,
-  /** Something of the record was read whole: before that there is nothing to search. */
-  ready: boolean,
-  search: (query: string) => void,
-): TemplateResult {
+/** Search, filters, timeline and the list of keys. */
+export function toolsView(reading: Reading, { t }: Say): TemplateResult {
   const { pane, panel, query } = reading;
   const toggle = (label: string, key: string, pressed: boolean, act: () => unknown, id: string) =>
     html`<button
       type="button"
       class="button"
       id=${id}
-      ?disabled=${!ready}
       aria-pressed=${pressed ? 'true' : 'false'}
       title="${label} (${key})"
       @click=${act}
@@ -28,18 +21,16 @@ export function toolsView(
       type="search"
       class="input"
       id="search"
-      ?disabled=${!ready}
       aria-label=${t.searchAll}
       placeholder="${t.searchAll} ( / )"
       .value=${query}
       @focus=${() => void reading.warm()}
-      @input=${(event: InputEvent) => search((event.target as HTMLInputElement).value)}
+      @input=${(event: InputEvent) => reading.search((event.target as HTMLInputElement).value)}
     />
     <button
       type="button"
       class="button"
       id="filters"
-      ?disabled=${!ready}
       aria-expanded=${panel === 'filters' ? 'true' : 'false'}
       title="${t.filters} (f)"
       @click=${() => void reading.open(panel === 'filters' ? undefined : 'filters')}
