@@ -64,7 +64,8 @@ describe('looking at a record together', () => {
   it('shows another the trend that one looks at, over the same time', async () => {
     const here = await setup();
     here.press('Xem xu hướng: Kết quả 5');
-    await waitUntil(() => here.element.trendOf('results')?.from !== undefined, 'the chart');
+    // Charts come with their first use, which takes its time on a busy machine.
+    await waitUntil(() => here.element.trendOf('results')?.from !== undefined, 'the chart', { timeout: 10_000 });
     const whole = here.element.trendOf('results')!;
     here.press('Phóng to');
     await waitUntil(() => here.element.trendOf('results')!.from !== whole.from);
