@@ -13,5 +13,8 @@ export function lastPointer<Of extends 'record' | 'image'>(
   }
   if (!last) return undefined;
   const { pointer, from } = last;
-  return { pointer: pointer as PointerOf<Of> & { at: number }, by: talk?.participants.find(({ participantId }) => participantId === from)?.name };
+  return {
+    pointer: pointer as PointerOf<Of> & { at: number },
+    by: talk?.participants.find(({ participantId }) => participantId === from)?.name,
+  };
 }

@@ -49,7 +49,9 @@ type Place = { file: Blob } | { web: ImageInstance };
 export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: ImageOptions = {}): ImageService {
   const decoder: ImageDecoder = createDecoder({ ...(workerUrls ? { workerUrls } : {}), ...(limit ? { limit } : {}) });
   const web: DicomWeb | undefined =
-    dicomweb === undefined ? undefined : createDicomWeb(dicomweb, imageFetch ?? ((...args) => globalThis.fetch(...args)));
+    dicomweb === undefined
+      ? undefined
+      : createDicomWeb(dicomweb, imageFetch ?? ((...args) => globalThis.fetch(...args)));
   /** By the key of the object. */
   const places = new Map<string, Place>();
   /** What was decoded before; the pixels may have made room since, `draw` brings them again. */
@@ -69,13 +71,17 @@ export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: 
     return web;
   }
 
-  function study(objects: { key: string; instance: ImageInstance }[], failed: ImageStudy['failed'], uid = ''): ImageStudy {
+  function study(
+    objects: { key: string; instance: ImageInstance }[],
+    failed: ImageStudy['failed'],
+    uid = '',
+  ): ImageStudy {
     const first = objects[0]?.instance;
     const shown = objects.find(({ instance }) => instance.frames > 0)?.instance ?? first;
     return {
       uid: uid || (first?.studyUid ?? ''),
       patient: shown?.patient ?? {},
-      ...(shown?.studyDate ?? shown?.date ? { date: shown.studyDate ?? shown.date } : {}),
+      ...((shown?.studyDate ?? shown?.date) ? { date: shown.studyDate ?? shown.date } : {}),
       ...(shown?.studyDescription ? { description: shown.studyDescription } : {}),
       series: orderSeries(objects),
       reports: objects.flatMap(({ instance: { report } }) => (report ? [report] : [])),
@@ -96,7 +102,10 @@ export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: 
   async function bring(frame: ImageFrame, quality: 'full' | 'rendered', call?: Call): Promise<DecodedImage> {
     const place = placeOf(frame);
     const key = heldAs(frame, quality);
-    if ('file' in place) return isPicture(place.file) ? decoder.decodePicture(key, place.file, call) : decoder.decodeFile(key, place.file, frame.frame, call);
+    if ('file' in place)
+      return isPicture(place.file)
+        ? decoder.decodePicture(key, place.file, call)
+        : decoder.decodeFile(key, place.file, frame.frame, call);
     if (quality === 'rendered')
       return decoder.decodePicture(key, await server().rendered(place.web, frame.frame, call), call);
     if (place.web.tablesElsewhere) {
@@ -142,7 +151,9 @@ export function createImageService({ dicomweb, imageFetch, workerUrls, limit }: 
       const found = await decoder.readMetadata(await web.studies({ PatientID: patient.id }, call), call);
       return found
         .filter(({ studyUid, studyDate, patient: other }) => {
-          const isSame = other.id === patient.id && (!other.birthDate || !patient.birthDate || other.birthDate === patient.birthDate);
+          const isSame =
+            other.id === patient.id &&
+            (!other.birthDate || !patient.birthDate || other.birthDate === patient.birthDate);
           return isSame && studyUid !== uid && (!date || !studyDate || studyDate <= date);
         })
         .map(({ studyUid, studyDate, studyDescription }) => ({

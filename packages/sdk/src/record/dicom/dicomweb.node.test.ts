@@ -15,10 +15,7 @@ import { createDicomWeb, type DicomWeb } from './dicomweb.js';
 import type { ImageInstance } from './image.types.js';
 import { orderSeries } from './order-series.js';
 
-const missing = missingTools(
-  ['Orthanc', 'dcmcjpeg', 'dcmcjpls', 'dcmcrle'],
-  ['orthanc', 'orthanc-dicomweb', 'dcmtk'],
-);
+const missing = missingTools(['Orthanc', 'dcmcjpeg', 'dcmcjpls', 'dcmcrle'], ['orthanc', 'orthanc-dicomweb', 'dcmtk']);
 const study = (n: number) => `2.25.2805631840.${n}`;
 const code = (wanted: string) => (error: { code?: string }) => error.code === wanted;
 
@@ -79,7 +76,10 @@ describe('DICOMweb of a real Orthanc', { skip: missing }, () => {
       const pixels = await decodePixels(new Uint8Array(bytes), transferSyntax, instance!);
       const values =
         pixels === 'jpeg-ls' ? await jpegLs(new Uint8Array(bytes)) : (pixels as { values: Uint16Array }).values;
-      assert.deepEqual(Buffer.from(values.buffer, values.byteOffset, values.byteLength), bytesOf(chestPixels(256, 210)));
+      assert.deepEqual(
+        Buffer.from(values.buffer, values.byteOffset, values.byteLength),
+        bytesOf(chestPixels(256, 210)),
+      );
     });
 
   it('gives each frame of a loop', async () => {
@@ -128,7 +128,11 @@ describe('DICOMweb of servers that misbehave', () => {
   const answers: Record<string, [number, Record<string, string>, string]> = {
     moved: [302, { location: 'http://127.0.0.1:1/elsewhere' }, ''],
     web: [200, { 'content-type': 'text/html' }, '<p>login</p>'],
-    broken: [200, { 'content-type': `multipart/related; boundary=${boundary}` }, `--${boundary}\r\ncontent-type: a/b\r\n`],
+    broken: [
+      200,
+      { 'content-type': `multipart/related; boundary=${boundary}` },
+      `--${boundary}\r\ncontent-type: a/b\r\n`,
+    ],
     blank: [200, { 'content-type': `multipart/related; boundary=${boundary}` }, `--${boundary}--\r\n`],
     nameless: [200, { 'content-type': 'multipart/related' }, 'x'],
     busy: [503, { 'retry-after': '7' }, ''],
@@ -140,10 +144,12 @@ describe('DICOMweb of servers that misbehave', () => {
   before(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
   after(() => new Promise((resolve) => server.close(resolve)));
   const of = { studyUid: '1.2', seriesUid: '1.3', sopInstanceUid: '1.4' };
-  const at = (name: string) => createDicomWeb(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`, fetch);
+  const at = (name: string) =>
+    createDicomWeb(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`, fetch);
 
   it('follows no redirection', () => assert.rejects(at('moved').frame(of, 0), code('network/unreachable')));
-  it('takes no web page for a picture', () => assert.rejects(at('web').rendered(of, 0), code('record/image-unsupported')));
+  it('takes no web page for a picture', () =>
+    assert.rejects(at('web').rendered(of, 0), code('record/image-unsupported')));
   for (const name of ['broken', 'blank', 'nameless'])
     it(`tells a ${name} answer`, () => assert.rejects(at(name).frame(of, 0), code('network/response-malformed')));
   it('passes on when to come again', () =>

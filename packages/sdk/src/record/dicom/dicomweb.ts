@@ -94,12 +94,16 @@ export function createDicomWeb(base: string, fetch: typeof globalThis.fetch): Di
       });
       const { type, bytes } = await firstPart(response);
       const named = /transfer-syntax="?([\d.]+)/i.exec(type)?.[1];
-      return { bytes, transferSyntax: named ?? syntaxOfType[type.split(';', 1)[0]!.trim().toLowerCase()] ?? explicitLittle };
+      return {
+        bytes,
+        transferSyntax: named ?? syntaxOfType[type.split(';', 1)[0]!.trim().toLowerCase()] ?? explicitLittle,
+      };
     },
     async rendered(of, frame, call) {
       const response = await ask(`${place(of)}/frames/${frame + 1}/rendered`, 'image/jpeg', call);
       const blob = await response.blob();
-      if (!/^image\/(?:jpeg|png|gif)/.test(blob.type)) throw new DiemcauError('record/image-unsupported', { at: 'rendered' });
+      if (!/^image\/(?:jpeg|png|gif)/.test(blob.type))
+        throw new DiemcauError('record/image-unsupported', { at: 'rendered' });
       return blob;
     },
     async object(of, call) {

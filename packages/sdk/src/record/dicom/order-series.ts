@@ -22,7 +22,8 @@ function ordered(objects: readonly { key: string; instance: ImageInstance }[]): 
   const frames = objects.flatMap(framesOf);
   const { seriesUid: uid, modality, seriesNumber: number, seriesDescription: description } = objects[0]!.instance;
   const places = frames.map(({ facts }) => placeOf(facts.position, frames[0]!.facts.orientation));
-  const isStack = frames.length > 1 && places.every((place) => place !== undefined) && spread(places as number[]) > samePlace;
+  const isStack =
+    frames.length > 1 && places.every((place) => place !== undefined) && spread(places as number[]) > samePlace;
   const byNumber = (a: ImageFrame, b: ImageFrame) =>
     (a.instance.instanceNumber ?? 0) - (b.instance.instanceNumber ?? 0) || a.frame - b.frame;
   const at = new Map(frames.map((frame, index) => [frame, places[index] ?? 0]));
@@ -58,4 +59,5 @@ function placeOf(position?: readonly number[], orientation?: readonly number[]):
 }
 
 const spread = (places: readonly number[]) =>
-  places.reduce((high, place) => Math.max(high, place), -Infinity) - places.reduce((low, place) => Math.min(low, place), Infinity);
+  places.reduce((high, place) => Math.max(high, place), -Infinity) -
+  places.reduce((low, place) => Math.min(low, place), Infinity);

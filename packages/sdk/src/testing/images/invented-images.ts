@@ -100,7 +100,8 @@ export function slicePixels(size: number, slice: number): Uint16Array {
   return values;
 }
 
-const bytesOf = (values: Uint16Array | Uint8Array) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const bytesOf = (values: Uint16Array | Uint8Array) =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 const greyTags = (rows: number, columns: number, stored: number): DicomTag[] => [
   ['00280002', 'US', [1]],

@@ -4,7 +4,11 @@ export type DicomVr =
   | 'ST' | 'TM' | 'UI' | 'UL' | 'UN' | 'US' | 'UT'; // prettier-ignore
 
 /** One element to write: tag `GGGGEEEE`, value representation, value. */
-export type DicomTag = readonly [tag: string, vr: DicomVr, value: string | readonly number[] | Uint8Array | readonly DicomTag[][]];
+export type DicomTag = readonly [
+  tag: string,
+  vr: DicomVr,
+  value: string | readonly number[] | Uint8Array | readonly DicomTag[][],
+];
 
 const long = new Set(['OB', 'OW', 'SQ', 'UN', 'UT']);
 const widths: Partial<Record<DicomVr, number>> = { US: 2, SS: 2, UL: 4, SL: 4, FL: 4, FD: 8, AT: 4 };
@@ -20,7 +24,11 @@ export interface DicomFile {
 }
 
 /** Writes a DICOM file for tests and stories: an invented image that any reader should take. Not a writer for patients' images. */
-export function makeDicom({ tags, transferSyntax = '1.2.840.10008.1.2.1', frames }: DicomFile): Uint8Array<ArrayBuffer> {
+export function makeDicom({
+  tags,
+  transferSyntax = '1.2.840.10008.1.2.1',
+  frames,
+}: DicomFile): Uint8Array<ArrayBuffer> {
   const sorted = [...tags].sort(([a], [b]) => (a < b ? -1 : 1));
   const body = [...sorted.map(element), ...(frames ? [encapsulated(frames)] : [])];
   const text = (tag: string) => String(tags.find(([name]) => name === tag)?.[2] ?? '1.2.840.10008.5.1.4.1.1.7');

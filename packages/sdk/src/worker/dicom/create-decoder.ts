@@ -97,13 +97,15 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
     }
   }
 
-  const dicom = <T>(question: (api: Remote<DicomApi>) => Promise<T>, call?: Call) => ask<DicomApi, T>('dicom', question, call);
+  const dicom = <T>(question: (api: Remote<DicomApi>) => Promise<T>, call?: Call) =>
+    ask<DicomApi, T>('dicom', question, call);
 
   let page: Promise<DicomApi> | undefined;
 
   /** Where the page allows no worker: what decodes no pixels of ours runs here, the rest is refused. */
   function light<T>(question: (api: Remote<DicomApi> | DicomApi) => Promise<T> | T, call?: Call): Promise<T> {
-    const here = async () => question(await (page ??= import('./dicom-api.js').then(({ createDicomApi }) => createDicomApi())));
+    const here = async () =>
+      question(await (page ??= import('./dicom-api.js').then(({ createDicomApi }) => createDicomApi())));
     if (page) return here();
     return dicom(async (api) => question(api), call).catch((error: unknown) => {
       const { code, details } = DiemcauError.from(error);
@@ -127,7 +129,12 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
     readFile: async (file, call) => JSON.parse(await dicom((api) => api.readFile(file), call)) as ImageInstance,
     readMetadata: async (json, call) =>
       JSON.parse(await light((api) => api.readMetadata(json), call)) as ImageInstance[],
-    decodeFile: (key, file, frame, call) => whole(key, dicom<DecodeAnswer>((api) => api.decodeFile(key, file, frame), call), call),
+    decodeFile: (key, file, frame, call) =>
+      whole(
+        key,
+        dicom<DecodeAnswer>((api) => api.decodeFile(key, file, frame), call),
+        call,
+      ),
     decodeBytes: (key, { bytes, transferSyntax, instance, frame }, call) =>
       whole(
         key,
@@ -137,7 +144,12 @@ export function createDecoder({ workerUrls = {}, limit = within }: Options = {})
         ),
         call,
       ),
-    decodePicture: (key, picture, call) => whole(key, light<DecodeAnswer>((api) => api.decodePicture(key, picture), call), call),
+    decodePicture: (key, picture, call) =>
+      whole(
+        key,
+        light<DecodeAnswer>((api) => api.decodePicture(key, picture), call),
+        call,
+      ),
     draw: (key, view, call) => light((api) => api.draw(key, view), call),
     valueAt: (key, x, y, call) => dicom((api) => api.valueAt(key, x, y), call),
     drop(keys) {

@@ -3,7 +3,10 @@ import { Decoder } from 'jpeg-lossless-decoder-js';
 import type { ImageInstance } from '../../record/dicom/image.types.js';
 
 /** JPEG lossless (process 14), by jpeg-lossless-decoder-js: bytes of the depth that the file allots. */
-export function decodeLosslessJpeg(bytes: Uint8Array, { rows, columns, samples, bitsAllocated }: ImageInstance): Uint8Array {
+export function decodeLosslessJpeg(
+  bytes: Uint8Array,
+  { rows, columns, samples, bitsAllocated }: ImageInstance,
+): Uint8Array {
   const width = bitsAllocated > 8 ? 2 : 1;
   const decoder = new Decoder();
   // It reads a buffer of its own from the beginning.

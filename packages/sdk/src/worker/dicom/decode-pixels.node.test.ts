@@ -117,7 +117,10 @@ describe('decoded pixels are those of dcmtk, bit for bit', { skip: missing }, ()
     for (const raw of readdirSync(folder).filter((name) => name.endsWith('.raw'))) rmSync(join(folder, raw));
     run('dcmdump', '+W', '.', 'back.dcm');
     const raw = readdirSync(folder).find((name) => name.endsWith('.raw'))!;
-    return { file: new Uint8Array(readFileSync(join(folder, 'other.dcm'))), raw: new Uint8Array(readFileSync(join(folder, raw))) };
+    return {
+      file: new Uint8Array(readFileSync(join(folder, 'other.dcm'))),
+      raw: new Uint8Array(readFileSync(join(folder, raw))),
+    };
   }
 
   const kinds: readonly [string, DicomTag[]][] = [

@@ -25,7 +25,7 @@ export function decodeRle(bytes: Uint8Array, { rows, columns, samples, bitsAlloc
 /** Writes to every `step`-th byte from `at`, `count` times. */
 function unpack(packed: Uint8Array, out: Uint8Array, at: number, step: number, count: number): void {
   let left = count;
-  for (let from = 0; from < packed.length && left > 0; ) {
+  for (let from = 0; from < packed.length && left > 0;) {
     const control = (packed[from++]! << 24) >> 24;
     if (control === -128) continue;
     const length = Math.min(control < 0 ? 1 - control : control + 1, left);

@@ -38,7 +38,9 @@ export interface DicomApi {
 /** Bytes of decoded images that are kept; the longest unused go first. */
 const room = 256 * 1024 * 1024;
 
-type Held = { picture: ImageBitmap; bytes: number } | { stored: Stored; instance: ImageInstance; range: [number, number]; bytes: number };
+type Held =
+  | { picture: ImageBitmap; bytes: number }
+  | { stored: Stored; instance: ImageInstance; range: [number, number]; bytes: number };
 
 /** Makes it. */
 export function createDicomApi(): DicomApi {
@@ -78,7 +80,13 @@ export function createDicomApi(): DicomApi {
     const { windows, voiTable, columns: width, rows: height } = instance;
     const all = wholeWindow(instance, range);
     const isWindowed = isGrey && !instance.palette;
-    const first = !isWindowed ? undefined : windows[0] ? ([windows[0].center, windows[0].width] as const) : voiTable ? undefined : all;
+    const first = !isWindowed
+      ? undefined
+      : windows[0]
+        ? ([windows[0].center, windows[0].width] as const)
+        : voiTable
+          ? undefined
+          : all;
     const image: DecodedImage = {
       width,
       height,
@@ -89,7 +97,12 @@ export function createDicomApi(): DicomApi {
     return { image: JSON.stringify(image) };
   }
 
-  async function decode(key: string, bytes: Uint8Array, syntax: string, instance: ImageInstance): Promise<DecodeAnswer> {
+  async function decode(
+    key: string,
+    bytes: Uint8Array,
+    syntax: string,
+    instance: ImageInstance,
+  ): Promise<DecodeAnswer> {
     const stored = await decodePixels(bytes, syntax, instance);
     if (typeof stored !== 'string') return keep(key, stored, instance);
     waiting.set(key, instance);
@@ -124,7 +137,12 @@ export function createDicomApi(): DicomApi {
 
     async decodeFile(key, file, frame) {
       const { dataSet, transferSyntax, instance } = await parsedFile(file);
-      return decode(key, frameBytes(dataSet, instance, frame, transferSyntax), transferSyntax, ofFrame(instance, frame));
+      return decode(
+        key,
+        frameBytes(dataSet, instance, frame, transferSyntax),
+        transferSyntax,
+        ofFrame(instance, frame),
+      );
     },
 
     decodeBytes: (key, bytes, syntax, instance, frame) =>
@@ -160,7 +178,8 @@ export function createDicomApi(): DicomApi {
       context.imageSmoothingQuality = 'high';
       context.setTransform(...matrix);
       if ('picture' in one && invert) context.filter = 'invert(1)';
-      const [columns, rows] = 'picture' in one ? [one.picture.width, one.picture.height] : [one.instance.columns, one.instance.rows];
+      const [columns, rows] =
+        'picture' in one ? [one.picture.width, one.picture.height] : [one.instance.columns, one.instance.rows];
       context.drawImage(source, 0, 0, columns, rows);
       const picture = surface.transferToImageBitmap();
       return transfer(picture, [picture]);

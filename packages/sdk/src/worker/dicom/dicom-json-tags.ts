@@ -24,7 +24,8 @@ export function jsonTags(json: unknown): DicomTags {
       const texts = values(tag).map(textOf);
       return texts.some(Boolean) ? texts : [];
     },
-    numbers: (tag) => values(tag).flatMap((value) => (isBlank(value) || !Number.isFinite(Number(value)) ? [] : Number(value))),
+    numbers: (tag) =>
+      values(tag).flatMap((value) => (isBlank(value) || !Number.isFinite(Number(value)) ? [] : Number(value))),
     items: (tag) => values(tag).filter(isObject).map(jsonTags),
     bytes(tag) {
       const { InlineBinary: inline, BulkDataURI: elsewhere } = element(tag) ?? {};

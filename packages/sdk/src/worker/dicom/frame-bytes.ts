@@ -32,10 +32,10 @@ export function frameBytes(
   // Words of 16 bits are turned even where a pixel has 8, unless the file says that they are bytes (PS3.5 8.1.1, 8.1.2).
   const width = Math.max(element.vr === 'OB' ? 1 : 2, bitsAllocated / 8);
   const lead = (start - element.dataOffset) % width;
-  return swapped(bytes.subarray(start - lead, start + length + ((width - ((length + lead) % width)) % width)), width).subarray(
-    lead,
-    lead + length,
-  );
+  return swapped(
+    bytes.subarray(start - lead, start + length + ((width - ((length + lead) % width)) % width)),
+    width,
+  ).subarray(lead, lead + length);
 }
 
 function encapsulated(
@@ -45,8 +45,7 @@ function encapsulated(
   frame: number,
 ): Uint8Array {
   const fragments = element.fragments ?? [];
-  if (frames === 1)
-    return readEncapsulatedPixelDataFromFragments(dataSet, element, 0, fragments.length) as Uint8Array;
+  if (frames === 1) return readEncapsulatedPixelDataFromFragments(dataSet, element, 0, fragments.length) as Uint8Array;
   if (element.basicOffsetTable?.length) return readEncapsulatedImageFrame(dataSet, element, frame) as Uint8Array;
   if (fragments.length === frames) return readEncapsulatedPixelDataFromFragments(dataSet, element, frame) as Uint8Array;
   const offsets = createJPEGBasicOffsetTable(dataSet, element);

@@ -21,7 +21,8 @@ type Mutation =
   | { do: 'drop'; at: number; length: number }
   | { do: 'insert'; at: number; bytes: Uint8Array };
 
-const part = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+// Every place alike: a double of fast-check is nearly always close to 0.
+const part = fc.nat(999_999).map((place) => place / 1_000_000);
 const some = fc.uint8Array({ minLength: 1, maxLength: 12 });
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   fc.record({ do: fc.constant('flip' as const), at: part, bit: fc.nat(7) }),
@@ -75,23 +76,28 @@ describe('mutated DICOM files', () => {
   it(`${runs} of them end in facts or an error of ours, each within ${limit} ms, without a request`, async () => {
     let [read, refused, slowest] = [0, 0, 0];
     await fc.assert(
-      fc.asyncProperty(fc.nat(seeds.length - 1), fc.array(mutation, { minLength: 1, maxLength: 4 }), async (seed, mutations) => {
-        const file = new Blob([mutations.reduce(mutate, seeds[seed]!) as BlobPart]);
-        const api = createDicomApi();
-        const start = performance.now();
-        try {
-          const { frames } = JSON.parse(await api.readFile(file)) as { frames: number };
-          // As the viewer does: the first frame, the last, and one that is not there.
-          for (const frame of new Set([0, frames - 1, frames])) if (frames > 0) await api.decodeFile('k', file, frame).catch(ours);
-          read++;
-        } catch (error) {
-          ours(error);
-          refused++;
-        }
-        const took = performance.now() - start;
-        slowest = Math.max(slowest, took);
-        assert.ok(took < limit, `${took} ms`);
-      }),
+      fc.asyncProperty(
+        fc.nat(seeds.length - 1),
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+        async (seed, mutations) => {
+          const file = new Blob([mutations.reduce(mutate, seeds[seed]!) as BlobPart]);
+          const api = createDicomApi();
+          const start = performance.now();
+          try {
+            const { frames } = JSON.parse(await api.readFile(file)) as { frames: number };
+            // As the viewer does: the first frame, the last, and one that is not there.
+            for (const frame of new Set([0, frames - 1, frames]))
+              if (frames > 0) await api.decodeFile('k', file, frame).catch(ours);
+            read++;
+          } catch (error) {
+            ours(error);
+            refused++;
+          }
+          const took = performance.now() - start;
+          slowest = Math.max(slowest, took);
+          assert.ok(took < limit, `${took} ms`);
+        },
+      ),
       { numRuns: runs, seed: 20_260_305 },
     );
     assert.equal(requests, 0);
@@ -104,14 +110,18 @@ describe('mutated DICOM files', () => {
     const whole = await facts(seeds[0]!);
     const places = await valuePlaces(seeds[0]!);
     await fc.assert(
-      fc.asyncProperty(fc.nat(places.length - 1), fc.uint8Array({ minLength: 64, maxLength: 64 }), async (index, noise) => {
-        const [tag, start, length] = places[index]!;
-        const copy = seeds[0]!.slice();
-        for (let at = 0; at < length; at++) copy[start + at] = noise[at % 64]!;
-        const now = await facts(copy);
-        for (const [name, value] of Object.entries(whole))
-          if (name !== tag) assert.deepEqual(now[name], value, `${name} after ${tag} changed`);
-      }),
+      fc.asyncProperty(
+        fc.nat(places.length - 1),
+        fc.uint8Array({ minLength: 64, maxLength: 64 }),
+        async (index, noise) => {
+          const [tag, start, length] = places[index]!;
+          const copy = seeds[0]!.slice();
+          for (let at = 0; at < length; at++) copy[start + at] = noise[at % 64]!;
+          const now = await facts(copy);
+          for (const [name, value] of Object.entries(whole))
+            if (name !== tag) assert.deepEqual(now[name], value, `${name} after ${tag} changed`);
+        },
+      ),
       { numRuns: runs, seed: 20_260_305 },
     );
   });
@@ -127,7 +137,17 @@ async function facts(file: Uint8Array): Promise<Record<string, readonly string[]
   const { dataSet, damaged } = await parseDicomFile(file);
   const tags = fileTags(dataSet);
   readInstance(tags, damaged);
-  const shown = ['00080020', '00080060', '00081030', '00100010', '00100020', '00100030', '0020000D', '00200013', '00281050'];
+  const shown = [
+    '00080020',
+    '00080060',
+    '00081030',
+    '00100010',
+    '00100020',
+    '00100030',
+    '0020000D',
+    '00200013',
+    '00281050',
+  ];
   return Object.fromEntries(shown.map((tag) => [tag, tags.texts(tag)]));
 }
 

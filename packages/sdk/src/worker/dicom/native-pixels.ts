@@ -8,7 +8,10 @@ type Layout = Pick<
 >;
 
 /** Values of one channel as stored (PS3.5 8): without the bits that belong to others, with their sign. */
-export function greys(bytes: Uint8Array, { rows, columns, bitsAllocated, bitsStored, highBit, signed }: Layout): GreyValues {
+export function greys(
+  bytes: Uint8Array,
+  { rows, columns, bitsAllocated, bitsStored, highBit, signed }: Layout,
+): GreyValues {
   const count = rows * columns;
   if (bitsAllocated === 1) return bits(enough(bytes, Math.ceil(count / 8)), count);
   if (bitsAllocated !== 8 && bitsAllocated !== 16 && bitsAllocated !== 32)

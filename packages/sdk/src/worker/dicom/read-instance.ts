@@ -52,7 +52,9 @@ export function readInstance(tags: DicomTags, damaged = false): ImageInstance {
       sex: text('00100040'),
     }),
     date: dateOf(text('00080022') ?? text('0008002A') ?? text('00080023') ?? text('00080021') ?? text('00080020')),
-    time: timeOf(text('00080032') ?? text('0008002A')?.slice(8) ?? text('00080033') ?? text('00080031') ?? text('00080030')),
+    time: timeOf(
+      text('00080032') ?? text('0008002A')?.slice(8) ?? text('00080033') ?? text('00080031') ?? text('00080030'),
+    ),
     studyDate: dateOf(text('00080020')),
     studyDescription: text('00081030'),
     seriesNumber: tags.numbers('00200011', 'IS')[0],
@@ -93,7 +95,8 @@ export function readInstance(tags: DicomTags, damaged = false): ImageInstance {
     frameTime: positive(tags.numbers('00181063', 'DS')[0]) ?? rateTime(tags),
     frameTimes: someOf(tags.numbers('00181065', 'DS')),
     lossy: text('00282110') === '01',
-    perFrame: groups.length > 0 ? groups.map((group) => frameFacts([group, ...(shared ? [shared] : []), tags])) : undefined,
+    perFrame:
+      groups.length > 0 ? groups.map((group) => frameFacts([group, ...(shared ? [shared] : []), tags])) : undefined,
     report,
     damaged,
   }) as ImageInstance;
@@ -103,7 +106,8 @@ export function readInstance(tags: DicomTags, damaged = false): ImageInstance {
 function frameFacts(from: readonly DicomTags[]): FrameFacts {
   const find = <T>(group: string | undefined, read: (tags: DicomTags) => T | undefined): T | undefined => {
     for (const tags of from) {
-      const found = (group === undefined ? undefined : (tags.items(group)[0] && read(tags.items(group)[0]!))) ?? read(tags);
+      const found =
+        (group === undefined ? undefined : tags.items(group)[0] && read(tags.items(group)[0]!)) ?? read(tags);
       if (found !== undefined) return found;
     }
     return undefined;

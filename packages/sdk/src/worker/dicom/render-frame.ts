@@ -12,7 +12,15 @@ export interface Shade {
 /** What of an image its brightness hangs on. */
 export type Shading = Pick<
   ImageInstance,
-  'rows' | 'columns' | 'photometric' | 'inverse' | 'padding' | 'windowFunction' | 'modalityTable' | 'voiTable' | 'palette'
+  | 'rows'
+  | 'columns'
+  | 'photometric'
+  | 'inverse'
+  | 'padding'
+  | 'windowFunction'
+  | 'modalityTable'
+  | 'voiTable'
+  | 'palette'
 > &
   Pick<FrameFacts, 'slope' | 'intercept'>;
 
@@ -49,7 +57,8 @@ export function renderFrame(
   const width = Math.ceil(columns / step);
   const height = Math.ceil(rows / step);
   const words = new Uint32Array(width * height);
-  const paint = stored.kind === 'colour' ? paintColour(stored.rgb, shade) : paintGrey(stored.values, shading, range, shade);
+  const paint =
+    stored.kind === 'colour' ? paintColour(stored.rgb, shade) : paintGrey(stored.values, shading, range, shade);
   for (let y = 0, to = 0; y < height; y++)
     for (let x = 0, from = y * step * columns; x < width; x++, from += step) words[to++] = paint(from);
   return { words, width, height };
@@ -73,14 +82,19 @@ function paintGrey(
   shade: Shade,
 ): (index: number) => number {
   const wordOf = shading.palette ? paletteWord(shading.palette, shade) : greyWord(shading, [low, high], shade);
-  const [from, to] = shading.padding ? [Math.min(low, shading.padding[0]), Math.max(high, shading.padding[1])] : [low, high];
+  const [from, to] = shading.padding
+    ? [Math.min(low, shading.padding[0]), Math.max(high, shading.padding[1])]
+    : [low, high];
   if (to - from >= longestTable) return (index) => wordOf(values[index]!);
   const table = new Uint32Array(to - from + 1);
   for (let value = from; value <= to; value++) table[value - from] = wordOf(value);
   return (index) => table[values[index]! - from]!;
 }
 
-function paletteWord([red, green, blue]: NonNullable<Shading['palette']>, { invert }: Shade): (value: number) => number {
+function paletteWord(
+  [red, green, blue]: NonNullable<Shading['palette']>,
+  { invert }: Shade,
+): (value: number) => number {
   const flip = invert ? 0xff : 0;
   const [shownRed, shownGreen, shownBlue] = [red, green, blue].map((table) => {
     const shift = depthOf(table) - 8;
@@ -95,9 +109,13 @@ function depthOf({ bits, values }: ImageTable): number {
   return values.every((value) => value < 256) ? 8 : 16;
 }
 
-function greyWord(shading: Shading, range: readonly [number, number], { window, invert }: Shade): (value: number) => number {
+function greyWord(
+  shading: Shading,
+  range: readonly [number, number],
+  { window, invert }: Shade,
+): (value: number) => number {
   const { photometric, inverse, padding, voiTable, windowFunction } = shading;
-  const turned = (photometric === 'MONOCHROME1') !== inverse !== invert;
+  const turned = ((photometric === 'MONOCHROME1') !== inverse) !== invert;
   const level =
     window === undefined && voiTable
       ? tableLevel(voiTable)

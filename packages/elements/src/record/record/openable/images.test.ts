@@ -13,7 +13,9 @@ const minh = {
 
 describe('images of a record', () => {
   it('opens a DICOM file in its place, and leaves nothing when it is closed', async () => {
-    const { root, press } = await setup({ attachment: { contentType: 'application/dicom', url: 'Binary/x', title: 'Ảnh' } });
+    const { root, press } = await setup({
+      attachment: { contentType: 'application/dicom', url: 'Binary/x', title: 'Ảnh' },
+    });
     press('Mở: Ảnh');
     const image = await viewer(root);
     await waitUntil(() => image.shadowRoot!.textContent!.includes('Ảnh 1/1'));
@@ -50,7 +52,9 @@ describe('images of a record', () => {
   });
 
   it('opens what another participant points at', async () => {
-    const { element, root } = await setup({ attachment: { contentType: 'application/dicom', url: 'Binary/x', title: 'Ảnh' } });
+    const { element, root } = await setup({
+      attachment: { contentType: 'application/dicom', url: 'Binary/x', title: 'Ảnh' },
+    });
     element.imagePointerBy = 'BS. Khuê';
     element.imagePointer = { of: 'image', entryKey: 'ImagingStudy/1', frame: 0, x: 0.5, y: 0.5 };
     const image = await viewer(root);
@@ -58,7 +62,9 @@ describe('images of a record', () => {
   });
 
   it('is gone when the share ends', async () => {
-    const { root, press, store } = await setup({ attachment: { contentType: 'application/dicom', url: 'Binary/x', title: 'Ảnh' } });
+    const { root, press, store } = await setup({
+      attachment: { contentType: 'application/dicom', url: 'Binary/x', title: 'Ảnh' },
+    });
     press('Mở: Ảnh');
     await viewer(root);
     store.publish({ ...readyRecord(), status: 'ended' });
@@ -75,7 +81,9 @@ async function setup(patch: Parameters<typeof entry>[0], patient = minh) {
   const imaging = [entry({ key: 'ImagingStudy/1', resourceType: 'ImagingStudy', title: 'CT ngực', ...patch })];
   const store = fakeRecordStore(readyRecord({ imaging }, { patient }));
   store.answer('attachment', new Blob([chestXray(64, 64)], { type: 'application/dicom' }));
-  const element = await fixture<RecordElement>(html`<diemcau-record case-id="case-1" .store=${store}></diemcau-record>`);
+  const element = await fixture<RecordElement>(
+    html`<diemcau-record case-id="case-1" .store=${store}></diemcau-record>`,
+  );
   const root = element.shadowRoot!;
   await waitUntil(() => root.querySelector('#imaging .openable'));
   return {
@@ -84,7 +92,9 @@ async function setup(patch: Parameters<typeof entry>[0], patient = minh) {
     store,
     press(label: string) {
       const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
-      [...root.querySelectorAll<HTMLButtonElement>('.openable button')].find((one) => plain(one.textContent!).startsWith(label))!.click();
+      [...root.querySelectorAll<HTMLButtonElement>('.openable button')]
+        .find((one) => plain(one.textContent!).startsWith(label))!
+        .click();
     },
   };
 }
