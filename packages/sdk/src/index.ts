@@ -37,12 +37,15 @@ export type {
   FhirServer,
   MissingPart,
   PatientContext,
+  CopyKind,
   RecordAccess,
   RecordOrigin,
   RecordPart,
+  RecordCopy,
   RecordService,
   RecordStore,
   RecordStoreState,
+  RecordTrace,
 } from './record/record.types.js';
 export type {
   Drug,

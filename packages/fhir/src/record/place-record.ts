@@ -445,7 +445,9 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   if (reading.code) entry.code = reading.code;
   const others = furtherCodes(concept, reading.code);
   if (others) entry.otherCodes = others;
-  const visit = resource['encounter'] === undefined ? undefined : context.refs.find(resource['encounter'], resource);
+  // A DocumentReference names it in its context.
+  const stay = resource['encounter'] ?? asObjects(asObject(resource['context'])?.['encounter'])[0];
+  const visit = stay === undefined ? undefined : context.refs.find(stay, resource);
   if (visit && visit.index >= 0) work.encounters.set(entry, visit.index);
   if (flags.includes('machine')) entry.machine = machineOf(resource, provenances, context);
   if (reading.date) entry.date = reading.date;

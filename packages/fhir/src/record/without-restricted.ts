@@ -19,7 +19,7 @@ const snomed: ReadonlySet<string> = new Set(['86406008', '62479008', '165816005'
 const words =
   /(?<![\p{L}\p{N}])(?:[Hh][Ii][Vv](?:[-_ ]?[12])?|AIDS|SIDA|ARV)(?![\p{L}\p{N}])|suy giảm miễn dịch (?:mắc phải|ở người)|immunodeficiency virus/u;
 /** Resources that carry others' facts: only the restricted parts of them are taken out. */
-const carriers: ReadonlySet<unknown> = new Set([
+export const carriers: ReadonlySet<unknown> = new Set([
   'Patient',
   'Encounter',
   'Composition',
@@ -87,7 +87,7 @@ function isWholeGone(resource: Json): boolean {
 }
 
 function isSaid(resource: Json): boolean {
-  return isLabelled(resource) || (!carriers.has(resource['resourceType']) && says(resource));
+  return isLabelled(resource) || (!carriers.has(resource['resourceType']) && saysRestricted(resource));
 }
 
 function isLabelled(resource: Json): boolean {
@@ -97,10 +97,10 @@ function isLabelled(resource: Json): boolean {
 }
 
 /** Whether a value, or anything in it, has a code of HIV or words that name it. */
-function says(value: unknown, depth = 0): boolean {
+export function saysRestricted(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return words.test(value);
   if (typeof value !== 'object' || value === null || depth > 40) return false;
-  if (Array.isArray(value)) return value.some((one) => says(one, depth + 1));
+  if (Array.isArray(value)) return value.some((one) => saysRestricted(one, depth + 1));
   const object = value as Json;
   const code = object['code'];
   if (typeof code === 'string' && (icd10.test(code) || snomed.has(code.trim())) && isDiagnosisSystem(object['system']))
@@ -110,7 +110,7 @@ function says(value: unknown, depth = 0): boolean {
       if (key === 'data' && typeof inner === 'string' && saysInFile(object['contentType'], inner)) return true;
       continue;
     }
-    if (says(inner, depth + 1)) return true;
+    if (saysRestricted(inner, depth + 1)) return true;
   }
   return false;
 }
@@ -209,13 +209,13 @@ function pointsAt(value: unknown, gone: ReadonlySet<string>): boolean {
 
 /** The parts of a carrier that say it: items of its lists, and single values; a section with entries keeps them and loses its words. */
 function withoutParts(resource: Json, count: { parts: number }): Json {
-  if (!says(resource)) return resource;
+  if (!saysRestricted(resource)) return resource;
   const left: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(resource)) {
-    if (!says({ [key]: value })) left[key] = value;
+    if (!saysRestricted({ [key]: value })) left[key] = value;
     else if (key === 'section') left[key] = asObjects(value).flatMap((section) => unrestrictedSection(section, count));
     else if (Array.isArray(value)) {
-      const kept = value.flatMap((one) => (says({ [key]: one }) ? [] : [one]));
+      const kept = value.flatMap((one) => (saysRestricted({ [key]: one }) ? [] : [one]));
       count.parts += value.length - kept.length;
       if (kept.length > 0) left[key] = kept;
     } else count.parts += 1;
@@ -224,11 +224,15 @@ function withoutParts(resource: Json, count: { parts: number }): Json {
 }
 
 function unrestrictedSection(section: Json, count: { parts: number }): Json[] {
-  if (!says(section)) return [section];
+  if (!saysRestricted(section)) return [section];
   count.parts += 1;
   const { text, section: inner, ...rest } = section;
-  if (says(rest)) return [];
+  if (saysRestricted(rest)) return [];
   const sections = asObjects(inner).flatMap((one) => unrestrictedSection(one, count));
-  const kept = { ...rest, ...(says(text) ? {} : { text }), ...(sections.length > 0 ? { section: sections } : {}) };
+  const kept = {
+    ...rest,
+    ...(saysRestricted(text) ? {} : { text }),
+    ...(sections.length > 0 ? { section: sections } : {}),
+  };
   return section['entry'] === undefined && sections.length === 0 ? [] : [kept];
 }

@@ -32,6 +32,8 @@ export function lazyReader(load: () => Promise<Reader & { close(): void }>): Rea
     results: async (...args) => (await reader()).results(...args),
     attachment: async (...args) => (await reader()).attachment(...args),
     prefill: async (...args) => (await reader()).prefill(...args),
+    copy: async (...args) => (await reader()).copy(...args),
+    hash: async (...args) => (await reader()).hash(...args),
     shareDocument: async (...args) => (await reader()).shareDocument(...args),
     reveal: async (...args) => (await reader()).reveal(...args),
     drop: (reading) => void loading?.then((one) => one.drop(reading)).catch(() => undefined),

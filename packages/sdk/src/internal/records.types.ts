@@ -1,5 +1,6 @@
 import type { CaseRequest, ReadRecordOptions, RecordEntry, RecordSection } from '@diemcau/fhir';
-import type { RecordStoreState } from '../record/record.types.js';
+import type { IpsOptions } from '@diemcau/fhir/ips';
+import type { CopyKind, RecordCopy, RecordStoreState } from '../record/record.types.js';
 import type { PageNote } from '../worker/paged-source.js';
 import type { RecordSource } from './record-source.types.js';
 import type { LookedBefore, RecordFilter, RecordLooks } from './reading.types.js';
@@ -21,6 +22,15 @@ export interface ShareMeta {
   author: { sub: string; name: string };
   withheld: readonly string[];
   now: string;
+}
+
+/** A source to be copied. */
+export interface GivenSource {
+  source: RecordSource | ArrayBuffer;
+  /** `page`: one of a server's answers; pages in a row are one source. */
+  kind: 'source' | 'batch' | 'page';
+  /** Of the last page: the server has more that it did not give. */
+  incomplete?: boolean;
 }
 
 /** Bytes of an attachment, or where they are. */
@@ -77,6 +87,10 @@ export interface Reader {
   attachment(reading: string, entryKey: string, call?: Call): Promise<AttachmentContent>;
   /** Shows what is restricted in a reading, from now on, or masks it again (as it is at first). */
   reveal(reading: string, shown: boolean, call?: Call): Promise<RecordSummary | undefined>;
+  /** Makes a file of the sources. */
+  copy(sources: readonly GivenSource[], kind: CopyKind, options: IpsOptions, call?: Call): Promise<RecordCopy>;
+  /** SHA-256 of the sources; undefined on an http page. */
+  hash(sources: readonly GivenSource[], call?: Call): Promise<string | undefined>;
   /** Forgets a reading's models. */
   drop(reading: string): void;
   prefill(

@@ -54,7 +54,7 @@ export function createRecordService(given: RecordDeps): RecordService & { close(
         createLazyStore(
           { status: 'idle', sections: emptySections(), setAside: [], notDisplayed: {}, total: 0 },
           async () => (await import('./open-record.js')).openRecord(deps, of),
-          ['page', 'look', 'results', 'load', 'reload', 'attachment', 'breakGlass'],
+          ['page', 'look', 'results', 'load', 'reload', 'attachment', 'breakGlass', 'copy', 'trace'],
           ['accessed'],
         ),
       );

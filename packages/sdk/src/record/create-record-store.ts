@@ -242,6 +242,10 @@ export function createRecordStore(
       const { restricted } = store.snapshot;
       if (restricted?.report === 'queued') store.publish({ restricted: { ...restricted, report: 'sent' } });
     },
+    copy: async (kind, call) =>
+      (await import('./copies/copy-record.js')).copyRecord({ reader, session }, source, store.snapshot, kind, call),
+    trace: async (call) =>
+      (await import('./copies/copy-record.js')).traceRecord({ reader, session }, source, store.snapshot, call),
     poke,
     end() {
       wipe();

@@ -92,6 +92,38 @@ export type RecordPart = ({ source: RecordSource } | { src: string } | { server:
 /** Where a record comes from. Several sources must be of one patient: else `record/patient-conflict`. */
 export type RecordOrigin = { caseId: string } | RecordPart | { sources: readonly RecordPart[] };
 
+/** Kinds of files that a record goes out as: a FHIR document by the International Patient Summary; insurance XML (QĐ 130). */
+export type CopyKind = 'ips' | 'insurance-xml';
+
+/** A file made of a record, and what it lacks. */
+export interface RecordCopy {
+  file: Blob;
+  leftOut: {
+    /** Restricted resources. */
+    restricted: number;
+    /** Sections kept back. */
+    withheld: readonly RecordSection[];
+    /** Resources about somebody else. */
+    otherPatients: number;
+    /** Resources that could not be read. */
+    setAside: number;
+  };
+  /** Of IPS: the invariants that it breaks; none where it passes every check of ours. Of insurance XML: the tables that lack fields. */
+  broken: readonly string[];
+}
+
+/** What a copy on paper can be traced by; no patient data. */
+export interface RecordTrace {
+  /** When, by the gateway's clock (ISO instant). */
+  at: string;
+  /** To read out: the document's id, or the beginning of the source's hash; `''` where there is neither. */
+  code: string;
+  /** For the QR code: where the shared document is, or the source's hash and the time. */
+  link: string;
+  /** SHA-256 (base64url) of the source. */
+  hash?: string;
+}
+
 /** One record, read in the worker; entries come by pages so that nothing heavy crosses. */
 export interface RecordStore extends Store<RecordStoreState>, Shared {
   /** More entries of a section, newest first. */
@@ -121,6 +153,14 @@ export interface RecordStore extends Store<RecordStoreState>, Shared {
    * @throws DiemcauError `request/invalid` at `reason` when it is not three words
    */
   breakGlass(reason: string, call?: Call): Promise<CommandResult>;
+  /**
+   * A file of the whole record for another system, made in the reader from the originals; what is restricted is in it only by the scope
+   * `record.restricted`. Whoever hands it out says so by `accessed`.
+   * @throws DiemcauError `record/malformed` (`at` `patient`: it names none), `record/share-ended`, `record/unsupported`
+   */
+  copy(kind: CopyKind, call?: Call): Promise<RecordCopy>;
+  /** What a copy on paper can be traced by. */
+  trace(call?: Call): Promise<RecordTrace>;
   /** Text or bytes of an attachment that is fetched when it is shown. */
   attachment(entryKey: string, call?: Call): Promise<Blob>;
 }

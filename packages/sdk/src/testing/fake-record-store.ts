@@ -17,6 +17,12 @@ export function fakeRecordStore(initial: Partial<RecordStoreState> = {}): FakeRe
       load: undefined,
       reload: undefined,
       attachment: new Blob([]),
+      copy: {
+        file: new Blob(['{}'], { type: 'application/fhir+json' }),
+        leftOut: { restricted: 0, withheld: [], otherPatients: 0, setAside: 0 },
+        broken: [],
+      },
+      trace: { at: '2026-10-06T03:00:00.000Z', code: '', link: 'urn:diemcau:record?at=2026-10-06T03:00:00.000Z' },
       accessed: undefined,
       breakGlass: { status: 'done', value: undefined },
     },

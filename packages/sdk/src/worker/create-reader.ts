@@ -2,12 +2,12 @@ import { DiemcauError } from '@diemcau/protocol';
 import { transfer, type Remote } from 'comlink';
 import { abortable } from '../internal/abortable.js';
 import type { RecordSource } from '../internal/record-source.types.js';
-import type { AttachmentContent, Reader, RecordSummary } from '../internal/records.types.js';
+import type { AttachmentContent, GivenSource, Reader, RecordSummary } from '../internal/records.types.js';
 import { maxSource } from '../internal/text-of-bytes.js';
 import { firstPages, firstPagesOf } from './first-pages.js';
 import { excerptOf, type Excerpt } from './excerpt.js';
 import type { PageNote } from './paged-source.js';
-import type { Look, Portable, ReaderApi } from './reader-api.js';
+import type { GivenPortable, Look, Portable, ReaderApi } from './reader-api.js';
 import { startWorker } from './start-worker.js';
 import { jsonText } from '../internal/json-text.js';
 
@@ -139,6 +139,9 @@ export function createReader({ workerUrl }: { workerUrl?: string } = {}): Reader
         ReturnType<Reader['prefill']>
       >;
     },
+    copy: (sources, kind, options, { signal } = {}) =>
+      ask(async (api) => api.copy(await allPortable(api, sources, signal), kind, options), signal),
+    hash: (sources, { signal } = {}) => ask(async (api) => api.hash(await allPortable(api, sources, signal)), signal),
     shareDocument: (source, meta, { signal } = {}) => ask((api) => api.shareDocument(source, meta), signal),
     close() {
       void starting?.then(({ stop }) => stop()).catch(() => undefined);
@@ -182,6 +185,13 @@ async function portable(api: Api, source: RecordSource | ArrayBuffer, signal?: A
     void Promise.resolve(api.part(parts)).catch(() => undefined);
     throw error;
   }
+}
+
+/** One after the other: long ones cross part by part. */
+async function allPortable(api: Api, sources: readonly GivenSource[], signal?: AbortSignal): Promise<GivenPortable[]> {
+  const given: GivenPortable[] = [];
+  for (const { source, ...rest } of sources) given.push({ source: await portable(api, source, signal), ...rest });
+  return given;
 }
 
 /** JSON text in parts, none of which holds the page for long. */

@@ -10,7 +10,10 @@ import {
   type RecordModel,
   type RecordSection,
 } from '@diemcau/fhir';
+import type { IpsOptions } from '@diemcau/fhir/ips';
 import { DiemcauError } from '@diemcau/protocol';
+import type { CopyKind } from '../record/record.types.js';
+import type { CopiedSource, MadeCopy } from './copies/copy-sources.js';
 import type { RecordSummary, ShareMeta } from '../internal/records.types.js';
 import type { ResultQuestion } from '../internal/results.types.js';
 import type { Bundle } from 'fhir/r4';
@@ -73,6 +76,15 @@ export interface ReaderApi {
   drop(reading: string): void;
   prefill(source: Portable): Promise<string>;
   shareDocument(source: string, meta: ShareMeta): string;
+  copy(sources: GivenPortable[], kind: CopyKind, options: IpsOptions): Promise<MadeCopy>;
+  hash(sources: GivenPortable[]): Promise<string | undefined>;
+}
+
+/** A source to be copied, as it crosses. */
+export interface GivenPortable {
+  source: Portable;
+  kind: SourceKind | 'page';
+  incomplete?: boolean;
 }
 
 /** A source as it crosses; `parts`: a text of which each part crossed before. */
@@ -272,6 +284,16 @@ export function createReaderApi(): ReaderApi {
       return JSON.stringify({ request: caseRequestFromRecord(openSource(parsed).whole()), from: parsed.from });
     },
 
+    async copy(sources, kind, options) {
+      const { ipsCopy, insuranceCopy } = await import('./copies/copy-sources.js');
+      return kind === 'ips' ? ipsCopy(await copied(sources, textOf), options) : insuranceCopy(await copied(sources, textOf), options);
+    },
+
+    async hash(sources) {
+      const { sourceHash } = await import('./copies/copy-sources.js');
+      return sourceHash(await copied(sources, textOf));
+    },
+
     shareDocument(source, meta) {
       const { fhir } = parseSource(source);
       const { ok, issues } = toShareDocument({
@@ -287,6 +309,26 @@ export function createReaderApi(): ReaderApi {
 
 function parse(text: string, kind: SourceKind): ReadSource {
   return kind === 'batch' ? { fhir: resourceOfBatch(text), from: 'fhir' } : parseSource(text);
+}
+
+async function copied(
+  sources: readonly GivenPortable[],
+  textOf: (source: Portable) => Promise<string>,
+): Promise<CopiedSource[]> {
+  const found: CopiedSource[] = [];
+  let pages: { source: PagedSource; texts: string[] } | undefined;
+  for (const { source, kind, incomplete } of sources) {
+    const text = await textOf(source);
+    if (kind === 'page') {
+      pages ??= { source: new PagedSource(), texts: [] };
+      pages.source.add(parseSource(text).fhir);
+      pages.texts.push(text);
+      if (incomplete === undefined) continue;
+      found.push({ text: pages.texts.join('\n'), fhir: pages.source.bundle(incomplete), kind: 'source' });
+      pages = undefined;
+    } else found.push({ text, fhir: parse(text, kind).fhir, kind });
+  }
+  return found;
 }
 
 /** What machines made stands behind what people did, each in its order. */

@@ -354,6 +354,8 @@ const en: RecordMessages = {
   goThere: 'Go there',
   followAgain: 'Follow again',
   followed: 'Others are looking at this section',
+  copies: 'Print / export',
+  printedView: 'This printout has only the lines that are on the screen. For all of them use “Print / export”.',
   watermark: (viewer, site, when) => `${viewer} · ${site} · ${when}`,
 };
 

@@ -375,6 +375,8 @@ const vi = {
   goThere: 'Đến đó',
   followAgain: 'Đi theo lại',
   followed: 'Người khác đang xem mục này',
+  copies: 'In / Xuất',
+  printedView: 'Trang in này chỉ gồm các dòng đang hiện trên màn hình. Để in đủ, dùng nút “In / Xuất”.',
   watermark: (viewer: string, site: string, when: string) => `${viewer} · ${site} · ${when}`,
 };
 

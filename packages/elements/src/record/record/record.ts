@@ -27,6 +27,8 @@ import { StoreController } from '../../internal/store-controller.js';
 import { shared } from '../../internal/styles/shared.js';
 import { AccessController } from './access/access-controller.js';
 import type { ImagePointer } from '../dicom/image/image.js';
+import { CopiesController, type Copied } from './copies/copies.js';
+import { printedViewStyles } from './copies/printed-view.styles.js';
 import { entryText } from './entry-text.js';
 import { liveBar } from './live/live-bar.js';
 import { LookController } from './live/look-controller.js';
@@ -88,6 +90,10 @@ export type RecordPointer = Extract<Pointer, { of: 'record' }>;
  * @fires diemcau-record-point-request - `{section, entryKey}`, when `pointing` is on; cancelable
  * @fires diemcau-record-excerpt-request - `{section, entryKey}`, when `excerpting` is on; cancelable
  * @fires diemcau-record-accessed - `{action, sections}`: what was opened, printed, exported, for a host that logs it; ids only
+ * @fires diemcau-record-print-request - `{caseId, kind}`, before a print; cancelable
+ * @fires diemcau-record-printed - `{caseId, kind, pages}`: so many pages went to the print dialog
+ * @fires diemcau-record-export-request - `{caseId, kind}`, before a file is made; cancelable
+ * @fires diemcau-record-exported - `{caseId, kind}`: a file was handed out
  * @fires diemcau-error - `{code, retryable}`
  * @csspart base - the whole view
  * @csspart banner - the patient, pinned
@@ -97,10 +103,11 @@ export type RecordPointer = Extract<Pointer, { of: 'record' }>;
  * @csspart entry - one entry of a list
  * @csspart offline - that a copy on this device is shown, or could not be kept
  * @csspart restricted - how many restricted entries there are, and the way to open them
+ * @csspart copies - the dialog of print and export
  * @csspart watermark - reader, site and time over a shared record
  */
 export class RecordElement extends CaseElement {
-  static override styles = [...shared, styles, readingStyles];
+  static override styles = [...shared, styles, readingStyles, printedViewStyles];
 
   /** URL of a record on the embedder's own origin, instead of `case-id`. */
   @property() src = '';
@@ -168,6 +175,14 @@ export class RecordElement extends CaseElement {
     tell: (look) => this.dispatchEvent(new RecordPointRequestEvent(look)),
   });
   readonly #restricted = new RestrictedController(this, () => this.#owned.store);
+  readonly #copies = new CopiesController(this, {
+    copied: () => this.#copied(),
+    // A host's page is printed now, not in some frames: what is still to be added must be there.
+    showAll: () => {
+      this.rows = Infinity;
+      this.performUpdate();
+    },
+  });
   #sourceNumber = 0;
   readonly #pinned = new PinnedController(this);
   #announced = '';
@@ -469,6 +484,26 @@ export class RecordElement extends CaseElement {
     return this.#words.words.watermark(me.name, site?.name ?? me.siteId, dateTimeText(this.#openedAt));
   }
 
+  #copied(): Copied | undefined {
+    const store = this.#owned.store;
+    const now = this.#view.state;
+    if (!store || now?.status !== 'ready' || this.#isBlank(now)) return undefined;
+    const say = this.#say();
+    const { me, site } = this.client?.network.snapshot ?? {};
+    const sections = this.#configs.flatMap((config) =>
+      isOfReader(config.name) ? [{ name: config.name, title: this.#title(config, say) }] : [],
+    );
+    return {
+      caseId: this.caseId,
+      store,
+      say,
+      sections,
+      ...(this.current && isOfReader(this.current) ? { current: this.current } : {}),
+      ...(me ? { person: me.name, site: site?.name ?? me.siteId } : {}),
+      watermark: this.#watermark(),
+    };
+  }
+
   protected override render() {
     const say = this.#say();
     const now = this.#view.state;
@@ -503,6 +538,8 @@ export class RecordElement extends CaseElement {
           (section) => void this.goToEntry(section),
         )}
         <div class="sections">
+          ${now.status === 'ready' ? this.#copies.view(say) : nothing}
+          <p class="print-only">${say.t.printedView}</p>
           ${pane ?? this.#sections(seen, say)}
           ${!pane && now.status === 'ready' ? accountView(now, this.#leftOut(now), say) : nothing}
         </div>

@@ -2,13 +2,7 @@ import { asObject, asObjects, asText } from '../../internal/json.js';
 import type { Json } from '../../internal/json.js';
 import type { Placed, References } from '../../internal/references.js';
 import { isRestricted } from '../flags.js';
-
-const named = /(?:^|[^\p{L}\p{N}])(?:HIV|AIDS|B2[0-4](?:\.\d)?|Z21)(?![\p{L}\p{N}])/iu;
-
-/** Whether words name HIV, AIDS or one of their ICD-10 codes (B20–B24, Z21): what a copy must not tell unless its maker may. */
-export function namesRestricted(text: string): boolean {
-  return named.test(text);
-}
+import { carriers, saysRestricted, withoutRestricted } from '../without-restricted.js';
 
 /** Elements through which a fact stands for another: a drug given for a restricted reason tells of it. */
 const standsFor = [
@@ -24,23 +18,31 @@ const standsFor = [
 /** What of a source is restricted. */
 export interface Restricted {
   indexes: ReadonlySet<number>;
+  /** What is left of resources that told of it in parts. */
+  stripped: ReadonlyMap<number, Json>;
   /** Whether words tell of it. */
   tells(text: string): boolean;
 }
 
 /**
  * The resources that a copy leaves out unless its maker may have them: `meta.security` R, V or HIV, an ICD-10 code
- * B20–B24 or Z21 anywhere inside, words that name HIV or repeat what such a code is called, and what stands for one of these.
+ * B20–B24 or Z21 anywhere inside, words that name HIV or repeat what such a code is called, and what stands for one of these. Of what
+ * carries others' facts (Encounter, Patient, …) only the parts go that tell.
  */
 export function restrictedOf(placed: readonly Placed[], refs: References): Restricted {
   const found = new Set<number>();
   const words = new Set<string>();
+  const stripped = new Map<number, Json>();
   for (const { resource, type, index } of placed) {
     if (type === 'Bundle' || type === 'Parameters') continue;
-    if (isConfidential(resource) || hasRestrictedConcept(resource, words)) found.add(index);
+    const tells = hasRestrictedConcept(resource, words) || saysRestricted(resource);
+    if (isConfidential(resource) || (tells && !carriers.has(type))) found.add(index);
+    else if (tells) stripped.set(index, withoutRestricted(resource).fhir as Json);
   }
-  for (const { resource, type, index } of placed)
-    if (type !== 'Bundle' && type !== 'Parameters' && !found.has(index) && says(resource, words, 0)) found.add(index);
+  for (const { resource, type, index } of placed) {
+    if (type === 'Bundle' || type === 'Parameters' || found.has(index)) continue;
+    if (says(stripped.get(index) ?? resource, words, 0)) found.add(index);
+  }
   for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const { resource, index } of placed) {
@@ -51,7 +53,7 @@ export function restrictedOf(placed: readonly Placed[], refs: References): Restr
       if (told) found.add(index);
     }
   }
-  return { indexes: found, tells: (text) => says(text, words, 0) };
+  return { indexes: found, stripped, tells: (text) => says(text, words, 0) };
 }
 
 function isConfidential(resource: Json): boolean {
@@ -84,7 +86,7 @@ function hasRestrictedConcept(value: unknown, words: Set<string>, depth = 0): bo
 function says(value: unknown, words: ReadonlySet<string>, depth: number): boolean {
   if (typeof value === 'string') {
     if (value.length > 200_000) return false;
-    if (namesRestricted(value)) return true;
+    if (saysRestricted(value)) return true;
     if (words.size === 0) return false;
     const text = value.toLowerCase();
     for (const word of words) if (text.includes(word)) return true;

@@ -316,7 +316,8 @@ function cleaner(part: Part, urls: ReadonlyMap<number, Address>, work: Work): (i
     return out;
   };
   return (item) => {
-    const out = copy(placed[item.index]!.resource, 0) as Record<string, unknown>;
+    const given = work.options.includeRestricted ? undefined : part.restricted.stripped.get(item.index);
+    const out = copy(given ?? placed[item.index]!.resource, 0) as Record<string, unknown>;
     const div = asText(asObject(out['text'])?.['div']);
     if (out['text'] !== undefined && (div === undefined || divFault(div)))
       if (div === undefined) delete out['text'];
