@@ -286,7 +286,9 @@ export function createReaderApi(): ReaderApi {
 
     async copy(sources, kind, options) {
       const { ipsCopy, insuranceCopy } = await import('./copies/copy-sources.js');
-      return kind === 'ips' ? ipsCopy(await copied(sources, textOf), options) : insuranceCopy(await copied(sources, textOf), options);
+      return kind === 'ips'
+        ? ipsCopy(await copied(sources, textOf), options)
+        : insuranceCopy(await copied(sources, textOf), options);
     },
 
     async hash(sources) {
