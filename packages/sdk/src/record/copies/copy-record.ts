@@ -20,6 +20,7 @@ async function sourcesOf({ reader }: Deps, load: Load, signal: AbortSignal): Pro
     signal,
     read: 0,
     publish: () => undefined,
+    clear: () => void sources.splice(0),
     early: () => ({ take: () => undefined, looked: () => Promise.resolve(false) }),
     add: (source, kind) => Promise.resolve(void sources.push({ source, kind })),
     addPage(page) {
