@@ -7,8 +7,11 @@ import { minify } from './minify.mjs';
 
 const replaced = /[\\/]sdk[\\/]dist[\\/]worker[\\/](dicom[\\/]\w+-)?worker-source\.js$/;
 
+/** What codecs ask for only where they run in Node: an import of it would stop a worker before it begins. */
+const ofNode = ['fs', 'path'];
+
 async function bundle(worker) {
-  const plugins = [nodeResolve({ browser: true, exportConditions: ['production'] }), commonjs(), minify()];
+  const plugins = [nodeResolve({ browser: true, exportConditions: ['production'] }), commonjs({ ignore: ofNode }), minify()];
   const built = await rollup({ input: worker, plugins });
   const { output } = await built.generate({ format: 'es', inlineDynamicImports: true });
   await built.close();
