@@ -11,7 +11,11 @@ const replaced = /[\\/]sdk[\\/]dist[\\/]worker[\\/](dicom[\\/]\w+-)?worker-sourc
 const ofNode = ['fs', 'path'];
 
 async function bundle(worker) {
-  const plugins = [nodeResolve({ browser: true, exportConditions: ['production'] }), commonjs({ ignore: ofNode }), minify()];
+  const plugins = [
+    nodeResolve({ browser: true, exportConditions: ['production'] }),
+    commonjs({ ignore: ofNode }),
+    minify(),
+  ];
   const built = await rollup({ input: worker, plugins });
   const { output } = await built.generate({ format: 'es', inlineDynamicImports: true });
   await built.close();

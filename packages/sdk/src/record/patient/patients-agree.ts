@@ -76,7 +76,12 @@ function sameName(one: string | undefined, other: string | undefined): boolean {
 }
 
 function wordsOf(name: string): { bare: string; marked: string } {
-  const words = name.normalize('NFD').toUpperCase().replaceAll('Đ', 'D\u0335').split(/[\s\p{P}]+/u).filter(Boolean);
+  const words = name
+    .normalize('NFD')
+    .toUpperCase()
+    .replaceAll('Đ', 'D\u0335')
+    .split(/[\s\p{P}]+/u)
+    .filter(Boolean);
   const bare = words.map((word) => word.replace(/\p{M}/gu, ''));
   const marked = words.map((word, at) => bare[at] + (word.match(/\p{M}/gu) ?? []).sort().join(''));
   return { bare: bare.join(' '), marked: marked.join(' ') };

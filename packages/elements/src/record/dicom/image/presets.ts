@@ -9,6 +9,7 @@ export const presets = {
   abdomen: [50, 350],
 } as const satisfies Record<string, readonly [center: number, width: number]>;
 
+/** Name of such a window. */
 export type PresetName = keyof typeof presets;
 
 /** Presets hold for values in Hounsfield units, nothing else. */

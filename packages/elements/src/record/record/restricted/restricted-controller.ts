@@ -4,9 +4,10 @@ import type { RecordStore, RecordStoreState } from '@diemcau/sdk';
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { LocalizedElement } from '../../../internal/localized-element.js';
 import type { Say } from '../views/say.js';
-import type { GlassDialog } from './restricted-view.js';
+import type * as messages from './restricted.messages.js';
+import type * as view from './restricted-view.js';
 
-type Part = typeof import('./restricted-view.js') & typeof import('./restricted.messages.js');
+type Part = Pick<typeof view, 'restrictedView'> & Pick<typeof messages, 'restrictedMessages'>;
 
 /** Says that something is restricted, and asks for the reason. Its view comes with the first record that needs it. */
 export class RestrictedController implements ReactiveController {
@@ -14,7 +15,7 @@ export class RestrictedController implements ReactiveController {
   readonly #store: () => RecordStore | undefined;
   #part?: Part;
   #bringing?: Promise<unknown>;
-  #dialog?: GlassDialog;
+  #dialog?: view.GlassDialog;
   /** Reason that was given last, for a host that logs it itself. */
   reason = '';
 
@@ -65,8 +66,11 @@ export class RestrictedController implements ReactiveController {
   }
 
   async #bring(): Promise<void> {
-    const [view, words] = await Promise.all([import('./restricted-view.js'), import('./restricted.messages.js')]);
-    this.#part = { ...view, ...words };
+    const [{ restrictedView }, { restrictedMessages }] = await Promise.all([
+      import('./restricted-view.js'),
+      import('./restricted.messages.js'),
+    ]);
+    this.#part = { restrictedView, restrictedMessages };
     this.#host.requestUpdate();
   }
 
@@ -82,7 +86,7 @@ export class RestrictedController implements ReactiveController {
     }
   }
 
-  #set(dialog: GlassDialog | undefined): void {
+  #set(dialog: view.GlassDialog | undefined): void {
     this.#dialog = dialog;
     this.#host.requestUpdate();
   }

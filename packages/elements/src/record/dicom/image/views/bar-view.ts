@@ -6,6 +6,7 @@ import { windowText, type Say } from './overlay-view.js';
 
 /** What the left button of the mouse, or a finger, does. */
 export type Tool = 'window' | 'pan' | 'length' | 'angle' | 'point';
+/** The tools, in the order of their keys. */
 export const tools: readonly Tool[] = ['window', 'pan', 'length', 'angle', 'point'];
 
 /** What the controls may ask of the viewer. */
