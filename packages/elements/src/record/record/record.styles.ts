@@ -355,6 +355,10 @@ export const styles = css`
     gap: 0 var(--_2);
     font-weight: 400;
   }
+  .openable diemcau-image {
+    flex: 1 1 100%;
+    min-inline-size: 0;
+  }
   .openable .button.quiet {
     justify-self: start;
     margin-inline-start: calc(-1 * var(--_3));

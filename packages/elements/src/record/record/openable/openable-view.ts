@@ -20,14 +20,14 @@ export function openableView(
   return html`<div class="openable">
     ${
       attachment
-        ? toggle(opened.of(key), `${t.open}: ${attachment.title ?? title}`, factsOf(attachment, say), t, () =>
+        ? toggle(opened.of(key), t.open, attachment.title ?? title, factsOf(attachment, say), t, () =>
             opened.of(key) ? opened.close(key) : void opened.openAttachment(entry),
           )
         : nothing
     }
     ${
       study && images.dicomweb
-        ? toggle(opened.of(key), `${t.open}: ${title}`, t.sections.imaging, t, () =>
+        ? toggle(opened.of(key), t.open, title, t.sections.imaging, t, () =>
             opened.of(key) ? opened.close(key) : void opened.openStudy(key, study),
           )
         : nothing
@@ -35,7 +35,7 @@ export function openableView(
     ${study && !images.dicomweb ? html`<p class="muted small">${t.noImageServer}</p>` : nothing}
     ${
       narrative
-        ? toggle(opened.of(text), t.narrative, '', t, () =>
+        ? toggle(opened.of(text), '', t.narrative, '', t, () =>
             opened.of(text) ? opened.close(text) : void opened.openNarrative(key, narrative),
           )
         : nothing
@@ -79,13 +79,15 @@ function imagesView(key: string, { files, study }: { files?: readonly Blob[]; st
 
 function toggle(
   opened: Opened | undefined,
+  /** What a press does while it is closed, where the label does not say so. */
+  open: string,
   label: string,
   facts: string,
   t: Say['t'],
   onClick: () => void,
 ): TemplateResult {
   return html`<button type="button" class="button quiet" aria-expanded=${opened ? 'true' : 'false'} @click=${onClick}>
-    ${opened ? `${t.close}: ` : nothing}${label}${facts ? html` <span class="unit">${facts}</span>` : nothing}
+    ${opened || open ? `${opened ? t.close : open}: ` : nothing}${label}${facts ? html` <span class="unit">${facts}</span>` : nothing}
   </button>`;
 }
 
@@ -123,6 +125,7 @@ function downloadLink(url: string | undefined, name: string, contentType: string
 
 const endings: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
+  'application/dicom': '.dcm',
   'image/png': '.png',
   'image/jpeg': '.jpg',
   'text/plain': '.txt',
