@@ -20,7 +20,7 @@ describe('images of a record', () => {
     const image = await viewer(root);
     await waitUntil(() => image.shadowRoot!.textContent!.includes('Ảnh 1/1'));
     expect(image.getAttribute('entry-key')).to.equal('ImagingStudy/1');
-    press('Đóng: Mở: Ảnh');
+    press('Đóng: Ảnh');
     await waitUntil(() => !root.querySelector('diemcau-image'));
   });
 
