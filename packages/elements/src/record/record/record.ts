@@ -1,5 +1,4 @@
-import type { RecordEntry, RecordSection, SectionStatus } from '@diemcau/fhir';
-import type { ErrorCode } from '@diemcau/protocol';
+import type { RecordEntry, RecordSection } from '@diemcau/fhir';
 import {
   patientsAgree,
   type Diemcau,
@@ -15,11 +14,9 @@ import {
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { CaseElement } from '../../internal/case-element.js';
-import { ErrorEvent } from '../../internal/error.events.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
 import { ageText } from '../../internal/format/age-text.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
-import { icons } from '../../internal/icons.js';
 import { localClient } from '../../internal/local-client.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { OwnedStore } from '../../internal/owned-store.js';
@@ -33,46 +30,31 @@ import { entryText } from './entry-text.js';
 import { liveBar } from './live/live-bar.js';
 import { LookController } from './live/look-controller.js';
 import { OpenedController } from './openable/opened.js';
-import { openableView, studyOf, type ImageContext } from './openable/openable-view.js';
+import { studyOf, type ImageContext } from './openable/openable-view.js';
+import { RowsController } from './paging/rows-controller.js';
 import { SectionPages } from './paging/section-pages.js';
 import { preciseDate } from './precise-date.js';
-import {
-  ContextMismatchEvent,
-  RecordAccessedEvent,
-  RecordExcerptRequestEvent,
-  RecordLoadedEvent,
-  RecordPointRequestEvent,
-  RecordSectionFailedEvent,
-} from './record.events.js';
+import { RecordAccessedEvent, RecordPointRequestEvent } from './record.events.js';
 import { jumpTo } from './reading/jump-to.js';
 import { overviewView, questionView, type RecordQuestion } from './reading/overview-view.js';
 import { PinnedController } from './reading/pinned-controller.js';
 import { ReadingController } from './reading/reading-controller.js';
 import { readingStyles } from './reading/reading.styles.js';
+import { RecordFacts } from './record-facts.js';
 import { recordMessages } from './record.messages.js';
 import { styles } from './record.styles.js';
-import { defaultRecordSections, isOfReader } from './sections/default-sections.js';
-import { isMeasured, ResultsOpen, type TrendLook } from './results/results-open.js';
-import { entriesViewOf, entriesViews } from './sections/entries-view.js';
-import { ownSection } from './sections/own-section.js';
-import type { RecordSectionConfig, SectionTools } from '../../internal/record-section-config.types.js';
+import { isOfReader } from './sections/default-sections.js';
+import { rowsOf, SectionViews } from './sections/section-views.js';
+import { ResultsOpen, type TrendLook } from './results/results-open.js';
+import type { RecordSectionConfig } from '../../internal/record-section-config.types.js';
 import { accountView } from './views/account-view.js';
 import { bannerView } from './views/banner-view.js';
-import type { EntryActions } from './views/entry-view.js';
 import { navigationView } from './views/navigation-view.js';
 import { offlineView } from './views/offline-view.js';
 import type { Say } from './views/say.js';
-import { sectionView } from './views/section-view.js';
 import { sourceView, statusView } from './views/status-view.js';
 import { WatermarkController } from './watermark/watermark-controller.js';
 import { RestrictedController } from './restricted/restricted-controller.js';
-
-/** Rows of the first frame, and that each further frame adds: no frame makes a long task, on an old PC neither. */
-const [firstFrameRows, frameRows] = [12, 18];
-/** Milliseconds after which the rest of a record is slow to come. */
-const restIsSlow = 1_000;
-/** Rows from which a record comes section by section; a shorter one has all its headings at once. */
-const longRecord = 60;
 
 /** What names another record. */
 const origins = ['caseId', 'src', 'source', 'server', 'sources', 'store'] as const;
@@ -143,7 +125,6 @@ export class RecordElement extends CaseElement {
   /** State owner; the provider supplies it unless set. */
   @property({ attribute: false }) store?: RecordStore;
 
-  @state() private rows = firstFrameRows;
   @state() private current?: string;
   /** Reads what the page itself has where there is no network on it. */
   @state() private ownClient?: Diemcau;
@@ -175,20 +156,36 @@ export class RecordElement extends CaseElement {
     tell: (look) => this.dispatchEvent(new RecordPointRequestEvent(look)),
   });
   readonly #restricted = new RestrictedController(this, () => this.#owned.store);
+  readonly #views = new SectionViews(this, {
+    store: () => this.#owned.store,
+    images: () => this.#images(),
+    pages: this.#pages,
+    results: this.#results,
+    opened: this.#opened,
+    look: this.#look,
+    reading: this.#reading,
+  });
+  readonly #rows = new RowsController(this, {
+    state: () => this.#view.state,
+    all: (now) => rowsOf(now) + this.#views.configs.length,
+    isPointed: () => this.pointer !== undefined,
+  });
+  readonly #facts = new RecordFacts(this, () => {
+    // No page, no open document, no question that names a section.
+    this.#pages.forget();
+    this.#opened.closeAll();
+    this.#restricted.close();
+  });
   readonly #copies = new CopiesController(this, {
     copied: () => this.#copied(),
     // A host's page is printed now, not in some frames: what is still to be added must be there.
     showAll: () => {
-      this.rows = Infinity;
+      this.#rows.bringAll();
       this.performUpdate();
     },
   });
   #sourceNumber = 0;
   readonly #pinned = new PinnedController(this);
-  #announced = '';
-  #mismatch?: unknown;
-  #adding = false;
-  #rest?: ReturnType<typeof setTimeout> | 'slow';
   #openedAt = new Date();
 
   constructor() {
@@ -221,14 +218,8 @@ export class RecordElement extends CaseElement {
     const target = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
     target?.scrollIntoView({ block: 'start' });
     if (options.focus !== false) target?.focus({ preventScroll: true });
-    if (!target) this.#bringAll(() => this.goTo(section, options));
-  }
-
-  /** What is asked for before its frame came: comes now. */
-  #bringAll(then: () => void): void {
-    if (this.rows === Infinity) return;
-    this.rows = Infinity;
-    void this.updateComplete.then(then);
+    // What is asked for before its frame came: comes now.
+    if (!target && this.#rows.bringAll()) void this.updateComplete.then(() => this.goTo(section, options));
   }
 
   /** Scrolls to an entry and moves the focus there, whatever page it is on; without a key to its section. */
@@ -239,7 +230,7 @@ export class RecordElement extends CaseElement {
     if (!entryKey || !isOfReader(section)) return this.goTo(section, options);
     await jumpTo(this, section, entryKey, {
       ...options,
-      all: () => (this.rows = Infinity),
+      all: () => void this.#rows.bringAll(),
       whole: () => (reading?.isFiltering ? reading.set({}) : undefined),
       at: (at) => this.#pages.around(section, at),
       place: () => this.#owned.store?.look('place', { section, entryKey }),
@@ -255,8 +246,7 @@ export class RecordElement extends CaseElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('source') || changed.has('server') || changed.has('sources')) this.#sourceNumber++;
-    // The next record begins with a small first frame again.
-    if (origins.some((name) => changed.has(name))) this.rows = firstFrameRows;
+    if (origins.some((name) => changed.has(name))) this.#rows.restart();
     if (changed.has('pointing') && !this.pointing) this.#look.share(false);
     super.willUpdate(changed);
     if (this.standsAlone && !this.ownClient && !this.store && !('caseId' in this.#origin()))
@@ -269,40 +259,11 @@ export class RecordElement extends CaseElement {
     if (now) this.#announce(now);
     if (changed.has('imagePointer') && this.imagePointer) this.#openPointed(this.imagePointer);
     if (changed.has('pointer') && this.pointer && this.#look.following) void this.#follow(this.pointer);
-    this.#waitForRest(now);
-    if (!now || !isShown(now) || this.#adding || this.rows >= rowsOf(now) + this.#configs.length) return;
-    if (now.status === 'loading' && this.#rest !== 'slow') return;
-    this.#adding = true;
-    requestAnimationFrame(this.#addRows);
   }
 
   #accessed(sections: readonly string[]): void {
     this.#owned.store?.accessed({ action: 'view', sections });
   }
-
-  /** What is shown first is drawn again when the rest is there: more rows of it come only where that takes its time. */
-  #waitForRest(now: Readonly<RecordStoreState> | undefined): void {
-    if (now && now.status === 'loading' && isShown(now) && this.isConnected) {
-      this.#rest ??= setTimeout(() => {
-        this.#rest = 'slow';
-        this.requestUpdate();
-      }, restIsSlow);
-      return;
-    }
-    if (this.#rest !== 'slow') clearTimeout(this.#rest);
-    this.#rest = undefined;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#waitForRest(undefined);
-  }
-
-  readonly #addRows = () => {
-    this.#adding = false;
-    // Where the others look must be there when it is scrolled to.
-    this.rows += this.pointer ? Infinity : frameRows;
-  };
 
   #changed(now: Readonly<RecordStoreState>, was: Readonly<RecordStoreState>): void {
     if (now.error && now.error !== was.error) this.announceError(now.error);
@@ -319,25 +280,7 @@ export class RecordElement extends CaseElement {
   #announce(now: Readonly<RecordStoreState>): void {
     // Of another patient than the host's, or of several: the store shows nothing of those.
     const conflict = now.error?.code === 'record/patient-conflict' ? now.error : undefined;
-    const mismatch = this.#isBlank(now) === 'mismatch' ? this.patientContext : conflict;
-    if (mismatch && mismatch !== this.#mismatch) {
-      // Nothing of another patient stays: no page, no open document, no question that names a section.
-      this.#pages.forget();
-      this.#opened.closeAll();
-      this.#restricted.close();
-      this.dispatchEvent(new ContextMismatchEvent({ caseId: this.caseId }));
-      this.dispatchEvent(new ErrorEvent({ code: 'record/context-mismatch', retryable: false }));
-    }
-    this.#mismatch = mismatch;
-    if (now.status !== 'ready' || mismatch) return;
-    const sections = summary(now);
-    const text = JSON.stringify(sections);
-    if (text === this.#announced) return;
-    this.#announced = text;
-    this.dispatchEvent(new RecordLoadedEvent({ sections }));
-    for (const section of Object.keys(sections) as RecordSection[])
-      if (sections[section].state === 'failed')
-        this.dispatchEvent(new RecordSectionFailedEvent({ section, code: failureCode(now.sections[section].reason) }));
+    this.#facts.tell(now, this.#isBlank(now) === 'mismatch' ? this.patientContext : conflict);
   }
 
   #images(): ImageContext {
@@ -361,7 +304,7 @@ export class RecordElement extends CaseElement {
   #entries(): RecordEntry[] {
     const now = this.#view.state;
     return now && !this.#isBlank(now)
-      ? this.#configs
+      ? this.#views.configs
           .map(({ name }) => name)
           .filter(isOfReader)
           .flatMap((name) => [
@@ -383,100 +326,6 @@ export class RecordElement extends CaseElement {
     };
   }
 
-  #actions(section: RecordSection, say: Say): EntryActions {
-    const point = (entryKey: string) => () => this.dispatchEvent(new RecordPointRequestEvent({ section, entryKey }));
-    const ask = (entryKey: string) => () => this.dispatchEvent(new RecordExcerptRequestEvent({ section, entryKey }));
-    return {
-      ...(this.pointer?.entryKey ? { followed: this.pointer.entryKey } : {}),
-      extras: (entry) => openableView(entry, this.#opened, say, this.#images()),
-      trend: ({ key, title, value, parts = [] }) =>
-        isMeasured(section) && [value, ...parts.map((part) => part.value)].some((one) => one?.number !== undefined)
-          ? rowButton(`${say.t.trendOf}: ${title}`, say.t.trendOf, icons.trend, this.#results.trend(section, key))
-          : nothing,
-      action: ({ key, title }) =>
-        html`${
-          this.pointing ? rowButton(`${say.t.pointRow}: ${title}`, say.t.pointRow, icons.pointer, point(key)) : nothing
-        }${this.excerpting ? rowButton(`${say.t.rowActions}: ${title}`, say.t.rowActions, icons.minutes, ask(key)) : nothing}`,
-    };
-  }
-
-  get #configs(): readonly RecordSectionConfig[] {
-    return this.sections ?? defaultRecordSections;
-  }
-
-  #title({ name, title }: RecordSectionConfig, { t }: Say): string {
-    const given = typeof title === 'function' ? title(this.currentLocale) : title;
-    return given ?? (isOfReader(name) ? t.sections[name] : name);
-  }
-
-  #sections(now: Readonly<RecordStoreState>, say: Say): (TemplateResult | typeof nothing)[] {
-    let left = this.rows;
-    const isLong = rowsOf(now) > longRecord;
-    return this.#configs.map((config) => {
-      const { name } = config;
-      if (isLong && left-- <= 0) return nothing;
-      const title = this.#title(config, say);
-      if (!isOfReader(name)) {
-        const store = this.#owned.store!;
-        return ownSection(config, title, { locale: this.currentLocale, state: now, store }, say);
-      }
-      const rows = left;
-      left = Math.max(0, left - now.sections[name].entries.length);
-      const point = this.pointing
-        ? () => this.dispatchEvent(new RecordPointRequestEvent({ section: name }))
-        : undefined;
-      const found = name === 'medications' && !config.entries && this.#reading.now;
-      return sectionView(name, now.sections[name], {
-        lead: found ? found.parts.drugBoard(found.reading, say, (at, key) => void this.goToEntry(at, key)) : nothing,
-        fresh: now.news?.sections[name],
-        title,
-        say,
-        pages: this.#pages,
-        entries: this.#entriesView(name, config, title, say),
-        rows,
-        followed: this.pointer?.section === name,
-        point,
-        // What is filtered is shown by the record's own pages, which know the filter.
-        ...(now.status === 'ready' && !config.entries && !this.#reading.now?.reading.isFiltering
-          ? this.#resultViews(name, title, now, say)
-          : {}),
-      });
-    });
-  }
-
-  #resultViews(name: RecordSection, title: string, now: Readonly<RecordStoreState>, say: Say) {
-    const panel = this.#results.panel(name, {
-      title,
-      store: this.#owned.store!,
-      state: now.sections[name],
-      say,
-      actions: this.#actions(name, say),
-      locale: this.currentLocale,
-      moved: () => this.#look.again(),
-    });
-    return { choice: this.#results.choice(name, title, now.sections[name].count, say), ...(panel ? { panel } : {}) };
-  }
-
-  #entriesView(name: RecordSection, config: RecordSectionConfig, label: string, say: Say) {
-    const options = { label, say, actions: this.#actions(name, say) };
-    if (!config.entries) return (shown: readonly RecordEntry[]) => entriesViewOf(name)(shown, options);
-    const tools: SectionTools = {
-      locale: this.currentLocale,
-      label,
-      list: (entries) => entriesViews.list(entries, options),
-      table: (entries) => entriesViews.table(entries, options),
-    };
-    return (shown: readonly RecordEntry[]) => config.entries!(shown, tools);
-  }
-
-  /** Sections with entries that the embedder's configuration does not show: said, so that they are not taken for none. */
-  #leftOut({ sections }: Readonly<RecordStoreState>): RecordSection[] {
-    const shown = new Set(this.#configs.map(({ name }) => name));
-    return (Object.keys(sections) as RecordSection[]).filter(
-      (name) => isOfReader(name) && !shown.has(name) && sections[name].count > 0,
-    );
-  }
-
   #watermark(): string | undefined {
     const now = this.#view.state;
     const { me, site } = this.client?.network.snapshot ?? {};
@@ -490,8 +339,8 @@ export class RecordElement extends CaseElement {
     if (!store || now?.status !== 'ready' || this.#isBlank(now)) return undefined;
     const say = this.#say();
     const { me, site } = this.client?.network.snapshot ?? {};
-    const sections = this.#configs.flatMap((config) =>
-      isOfReader(config.name) ? [{ name: config.name, title: this.#title(config, say) }] : [],
+    const sections = this.#views.configs.flatMap((config) =>
+      isOfReader(config.name) ? [{ name: config.name, title: this.#views.title(config, say) }] : [],
     );
     return {
       caseId: this.caseId,
@@ -530,7 +379,7 @@ export class RecordElement extends CaseElement {
       ${pane || reading?.isFiltering ? nothing : overviewView(now, say, go, () => void reading?.set({ news: true }))}
       <div class="columns">
         ${navigationView(
-          this.#configs.map((config) => ({ name: config.name, title: this.#title(config, say) })),
+          this.#views.configs.map((config) => ({ name: config.name, title: this.#views.title(config, say) })),
           seen.sections,
           say,
           this.current,
@@ -540,8 +389,8 @@ export class RecordElement extends CaseElement {
         <div class="sections">
           ${now.status === 'ready' ? this.#copies.view(say) : nothing}
           <p class="print-only">${say.t.printedView}</p>
-          ${pane ?? this.#sections(seen, say)}
-          ${!pane && now.status === 'ready' ? accountView(now, this.#leftOut(now), say) : nothing}
+          ${pane ?? this.#views.view(seen, this.#rows.now, say)}
+          ${!pane && now.status === 'ready' ? accountView(now, this.#views.leftOut(now), say) : nothing}
         </div>
       </div>
     </div>`;
@@ -549,8 +398,8 @@ export class RecordElement extends CaseElement {
 
   #live(say: Say): TemplateResult | typeof nothing {
     const { pointing, pointer, pointerBy: by } = this;
-    const config = pointer && this.#configs.find(({ name }) => name === pointer.section);
-    const at = config && this.#title(config, say);
+    const config = pointer && this.#views.configs.find(({ name }) => name === pointer.section);
+    const at = config && this.#views.title(config, say);
     return liveBar(this.#look, { pointing, at, by, goThere: () => pointer && void this.#follow(pointer) }, say);
   }
 
@@ -560,36 +409,4 @@ export class RecordElement extends CaseElement {
     if (now.patient && patientsAgree(now.patient, this.patientContext)) return undefined;
     return now.status === 'ready' ? 'mismatch' : 'unproven';
   }
-}
-
-function rowButton(label: string, title: string, icon: TemplateResult, onClick: () => void): TemplateResult {
-  return html`<button
-    type="button"
-    class="button quiet icon row-action"
-    aria-label=${label}
-    title=${title}
-    @click=${onClick}
-  >
-    ${icon}
-  </button>`;
-}
-
-/** Something of it is on screen: all, or the newest pages while the rest is being read. */
-function isShown({ status, patient }: RecordStoreState): boolean {
-  return status === 'ready' || (status === 'loading' && patient !== undefined);
-}
-
-/** Rows of all first pages. */
-function rowsOf({ sections }: RecordStoreState): number {
-  return Object.values(sections).reduce((sum, { entries }) => sum + entries.length, 0);
-}
-
-function summary({ sections }: RecordStoreState): Readonly<Record<RecordSection, SectionStatus>> {
-  const short = Object.entries(sections).map(([name, { state, count }]) => [name, { state, count }]);
-  return Object.fromEntries(short) as Record<RecordSection, SectionStatus>;
-}
-
-/** A section's reason is a code of the closed list or a word of the reader's own. */
-function failureCode(reason: string | undefined): ErrorCode {
-  return reason?.startsWith('record/') ? (reason as ErrorCode) : 'record/malformed';
 }

@@ -34,6 +34,8 @@ export class OpenedController implements ReactiveController {
   readonly #fetch: Fetch;
   readonly #opened = new Map<string, Opened>();
   #stopped = new AbortController();
+  /** Another number whenever something opened, closed, or is shown otherwise. */
+  changes = 0;
 
   constructor(host: ReactiveControllerHost, fetch: Fetch) {
     this.#host = host;
@@ -58,8 +60,12 @@ export class OpenedController implements ReactiveController {
   readonly #refused = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
     if (effectiveDirective !== 'frame-src' || !blockedURI.startsWith('blob')) return;
     framesRefused = true;
-    this.#host.requestUpdate();
+    this.#changed();
   };
+
+  get isAnyOpen(): boolean {
+    return this.#opened.size > 0;
+  }
 
   of(key: string): Opened | undefined {
     return this.#opened.get(key);
@@ -86,7 +92,7 @@ export class OpenedController implements ReactiveController {
   close(key: string): void {
     revoke(this.#opened.get(key));
     this.#opened.delete(key);
-    this.#host.requestUpdate();
+    this.#changed();
   }
 
   closeAll(): void {
@@ -109,6 +115,11 @@ export class OpenedController implements ReactiveController {
 
   #set(key: string, opened: Opened): void {
     this.#opened.set(key, opened);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.changes++;
     this.#host.requestUpdate();
   }
 }
