@@ -168,6 +168,14 @@ export const styles = css`
     border-block-end: 1px solid var(--_line);
     scroll-margin-block-start: calc(var(--_below) + 8px);
   }
+  /* What is far from sight is neither laid out nor painted; its text is there to be found, heard and printed. */
+  @media screen {
+    .section:is(.loaded, .truncated, .reading) {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 480px;
+      overflow-clip-margin: 8px;
+    }
+  }
   .section.not-provided,
   .section.empty {
     gap: 0;
