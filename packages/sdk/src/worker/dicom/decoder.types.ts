@@ -21,6 +21,7 @@ export interface ImageView {
   /** Image pixels to surface pixels, as a canvas takes it. */
   matrix: readonly [number, number, number, number, number, number];
   smooth: boolean;
+  /** In place of the one that the image asks for. */
   window?: readonly [center: number, width: number];
   invert: boolean;
   /** Each how-many-th pixel is worked out: more while a hand is moving. */

@@ -40,7 +40,14 @@ const room = 256 * 1024 * 1024;
 
 type Held =
   | { picture: ImageBitmap; bytes: number }
-  | { stored: Stored; instance: ImageInstance; range: [number, number]; bytes: number };
+  | {
+      stored: Stored;
+      instance: ImageInstance;
+      range: [number, number];
+      /** What the source asks for, where no other is chosen; none: it has a table of its own. */
+      window?: readonly [number, number];
+      bytes: number;
+    };
 
 /** Makes it. */
 export function createDicomApi(): DicomApi {
@@ -76,7 +83,6 @@ export function createDicomApi(): DicomApi {
   function keep(key: string, stored: Stored, instance: ImageInstance): DecodeAnswer {
     const isGrey = stored.kind === 'grey';
     const range = isGrey ? rangeOf(stored.values, instance.padding) : ([0, 255] as [number, number]);
-    hold(key, { stored, instance, range, bytes: isGrey ? stored.values.byteLength : stored.rgb.byteLength });
     const { windows, voiTable, columns: width, rows: height } = instance;
     const all = wholeWindow(instance, range);
     const isWindowed = isGrey && !instance.palette;
@@ -87,6 +93,8 @@ export function createDicomApi(): DicomApi {
         : voiTable
           ? undefined
           : all;
+    const bytes = isGrey ? stored.values.byteLength : stored.rgb.byteLength;
+    hold(key, { stored, instance, range, ...(first ? { window: first } : {}), bytes });
     const image: DecodedImage = {
       width,
       height,
@@ -169,7 +177,12 @@ export function createDicomApi(): DicomApi {
       if (!one) return undefined;
       held.delete(key);
       held.set(key, one);
-      const source = shaded(key, one, { ...(window ? { window } : {}), invert, step: 'picture' in one ? 1 : step });
+      const asked = window ?? ('picture' in one ? undefined : one.window);
+      const source = shaded(key, one, {
+        ...(asked ? { window: asked } : {}),
+        invert,
+        step: 'picture' in one ? 1 : step,
+      });
       const surface = new OffscreenCanvas(width, height);
       const context = surface.getContext('2d', { alpha: false })!;
       context.fillStyle = '#000';

@@ -1,5 +1,13 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { chestCt, chestXray, imagePerson, makeDicom, imageTags, ultrasoundLoop } from '@diemcau/sdk/testing';
+import {
+  chestCt,
+  chestXray,
+  imagePerson,
+  imageTags,
+  makeDicom,
+  ultrasoundLoop,
+  type DicomTag,
+} from '@diemcau/sdk/testing';
 import type { ImageElement, ImagePointer } from './image.js';
 import './image.define.js';
 import {
@@ -228,6 +236,100 @@ describe('diemcau-image', () => {
     expect(await pixel(0.1, 0.5)).to.be.lessThan(15);
   });
 
+  it('shades each frame of an enhanced image by its own rescale and window', async () => {
+    const frameGroups = ([slope, center]: readonly [number, number]): DicomTag[] => [
+      [
+        '00289145',
+        'SQ',
+        [
+          [
+            ['00281052', 'DS', '0'],
+            ['00281053', 'DS', String(slope)],
+          ],
+        ],
+      ],
+      [
+        '00289132',
+        'SQ',
+        [
+          [
+            ['00281050', 'DS', String(center)],
+            ['00281051', 'DS', '1000'],
+          ],
+        ],
+      ],
+    ];
+    const file = makeDicom({
+      tags: imageTags({}, 1, 1, [
+        ...greyTags(64, 64).filter(([tag]) => !tag.startsWith('002810')),
+        ['00080016', 'UI', '1.2.840.10008.5.1.4.1.1.2.1'],
+        ['00280008', 'IS', '2'],
+        ['52009230', 'SQ', [frameGroups([1, 500]), frameGroups([2, 1500])]],
+        ['7FE00010', 'OW', new Uint8Array(new Uint16Array(2 * 64 * 64).fill(600).buffer)],
+      ]),
+    });
+    const { pixel, press, text } = await setup(dicom(file));
+    // 600 in a window of 0 to 1,000; then 1,200 in one of 1,000 to 2,000.
+    expect(await pixel(0.5, 0.5)).to.be.closeTo(153, 1);
+    press('ArrowDown');
+    await waitUntil(() => text().includes('C 1.500 W 1.000'));
+    await waitUntil(async () => Math.abs((await pixel(0.5, 0.5)) - 51) <= 1);
+  });
+
+  it('shows a machine’s structured report as text, labelled as such, with who confirmed it', async () => {
+    const { root } = await setup(dicom(chestXray(64, 64), machineReport(), machineReport('NGUYEN^THI^HA')));
+    const [own, verified] = [...root.querySelectorAll<HTMLElement>('.report')];
+    const plain = (element: Element) => element.textContent!.replace(/\s+/g, ' ');
+    expect(own!.dataset['machine']).to.equal('true');
+    expect(plain(own!))
+      .to.contain('Kết quả do máy đọc (TB Sàng lọc 2.1)')
+      .and.to.contain('Chưa ai xác nhận')
+      .and.to.contain('Nốt mờ thùy trên phải')
+      .and.to.contain('0.87');
+    expect(plain(verified!)).to.contain('Đã được xác nhận: NGUYEN THI HA');
+    root.querySelector('details')!.open = true;
+    await expect(root.host as HTMLElement).to.be.accessible();
+  });
+
+  it('on a weak line shows the server’s picture first, not for diagnosis, and the whole image when asked', async () => {
+    const pacs = await fakePacs();
+    const { element, root, text, click, asked } = await openStudy(pacs, { quality: 'rendered' });
+    await waitUntil(() => root.querySelector('.ribbon') && root.querySelector('canvas')!.width > 300);
+    expect(root.querySelector('.ribbon')!.textContent).to.contain('không dùng chẩn đoán');
+    expect(element.textOf()).to.contain('không dùng chẩn đoán');
+    expect(asked.filter((one) => one.includes('/frames/'))).to.deep.equal([
+      'studies/2.25.1/series/2.25.1.1/instances/2.25.1.1.1/frames/1/rendered',
+    ]);
+    await expect(element).to.be.accessible();
+    click('Ảnh đầy đủ');
+    await waitUntil(() => !root.querySelector('.ribbon'));
+    expect(asked.at(-1)).to.equal('studies/2.25.1/series/2.25.1.1/instances/2.25.1.1.1/frames/1');
+    expect(text()).to.contain('C 2.048 W 4.096').and.not.to.contain('không dùng chẩn đoán');
+    expect(element.textOf()).not.to.contain('không dùng chẩn đoán');
+  });
+
+  it('shows the prior side by side, goes along with it until told not to, and never one of somebody else', async () => {
+    const { element, root, text, press, choose, click } = await openStudy(await fakePacs(), { patient: minh });
+    await waitUntil(() => root.querySelector('select[aria-label="So với lần trước"]'));
+    choose('So với lần trước', '2.25.2');
+    await waitUntil(() => root.querySelectorAll('.view').length === 2);
+    await waitUntil(() => root.querySelectorAll('.corner.bottom.left').length === 2);
+    expect(text()).to.contain('Lần này · 05/03/2026').and.to.contain('Lần trước · 01/02/2025');
+    await expect(element).to.be.accessible();
+    const windows = () =>
+      [...root.querySelectorAll('.corner.bottom.left')].map((one) => one.querySelector('span')!.textContent);
+    for (let times = 0; times < 2; times++) press('ArrowLeft');
+    await waitUntil(() => windows().every((one) => one === 'C 2.048 W 3.697'), String(windows()));
+    click('Đi cùng nhau');
+    press('ArrowLeft');
+    await waitUntil(() => windows()[0] === 'C 2.048 W 3.512');
+    expect(windows()[1]).to.equal('C 2.048 W 3.697');
+    choose('So với lần trước', '2.25.3');
+    await waitUntil(() => root.querySelector('[role=alert]')?.textContent?.includes('KHÔNG thuộc người bệnh'));
+    expect(root.querySelectorAll('.view').length).to.equal(1);
+    expect(root.textContent).not.to.contain('Hoa');
+  });
+
   it('opens again where it is put after it was taken out', async () => {
     const { element, text } = await setup(dicom(chestXray(64, 64)));
     const parent = element.parentElement!;
@@ -264,6 +366,139 @@ function square(pixels: Uint16Array<ArrayBuffer>) {
   });
 }
 
+const concept = (value: string, meaning: string): DicomTag[] => [
+  ['00080100', 'SH', value],
+  ['00080102', 'SH', 'DCM'],
+  ['00080104', 'LO', meaning],
+];
+
+/** What an algorithm found in a chest X-ray; confirmed where somebody is named. */
+function machineReport(verifiedBy?: string) {
+  const item = (type: string, [code, meaning]: [string, string], ...more: DicomTag[]): DicomTag[] => [
+    ['0040A040', 'CS', type],
+    ['0040A043', 'SQ', [concept(code, meaning)]],
+    ...more,
+  ];
+  return makeDicom({
+    tags: imageTags({}, 9, verifiedBy ? 2 : 1, [
+      ['00080016', 'UI', '1.2.840.10008.5.1.4.1.1.88.33'],
+      ['00080060', 'CS', 'SR'],
+      ...item('CONTAINER', ['126000', 'Kết quả sàng lọc']),
+      ['0040A493', 'CS', verifiedBy ? 'VERIFIED' : 'UNVERIFIED'],
+      ...(verifiedBy ? ([['0040A073', 'SQ', [[['0040A075', 'PN', verifiedBy]]]]] satisfies DicomTag[]) : []),
+      [
+        '0040A730',
+        'SQ',
+        [
+          item('CODE', ['121005', 'Observer Type'], ['0040A168', 'SQ', [concept('121007', 'Device')]]),
+          item('TEXT', ['121013', 'Device Observer Name'], ['0040A160', 'UT', 'TB Sàng lọc 2.1']),
+          item('TEXT', ['121071', 'Finding'], ['0040A160', 'UT', 'Nốt mờ thùy trên phải']),
+          item(
+            'NUM',
+            ['111012', 'Certainty'],
+            [
+              '0040A300',
+              'SQ',
+              [
+                [
+                  ['0040A30A', 'DS', '0.87'],
+                  ['004008EA', 'SQ', [concept('1', 'không thứ nguyên')]],
+                ],
+              ],
+            ],
+          ),
+        ],
+      ],
+    ]),
+  });
+}
+
+/** A DICOMweb server with three studies of one image: today's, an earlier one, and one filed under the same number that is of somebody else. */
+async function fakePacs() {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+  canvas.getContext('2d')!.fillRect(0, 0, 64, 64);
+  const picture = await new Promise<Blob>((resolve) => canvas.toBlob((blob) => resolve(blob!), 'image/jpeg'));
+  const person = (study: number) => (study === 3 ? 'Trần^Thị^Hoa' : imagePerson.name);
+  const dates = ['', '20260305', '20250201', '20240101'];
+  const json = (study: number, whole: boolean) => {
+    const one = (vr: string, value: unknown) => ({ vr, Value: [value] });
+    const facts = {
+      '00080020': one('DA', dates[study]),
+      '00081030': one('LO', 'X-quang ngực thẳng'),
+      '00100010': one('PN', { Alphabetic: person(study) }),
+      '00100020': one('LO', imagePerson.id),
+      '0020000D': one('UI', `2.25.${study}`),
+    };
+    const image = Object.fromEntries(
+      greyTags(64, 64).map(([tag, vr, value]) => [
+        tag,
+        { vr, Value: typeof value === 'string' ? [vr === 'DS' ? Number(value) : value] : value },
+      ]),
+    );
+    return {
+      ...facts,
+      ...(whole
+        ? {
+            ...image,
+            '00080016': one('UI', '1.2.840.10008.5.1.4.1.1.1'),
+            '00080018': one('UI', `2.25.${study}.1.1`),
+            '00100030': one('DA', study === 3 ? '19800101' : imagePerson.birthDate),
+            '0020000E': one('UI', `2.25.${study}.1`),
+          }
+        : {}),
+    };
+  };
+  return (path: string): Response => {
+    const dicomJson = (body: unknown) =>
+      new Response(JSON.stringify(body), { headers: { 'content-type': 'application/dicom+json' } });
+    if (path.startsWith('studies?')) return dicomJson([1, 2, 3].map((study) => json(study, false)));
+    if (path.endsWith('/metadata')) return dicomJson([json(Number(/^studies\/2\.25\.(\d)/.exec(path)![1]), true)]);
+    if (path.endsWith('/rendered')) return new Response(picture, { headers: { 'content-type': 'image/jpeg' } });
+    const pixels = new Uint16Array(64 * 64).fill(2048);
+    return new Response(pixels, { headers: { 'content-type': 'application/octet-stream' } });
+  };
+}
+
+async function openStudy(
+  pacs: Awaited<ReturnType<typeof fakePacs>>,
+  given: Partial<Pick<ImageElement, 'patient' | 'quality'>>,
+) {
+  const base = 'https://pacs.example/dicom-web/';
+  const asked: string[] = [];
+  const element = await fixture<ImageElement>(html`<diemcau-image entry-key="e1" dicomweb=${base}></diemcau-image>`);
+  const opened = oneEvent(element, ImageOpenedEvent.type);
+  Object.assign(element, given, {
+    study: '2.25.1',
+    imageFetch: (async (url: string) => {
+      const path = url.slice(base.length);
+      asked.push(path);
+      return pacs(path);
+    }) as typeof fetch,
+  });
+  await opened;
+  const root = element.shadowRoot!;
+  await waitUntil(() => root.querySelector('.corner'));
+  return { element, asked, ...hands(element) };
+}
+
+/** What a reader does with a viewer, and sees. */
+function hands(element: ImageElement) {
+  const root = element.shadowRoot!;
+  return {
+    root,
+    text: () => root.textContent!.replace(/\s+/g, ' '),
+    press: (key: string, keys: KeyboardEventInit = {}) =>
+      root.querySelector('.view')!.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...keys })),
+    click: (label: string) =>
+      [...root.querySelectorAll('button')].find((one) => one.textContent!.trim() === label)!.click(),
+    choose(label: string, value: string) {
+      const select = root.querySelector<HTMLSelectElement>(`select[aria-label="${label}"]`)!;
+      select.value = value;
+      select.dispatchEvent(new Event('change'));
+    },
+  };
+}
+
 async function setup(
   files: readonly Blob[],
   given: Partial<Pick<ImageElement, 'patient' | 'excerpting' | 'pointing'>> = {},
@@ -278,18 +513,11 @@ async function setup(
     timeout: 10_000,
   });
   const view = root.querySelector<HTMLElement>('.view')!;
-  const text = () => root.textContent!.replace(/\s+/g, ' ');
-  const press = (key: string, keys: KeyboardEventInit = {}) =>
-    view.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...keys }));
-  const click = (label: string) =>
-    [...root.querySelectorAll('button')].find((one) => one.textContent!.trim() === label)!.click();
+  const does = hands(element);
   return {
     element,
-    root,
     view,
-    text,
-    press,
-    click,
+    ...does,
     /** Brightness at a place of the image, in parts, when all of it is seen. */
     async pixel(x: number, y: number): Promise<number> {
       await new Promise((next) => requestAnimationFrame(next));
@@ -302,16 +530,16 @@ async function setup(
     },
     /** Sets two points with the length tool, in pixels of the image. */
     measure(...points: [number, number][]) {
-      press('l');
+      does.press('l');
       const [columns, rows] = sizeOf(element);
       let at = [columns / 2, rows / 2];
       for (const [x, y] of points) {
         const step = (key: string, count: number) => {
-          for (let times = 0; times < count; times++) press(key);
+          for (let times = 0; times < count; times++) does.press(key);
         };
         step(x < at[0]! ? 'ArrowLeft' : 'ArrowRight', Math.abs(x - at[0]!));
         step(y < at[1]! ? 'ArrowUp' : 'ArrowDown', Math.abs(y - at[1]!));
-        press('Enter');
+        does.press('Enter');
         at = [x, y];
       }
     },
