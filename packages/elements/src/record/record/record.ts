@@ -257,7 +257,7 @@ export class RecordElement extends CaseElement {
     super.updated(changed);
     const now = this.#view.state;
     if (now) this.#announce(now);
-    if (changed.has('imagePointer') && this.imagePointer) this.#openPointed(this.imagePointer);
+    if (changed.has('imagePointer') && this.imagePointer) void this.#openPointed(this.imagePointer);
     if (changed.has('pointer') && this.pointer && this.#look.following) void this.#follow(this.pointer);
   }
 
@@ -288,12 +288,26 @@ export class RecordElement extends CaseElement {
     return { dicomweb, imageFetch, patient: this.#view.state?.patient, pointer, pointerBy, pointing, excerpting };
   }
 
-  /** Opens the images that another participant points at. */
-  #openPointed({ entryKey }: ImagePointer): void {
+  /** Opens the images that another participant points at, on whatever page they stand. */
+  async #openPointed({ entryKey }: ImagePointer): Promise<void> {
+    const { status } = this.#opened.of(entryKey) ?? {};
+    if (status && status !== 'failed') return;
+    const section = await this.#sectionOf(entryKey);
+    if (!section || this.imagePointer?.entryKey !== entryKey) return;
+    await this.goToEntry(section, entryKey, { focus: false });
     const entry = this.#entries().find(({ key }) => key === entryKey);
     const study = entry && !entry.attachment ? studyOf(entry) : undefined;
     if (entry?.attachment) void this.#opened.openAttachment(entry);
     else if (study && this.dicomweb) void this.#opened.openStudy(entryKey, study);
+  }
+
+  async #sectionOf(entryKey: string): Promise<RecordSection | undefined> {
+    const { store } = this.#owned;
+    const sections = this.#configs.map(({ name }) => name).filter(isOfReader);
+    const places = await Promise.all(
+      sections.map((section) => store?.look('place', { section, entryKey }).catch(() => -1) ?? -1),
+    );
+    return sections[places.findIndex((place) => place >= 0)];
   }
 
   async #follow({ section, entryKey, trend }: RecordPointer): Promise<void> {

@@ -18,7 +18,7 @@ describe('images of a record', () => {
     });
     press('Mở: Ảnh');
     const image = await viewer(root);
-    await waitUntil(() => image.shadowRoot!.textContent!.includes('Ảnh 1/1'));
+    await waitUntil(() => image.shadowRoot!.textContent!.includes('Ảnh 1/1'), 'its picture', { timeout: 10_000 });
     expect(image.getAttribute('entry-key')).to.equal('ImagingStudy/1');
     press('Đóng: Ảnh');
     await waitUntil(() => !root.querySelector('diemcau-image'));
@@ -61,6 +61,21 @@ describe('images of a record', () => {
     await waitUntil(() => image.shadowRoot!.textContent!.includes('BS. Khuê chỉ ở đây'));
   });
 
+  it('opens what another points at on a page that was not looked at yet', async () => {
+    const { element, root, store } = await setup(
+      { attachment: { contentType: 'application/dicom', url: 'Binary/x', title: 'Ảnh' } },
+      minh,
+      60,
+    );
+    expect(root.querySelector('[data-key="ImagingStudy/61"]')).to.equal(null);
+    element.imagePointerBy = 'BS. Khuê';
+    element.imagePointer = { of: 'image', entryKey: 'ImagingStudy/61', frame: 0, x: 0.5, y: 0.5 };
+    const image = await viewer(root);
+    await waitUntil(() => image.shadowRoot!.textContent!.includes('BS. Khuê chỉ ở đây'));
+    expect(image.closest('[data-key]')!.getAttribute('data-key')).to.equal('ImagingStudy/61');
+    expect(store.requests).to.deep.include(['look', 'place', { section: 'imaging', entryKey: 'ImagingStudy/61' }]);
+  });
+
   it('is gone when the share ends', async () => {
     const { root, press, store } = await setup({
       attachment: { contentType: 'application/dicom', url: 'Binary/x', title: 'Ảnh' },
@@ -77,8 +92,10 @@ async function viewer(root: ShadowRoot): Promise<HTMLElement> {
   return root.querySelector('diemcau-image')!;
 }
 
-async function setup(patch: Parameters<typeof entry>[0], patient = minh) {
-  const imaging = [entry({ key: 'ImagingStudy/1', resourceType: 'ImagingStudy', title: 'CT ngực', ...patch })];
+async function setup(patch: Parameters<typeof entry>[0], patient = minh, more = 0) {
+  const imaging = Array.from({ length: 1 + more }, (_, at) =>
+    entry({ key: `ImagingStudy/${at + 1}`, resourceType: 'ImagingStudy', title: 'CT ngực', ...patch }),
+  );
   const store = fakeRecordStore(readyRecord({ imaging }, { patient }));
   store.answer('attachment', new Blob([chestXray(64, 64)], { type: 'application/dicom' }));
   const element = await fixture<RecordElement>(
