@@ -7,6 +7,7 @@ import { printReport, type Report } from './internal/report.js';
 
 const benches: Record<string, () => Promise<{ run(options: { n?: number }): Promise<Report> }>> = {
   weight: () => import('./weight.js'),
+  image: () => import('./image.js'),
   join: () => import('./join.js'),
   record: () => import('./record.js'),
   relay: () => import('./relay.js'),
