@@ -302,12 +302,10 @@ export class RecordElement extends CaseElement {
   }
 
   async #sectionOf(entryKey: string): Promise<RecordSection | undefined> {
-    const { store } = this.#owned;
-    const sections = this.#configs.map(({ name }) => name).filter(isOfReader);
-    const places = await Promise.all(
-      sections.map((section) => store?.look('place', { section, entryKey }).catch(() => -1) ?? -1),
-    );
-    return sections[places.findIndex((place) => place >= 0)];
+    const sections = this.#views.configs.map(({ name }) => name).filter(isOfReader);
+    const placeIn = async (section: RecordSection) => this.#owned.store?.look('place', { section, entryKey });
+    const places = await Promise.all(sections.map((section) => placeIn(section).catch(() => -1)));
+    return sections[places.findIndex((place = -1) => place >= 0)];
   }
 
   async #follow({ section, entryKey, trend }: RecordPointer): Promise<void> {
