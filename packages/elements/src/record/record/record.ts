@@ -13,6 +13,7 @@ import {
 } from '@diemcau/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { CaseElement } from '../../internal/case-element.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
 import { ageText } from '../../internal/format/age-text.js';
@@ -49,7 +50,6 @@ import { ResultsOpen, type TrendLook } from './results/results-open.js';
 import type { RecordSectionConfig } from '../../internal/record-section-config.types.js';
 import { accountView } from './views/account-view.js';
 import { bannerView } from './views/banner-view.js';
-import { navigationView } from './views/navigation-view.js';
 import { offlineView } from './views/offline-view.js';
 import type { Say } from './views/say.js';
 import { sourceView, statusView } from './views/status-view.js';
@@ -388,16 +388,15 @@ export class RecordElement extends CaseElement {
       ${asked} ${sourceView(now, say)} ${offlineView(now, say)}
       ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#live(say)} ${status.view}
       ${reading ? parts!.toolPane(reading, now, say) : html`<div class="tools"></div>`}
-      ${pane || reading?.isFiltering ? nothing : overviewView(now, say, go, () => void reading?.set({ news: true }))}
+      ${
+        pane || reading?.isFiltering
+          ? nothing
+          : guard([now.overview, now.sections, now.news, say.t, reading], () =>
+              overviewView(now, say, go, () => void reading?.set({ news: true })),
+            )
+      }
       <div class="columns">
-        ${navigationView(
-          this.#views.configs.map((config) => ({ name: config.name, title: this.#views.title(config, say) })),
-          seen.sections,
-          say,
-          this.current,
-          this.pointer?.section,
-          (section) => void this.goToEntry(section),
-        )}
+        ${this.#views.navigation(seen, this.current, say)}
         <div class="sections">
           ${now.status === 'ready' ? this.#copies.view(say) : nothing}
           <p class="print-only">${say.t.printedView}</p>

@@ -4,6 +4,9 @@ import { fakeRecordStore } from '@diemcau/sdk/testing';
 import type { RecordElement } from '../record.js';
 import '../record.define.js';
 import { entry, readyRecord } from '../record.fixture.js';
+// What comes when it is used is here before the tests begin: none of them is about how long that takes.
+import '../reading/parts/parts.js';
+import '../results/results-panel.js';
 
 describe('drawing the sections again', () => {
   it('is accessible after it', async () => {
@@ -111,7 +114,7 @@ describe('drawing the sections again', () => {
     press('#results .more');
     await waitUntil(() => all('#results tbody tr').length === 25);
     press('#results .views button:nth-child(2)');
-    await waitUntil(() => find('#results diemcau-record-results'));
+    await waitUntil(() => find('#results diemcau-record-results'), 'the list', { timeout: 10_000 });
     press('#results .views button:nth-child(1)');
     await waitUntil(() => !find('#results diemcau-record-results'));
   });
@@ -138,6 +141,30 @@ describe('drawing the sections again', () => {
     await waitUntil(() => !find('#medications .drugs'), 'entries only');
     find('#clear-filters')!.click();
     await waitUntil(() => find('#medications .drugs'), 'drugs again');
+  });
+
+  it('shows each change in the list of sections and in the summary too', async () => {
+    const { element, store, find, text, keys } = await setup();
+    const { sections, overview } = store.snapshot;
+    store.publish({ sections: { ...sections, problems: { ...sections.problems, count: 5 } } });
+    await element.updateComplete;
+    expect(text('nav')).to.contain('5 mục');
+    element.pointer = { of: 'record', section: 'problems' };
+    await element.updateComplete;
+    expect(find('nav .here')).not.to.equal(null);
+    element.goTo('results');
+    await element.updateComplete;
+    expect(text('nav [aria-current=true] .name')).to.contain('Kết quả');
+    store.publish({ overview: { ...overview!, problems: { count: 0, items: [] } } });
+    await element.updateComplete;
+    expect(text('#overview .problems')).not.to.contain('Suy tim');
+    store.publish({ news: { since: '2026-03-01', count: 4, sections: {} } } as never);
+    await element.updateComplete;
+    expect(text('#only-news')).to.contain('4');
+    element.sections = [{ name: 'problems', title: 'Vì sao đến' }];
+    element.pointer = { of: 'record', section: 'problems', entryKey: keys.problem };
+    await element.updateComplete;
+    expect(text('nav .name')).to.equal('Vì sao đến');
   });
 
   it('goes to a line far below, past sections that were never laid out', async () => {
@@ -188,7 +215,7 @@ async function setup({ many = 1, all = 1 } = {}) {
   const element = await fixture<RecordElement>(html`<diemcau-record .store=${store}></diemcau-record>`);
   const root = element.renderRoot as ShadowRoot;
   // Search, filters and drugs come by themselves once a record was read.
-  await waitUntil(() => root.querySelector('#search, #filters'));
+  await waitUntil(() => root.querySelector('#search, #filters'), 'the tools', { timeout: 10_000 });
   await element.updateComplete;
   const find = <E extends HTMLElement>(selector: string) => root.querySelector<E>(selector);
   return {

@@ -13,6 +13,7 @@ import type { ReadingController } from '../reading/reading-controller.js';
 import { RecordExcerptRequestEvent, RecordPointRequestEvent } from '../record.events.js';
 import { isMeasured, type ResultsOpen } from '../results/results-open.js';
 import type { EntryActions } from '../views/entry-view.js';
+import { navigationView } from '../views/navigation-view.js';
 import type { Say } from '../views/say.js';
 import { sectionView } from '../views/section-view.js';
 import { defaultRecordSections, isOfReader } from './default-sections.js';
@@ -67,6 +68,15 @@ export class SectionViews {
     const shown = new Set(this.configs.map(({ name }) => name));
     return (Object.keys(sections) as RecordSection[]).filter(
       (name) => isOfReader(name) && !shown.has(name) && sections[name].count > 0,
+    );
+  }
+
+  /** The list of them; `current`: where the person went last. */
+  navigation({ sections }: Readonly<RecordStoreState>, current: string | undefined, say: Say): unknown {
+    const shown = this.configs.map((config) => ({ name: config.name, title: this.title(config, say) }));
+    const followed = this.#host.pointer?.section;
+    return guard([this.configs, ...shown.map(({ title }) => title), sections, say.t, current, followed], () =>
+      navigationView(shown, sections, say, current, followed, (name) => void this.#host.goToEntry(name)),
     );
   }
 
