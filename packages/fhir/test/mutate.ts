@@ -98,14 +98,16 @@ export function timed<T>(work: () => T): T {
     asked = true;
     throw new TypeError('no request');
   };
-  const started = performance.now();
+  // Work, not time: what a neighbour does to the machine is not counted.
+  const started = process.cpuUsage();
   let answer: T;
   try {
     answer = work();
   } finally {
     globalThis.fetch = fetch;
   }
-  assert.ok(performance.now() - started < slowest, 'too slow');
+  const { user, system } = process.cpuUsage(started);
+  assert.ok((user + system) / 1000 < slowest, 'too slow');
   assert.equal(asked, false, 'a request');
   assert.deepEqual(Object.keys(Object.prototype), []);
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined);

@@ -167,7 +167,7 @@ async function jpegLs(bytes: Uint8Array): Promise<Uint8Array> {
   const { createCodecApi, quiet } = await import('../../worker/dicom/codec-api.js');
   const { default: charls } = await import('@cornerstonejs/codec-charls/decode');
   const api = createCodecApi(
-    async () => (await charls(quiet)).JpegLSDecoder,
+    async () => (await charls(quiet())).JpegLSDecoder,
     () => ({ converted: false, planar: false }),
   );
   return (await api.decode(bytes)).bytes;

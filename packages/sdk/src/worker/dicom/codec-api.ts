@@ -16,8 +16,8 @@ export interface EmscriptenDecoder {
   getFrameInfo(): { width: number; height: number; bitsPerSample: number; componentCount: number };
 }
 
-/** What the codecs would write to the console stays with them. */
-export const quiet = { print: () => undefined, printErr: () => undefined };
+/** What a codec would write to the console stays with it. Anew for each: it fills the object with itself. */
+export const quiet = () => ({ print: () => undefined, printErr: () => undefined });
 
 /** Makes it from a codec that is built by Emscripten. */
 export function createCodecApi<T extends EmscriptenDecoder>(

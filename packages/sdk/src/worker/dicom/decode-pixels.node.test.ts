@@ -34,13 +34,13 @@ async function codec(name: 'jpeg-ls' | 'jpeg-2000') {
   if (name === 'jpeg-ls') {
     const { default: charls } = await import('@cornerstonejs/codec-charls/decode');
     return createCodecApi(
-      async () => (await charls(quiet)).JpegLSDecoder,
+      async () => (await charls(quiet())).JpegLSDecoder,
       (decoder) => ({ converted: false, planar: decoder.getInterleaveMode() === 0 }),
     );
   }
   const { default: openjpeg } = await import('@cornerstonejs/codec-openjpeg/decode');
   return createCodecApi<EmscriptenDecoder>(
-    async () => (await openjpeg(quiet)).J2KDecoder,
+    async () => (await openjpeg(quiet())).J2KDecoder,
     () => ({ converted: true, planar: false }),
   );
 }

@@ -6,7 +6,7 @@ import { createCodecApi, quiet } from './codec-api.js';
 installErrorHandler();
 expose(
   createCodecApi(
-    async () => (await openjpeg(quiet)).J2KDecoder,
+    async () => (await openjpeg(quiet())).J2KDecoder,
     () => ({ converted: true, planar: false }),
   ),
 );
