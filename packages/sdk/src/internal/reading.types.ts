@@ -16,6 +16,8 @@ export interface OverviewItem {
   before?: { text: string; date?: string };
   /** Flags that do not void it: unconfirmed, corrected, … */
   flags: readonly EntryFlag[];
+  /** Raw, as `RecordEntry.status`. */
+  status?: string;
   severity?: string;
   source?: string;
   news?: RecordEntry['news'];
@@ -99,6 +101,8 @@ export interface FoundEntry {
   date?: string;
   value?: EntryValue;
   flags: readonly EntryFlag[];
+  /** Raw, as `RecordEntry.status`. */
+  status?: string;
   source?: string;
 }
 
@@ -134,6 +138,8 @@ export interface TimelineItem {
   text?: string;
   value?: EntryValue;
   flags: readonly EntryFlag[];
+  /** Raw, as `RecordEntry.status`. */
+  status?: string;
   source?: string;
   news?: RecordEntry['news'];
 }
@@ -180,6 +186,8 @@ export interface Drug {
   /** How many entries speak of it. */
   count: number;
   flags: readonly EntryFlag[];
+  /** Raw status of the newest entry. */
+  status?: string;
   news?: RecordEntry['news'];
 }
 

@@ -15,7 +15,7 @@ const flags: Record<EntryFlag, string> = {
   resolved: 'đã khỏi',
   refuted: 'đã bác bỏ',
   'entered-in-error': 'nhập nhầm',
-  negated: 'phủ định: không có',
+  negated: 'phủ định: không làm, không dùng',
   corrected: 'đã sửa',
   cancelled: 'đã hủy',
   preliminary: 'kết quả sơ bộ',
@@ -26,6 +26,43 @@ const flags: Record<EntryFlag, string> = {
   restricted: 'hạn chế truy cập',
   'modifier-unread': 'có bổ nghĩa chưa đọc được: xem bản gốc',
   conflict: 'các nguồn ghi khác nhau',
+};
+
+/** The same by the status that the flag was read from, or by the type of resource. */
+const flagsOf: Partial<Record<EntryFlag, Readonly<Record<string, string>>>> = {
+  inactive: {
+    completed: 'đã kết thúc',
+    ended: 'đã kết thúc',
+    stopped: 'đã ngừng',
+    'on-hold': 'tạm ngừng',
+    suspended: 'tạm ngừng',
+    revoked: 'đã thu hồi',
+    superseded: 'đã được thay thế',
+  },
+  resolved: { remission: 'thuyên giảm', AllergyIntolerance: 'đã hết' },
+  negated: {
+    'not-done': 'không thực hiện',
+    'not-taken': 'không dùng',
+    declined: 'từ chối, không cấp',
+    MedicationRequest: 'chỉ định không làm, không dùng',
+    ServiceRequest: 'chỉ định không làm, không dùng',
+  },
+  cancelled: {
+    aborted: 'đã dừng giữa chừng',
+    rejected: 'không được chấp thuận',
+    noshow: 'không đến',
+    abandoned: 'bỏ dở',
+  },
+  preliminary: {
+    draft: 'bản nháp, chưa ban hành',
+    proposed: 'đề xuất, chưa quyết định',
+    preparation: 'đang chuẩn bị',
+    registered: 'chưa có kết quả',
+    partial: 'chưa đầy đủ',
+    DocumentReference: 'sơ bộ',
+    Composition: 'sơ bộ',
+  },
+  unconfirmed: { AdverseEvent: 'có thể xảy ra' },
 };
 
 const marks: Record<ResultMark, string> = {
@@ -266,6 +303,7 @@ const vi = {
   sections: sectionNames,
   states,
   flags,
+  flagsOf,
   marks,
   reasons,
   facts,

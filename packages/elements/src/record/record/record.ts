@@ -203,7 +203,7 @@ export class RecordElement extends CaseElement {
   /** An entry in one line of plain text, for the minutes; undefined when it is not on screen. */
   textOf(entryKey: string): string | undefined {
     const entry = this.#entries().find(({ key }) => key === entryKey);
-    return entry && entryText(entry, preciseDate);
+    return entry && entryText(entry, this.#say());
   }
 
   /** The trend that is open in a section, for the others of a talk; in no event, its codes say what was measured. */

@@ -42,7 +42,7 @@ function drugOf(group: readonly { entry: RecordEntry; state: DrugState }[]): Dru
   const state = order.find((one) => group.some((member) => member.state === one))!;
   const of = group.filter((member) => member.state === state).map(({ entry }) => entry);
   const newest = of[0]!;
-  const { title, endDate, source, flags, news } = newest;
+  const { title, endDate, source, flags, status, news } = newest;
   const dosage = dosageOf(newest);
   const drug: Drug = {
     name: title,
@@ -52,6 +52,7 @@ function drugOf(group: readonly { entry: RecordEntry; state: DrugState }[]): Dru
     flags,
   };
   if (dosage) drug.dosage = dosage;
+  if (status) drug.status = status;
   if (source) drug.source = source;
   if (news) drug.news = news;
   if (state === 'current') addChange(drug, newest, of, group);

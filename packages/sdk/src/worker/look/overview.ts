@@ -63,10 +63,11 @@ const ofFact = ({ facts }: RecordEntry, ...keys: string[]): string | undefined =
 };
 
 function item(section: RecordSection, entry: RecordEntry, more: Partial<OverviewItem> = {}): OverviewItem {
-  const { key, title, date, endDate, severity, source, news } = entry;
+  const { key, title, date, endDate, status, severity, source, news } = entry;
   const made: OverviewItem = { key, section, title, flags: entry.flags, ...more };
   if (date) made.date = date;
   if (endDate) made.endDate = endDate;
+  if (status) made.status = status;
   if (severity) made.severity = severity;
   if (source) made.source = source;
   if (news) made.news = news;

@@ -108,8 +108,9 @@ function startsWord(text: string, word: string): boolean {
 }
 
 function hitOf({ entry, title }: Indexed, words: readonly string[]): FoundEntry {
-  const { key, date, flags, source, value } = entry;
+  const { key, date, flags, status, source, value } = entry;
   const hit: FoundEntry = { key, title: { text: entry.title, marks: marksOf(entry.title, words) }, flags };
+  if (status) hit.status = status;
   if (date) hit.date = date;
   if (source) hit.source = source;
   if (value) hit.value = value;

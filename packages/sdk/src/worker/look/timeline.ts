@@ -85,7 +85,7 @@ function itemOf(
   kind: TimelineKind,
   { byKey, all }: ReturnType<typeof staysOf>,
 ): Item {
-  const { key, title, date, endDate, flags, source, news, value } = entry;
+  const { key, title, date, endDate, flags, status, source, news, value } = entry;
   const at = date === undefined ? undefined : spanOf(date)?.[0];
   const stay =
     byKey.get(key) ??
@@ -97,6 +97,7 @@ function itemOf(
   const item: Item = { key, section, kind, title, flags, group: stay ? groupOf(stay.entry) : monthOf(date ?? endDate) };
   if (date) item.date = date;
   if (endDate) item.endDate = endDate;
+  if (status) item.status = status;
   if (source) item.source = source;
   if (news) item.news = news;
   if (value) item.value = value;

@@ -1,5 +1,6 @@
 import type { EntryFlag, EntryValue, RecordEntry, RecordSection, ResultMark } from '@diemcau/fhir';
 import { codeWords } from '../code-words.js';
+import { flagWord, type FlagBearer } from '../flag-word.js';
 import { sanitizeNarrative } from '../narrative/sanitize-narrative.js';
 import { voiding } from '../views/flag-view.js';
 import type { Say } from '../views/say.js';
@@ -73,7 +74,7 @@ function tableBlocks(entry: RecordEntry, more: readonly string[], { page, say }:
   const main = {
     ...row(
       voided,
-      [first, flagNode(flags, page, say), source && ` · ${say.t.elsewhere}: ${source}`],
+      [first, flagNode(flags, page, say, entry), source && ` · ${say.t.elsewhere}: ${source}`],
       value,
       whenText(entry, say),
     ),
@@ -107,7 +108,7 @@ function listBlocks(entry: RecordEntry, more: readonly string[], { page, say }: 
     page,
     'div',
     'line',
-    make(page, 'span', '', make(page, 'strong', isVoid ? 'void' : '', first), flagNode(flags, page, say)),
+    make(page, 'span', '', make(page, 'strong', isVoid ? 'void' : '', first), flagNode(flags, page, say, entry)),
     make(page, 'span', 'date', whenText(entry, say)),
   );
   const block = make(page, 'div', 'entry', line);
@@ -147,12 +148,17 @@ export function valueText(value: EntryValue | undefined): string {
     .join(' ');
 }
 
-function flagText(flags: readonly EntryFlag[] | undefined, { t }: Say): string {
-  return flags?.length ? `[${flags.map((flag) => t.flags[flag]).join(', ')}]` : '';
+function flagText(flags: readonly EntryFlag[] | undefined, { t }: Say, of: FlagBearer = {}): string {
+  return flags?.length ? `[${flags.map((flag) => flagWord(flag, of, t)).join(', ')}]` : '';
 }
 
-function flagNode(flags: readonly EntryFlag[] | undefined, page: Document, say: Say): HTMLElement | undefined {
-  const text = flagText(flags, say);
+function flagNode(
+  flags: readonly EntryFlag[] | undefined,
+  page: Document,
+  say: Say,
+  of?: FlagBearer,
+): HTMLElement | undefined {
+  const text = flagText(flags, say, of);
   return text ? make(page, 'span', 'flags', ` ${text}`) : undefined;
 }
 

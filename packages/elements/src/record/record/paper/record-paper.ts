@@ -1,6 +1,8 @@
 import type { RecordEntry, RecordSection } from '@diemcau/fhir';
 import type { RecordStore, RecordStoreState, RecordTrace } from '@diemcau/sdk';
 import { dateTimeText } from '../../../internal/format/date-time-text.js';
+import { codeWords } from '../code-words.js';
+import { flagWord } from '../flag-word.js';
 import { isReading } from '../is-reading.js';
 import type { PrintKind } from '../record.events.js';
 import { voiding } from '../views/flag-view.js';
@@ -323,13 +325,13 @@ function summaryBlocks(plan: PaperPlan, setting: Setting): Block[] {
     });
     if (told) blocks.push({ ...told, keep: items.length > 0 });
     else if (items.length === 0) blocks.push({ node: make(page, 'p', 'statement', words.nothingNow) });
-    for (const { title, date, endDate, value, text, flags, source, severity } of items) {
+    for (const { title, date, endDate, value, text, flags, source, severity, ...of } of items) {
       const said = [
-        severity,
+        severity && codeWords('severity', severity, say),
         valueText(value),
         value?.range && `(${value.range.text})`,
         text,
-        flags.length > 0 && `[${flags.map((flag) => say.t.flags[flag]).join(', ')}]`,
+        flags.length > 0 && `[${flags.map((flag) => flagWord(flag, of, say.t)).join(', ')}]`,
         source && `${say.t.elsewhere}: ${source}`,
       ].filter(Boolean);
       const when = [date, endDate].flatMap((one) => (one ? [say.date(one)] : [])).join(' – ') || say.t.noDate;

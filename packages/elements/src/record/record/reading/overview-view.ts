@@ -126,7 +126,7 @@ function itemView(item: OverviewItem, say: Say, common?: string): TemplateResult
   const isMachine = flags.includes('machine');
   return html`<span class="title">${title}</span
     >${value ? html` ${valueView(value, say)}${trendView(item, say)}` : nothing}
-    ${flagView(isMachine ? flags.filter((flag) => flag !== 'machine') : flags, say)} ${newsView(news, say)}
+    ${flagView(isMachine ? flags.filter((flag) => flag !== 'machine') : flags, say, item)} ${newsView(news, say)}
     ${open ? html`<span class="flag">${t.staying}</span>` : nothing}
     ${text ? html`<span class="text">${text}</span>` : nothing}
     ${date && date !== common ? html`<span class="date muted">${value ? say.date(date) : days(date, endDate, say)}</span>` : nothing}

@@ -39,7 +39,7 @@ function entryView(entry: RecordEntry, say: Say, actions: EntryActions): Templat
   const isVoid = flags.some((flag) => voiding.has(flag));
   return html`<li part="entry" data-key=${key} class="entry ${isVoid ? 'void' : ''} ${markerOf(key, actions)}">
     <div class="line">
-      <span class="title">${title}</span> ${flagView(flags, say)} ${newsView(entry.news, say)}
+      <span class="title">${title}</span> ${flagView(flags, say, entry)} ${newsView(entry.news, say)}
       ${severity ? html`<span class="severity">${codeWords('severity', severity, say)}</span>` : nothing}
       ${valueView(value, say)}
       ${parts.map((part) => html`<span class="inline-part">${part.title}: ${valueView(part.value, say)} ${flagView(part.flags, say)}</span>`)}

@@ -50,7 +50,7 @@ export function resultRows(entry: RecordEntry, say: Say, actions: EntryActions, 
       class="${isVoid ? 'void' : ''} ${markerOf(key, actions)}"
     >
       <th scope="row">
-        <span class="title">${title}</span> ${flagView(flags, say)} ${newsView(entry.news, say)}
+        <span class="title">${title}</span> ${flagView(flags, say, entry)} ${newsView(entry.news, say)}
         ${sourceView(entry, say)} ${factsView(entry, say)} ${actions.extras(entry)}
       </th>
       <td>${valueView(value, say)}${actions.trend?.(entry) ?? nothing}</td>

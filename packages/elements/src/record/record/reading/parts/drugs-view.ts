@@ -46,7 +46,7 @@ function drugView(drug: Drug, say: Say, words: ReadingMessages, go: (entryKey: s
   const shownFlags = flags.filter((flag) => flag !== 'inactive' && (flag !== 'preliminary' || state !== 'planned'));
   return html`<li>
     <button type="button" class="jump" data-jump=${keys[0]!} @click=${() => go(keys[0]!)}>
-      <span class="title">${name}</span> ${flagView(shownFlags, say)} ${newsView(news, say)}
+      <span class="title">${name}</span> ${flagView(shownFlags, say, { key: keys[0]!, ...drug })} ${newsView(news, say)}
       ${dosage ? html`<span class="dosage">${dosage}</span>` : html`<span class="muted">${words.noDosage}</span>`}
       ${before ? html`<span class="flag change">${words.changed(before.dosage, before.date && say.date(before.date))}</span>` : nothing}
       ${several ? html`<span class="flag voiding">${words.several}</span>` : nothing}

@@ -45,7 +45,7 @@ export function foundView(
 }
 
 function hitView(
-  { key, title, also, date, value, flags, source }: FoundEntry,
+  { key, title, also, date, value, flags, status, source }: FoundEntry,
   section: RecordSection,
   say: Say,
   words: ReadingMessages,
@@ -55,7 +55,7 @@ function hitView(
   const name = also && ((words.foundIn as Readonly<Record<string, string>>)[also.of] ?? t.facts[also.of] ?? also.of);
   return html`<li>
     <button type="button" class="jump" data-jump=${key} @click=${() => go(section, key)}>
-      <span class="title">${marked(title)}</span> ${valueView(value, say)} ${flagView(flags, say)}
+      <span class="title">${marked(title)}</span> ${valueView(value, say)} ${flagView(flags, say, { key, status })}
       ${also ? html`<span class="text"><span class="muted">${name}:</span> ${marked(also)}</span>` : nothing}
       <span class="date muted">${date ? say.date(date) : t.noDate}</span>
       ${source ? html`<span class="source">${t.elsewhere}: ${source}</span>` : nothing}

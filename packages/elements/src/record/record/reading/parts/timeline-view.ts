@@ -70,7 +70,7 @@ function groupTitle(group: TimelineGroup, say: Say, words: ReadingMessages): unk
 }
 
 function itemView(
-  { key, section, kind, title, date, endDate, text, value, flags, source, news }: TimelineItem,
+  { key, section, kind, title, date, endDate, text, value, flags, status, source, news }: TimelineItem,
   say: Say,
   words: ReadingMessages,
   go: (section: RecordSection, entryKey: string) => void,
@@ -81,7 +81,7 @@ function itemView(
         >${date ? say.date(date) : say.t.noDate}${endDate ? html` – ${say.date(endDate)}` : nothing}</span
       >
       <span class="kind">${words.kinds[kind]}</span>
-      <span class="title">${title}</span> ${value ? valueView(value, say) : nothing} ${flagView(flags, say)}
+      <span class="title">${title}</span> ${value ? valueView(value, say) : nothing} ${flagView(flags, say, { key, status })}
       ${newsView(news, say)} ${text ? html`<span class="text">${text}</span>` : nothing}
       ${source ? html`<span class="source">${say.t.elsewhere}: ${source}</span>` : nothing}
     </button>
