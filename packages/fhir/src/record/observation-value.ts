@@ -4,6 +4,9 @@ import { asNumber, asObject, asText } from '../internal/json.js';
 import type { Json } from '../internal/json.js';
 import type { Context } from './context.js';
 import { convertUnit } from './convert-unit.js';
+import { vnDateText } from '../internal/vn-date-text.js';
+import { wordsOf } from './words/words.js';
+import type { Words } from './words/words.vi.js';
 import { unitsContradict } from '../internal/unit-identity.js';
 import { inSameUnit, markOfInterpretation, markOfRanges } from './result-mark.js';
 import { referenceRanges } from './reference-range.js';
@@ -18,7 +21,7 @@ export function observationValue(
   name: string,
 ): EntryValue | undefined {
   const quantity = asObject(holder['valueQuantity']);
-  const value = plainValue(holder);
+  const value = plainValue(holder, context.words);
   if (!value) return undefined;
   const { unit, unitCode } = value;
   // A unit that contradicts itself is shown as it is written; nothing is reckoned with it.
@@ -45,9 +48,9 @@ export function observationValue(
 }
 
 /** Observation.value[x] or component.value[x] as written, without range, mark and conversion. */
-export function plainValue(holder: Json): EntryValue | undefined {
+export function plainValue(holder: Json, words = wordsOf(undefined)): EntryValue | undefined {
   const quantity = asObject(holder['valueQuantity']);
-  return quantity ? quantityValue(quantity) : otherValue(holder);
+  return quantity ? quantityValue(quantity) : otherValue(holder, words);
 }
 
 /** A Quantity as written; its number only where no comparator makes it a bound. */
@@ -66,13 +69,13 @@ export function quantityValue(quantity: Json): EntryValue | undefined {
   return value;
 }
 
-function otherValue(holder: Json): EntryValue | undefined {
+function otherValue(holder: Json, words: Words): EntryValue | undefined {
   const text =
     conceptText(holder['valueCodeableConcept']) ??
     asText(holder['valueString']) ??
-    (typeof holder['valueBoolean'] === 'boolean' ? String(holder['valueBoolean']) : undefined) ??
-    fhirDate(holder['valueDateTime']) ??
-    asText(holder['valueTime']);
+    (typeof holder['valueBoolean'] === 'boolean' ? (holder['valueBoolean'] ? words.yes : words.no) : undefined) ??
+    dateText(holder['valueDateTime']) ??
+    asText(holder['valueTime'])?.replace(/^(\d\d:\d\d):00(?:\.0+)?$/u, '$1');
   if (text !== undefined) return { text };
   const integer = asNumber(holder['valueInteger']);
   if (integer !== undefined) return { text: String(integer), number: integer };
@@ -85,8 +88,14 @@ function otherValue(holder: Json): EntryValue | undefined {
   const file = asObject(holder['valueAttachment']);
   if (file) return { text: asText(file['title']) ?? asText(file['contentType']) ?? asText(file['url']) ?? '' };
   const period = asObject(holder['valuePeriod']);
-  if (period) return { text: [asText(period['start']) ?? '', asText(period['end']) ?? ''].join(' – ') };
+  if (period) return textOf([dateText(period['start']) ?? '…', dateText(period['end']) ?? '…'], ' – ');
   return undefined;
+}
+
+/** A date as it is written here; one that cannot be read as the source writes it. */
+function dateText(value: unknown): string | undefined {
+  const date = fhirDate(value);
+  return date === undefined ? asText(value) : vnDateText(date);
 }
 
 /** Samples of a long series that are shown; more are left out, which the ellipsis says. */

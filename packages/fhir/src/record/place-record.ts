@@ -27,6 +27,7 @@ import { readers, supportingTypes } from './readers/index.js';
 import { recordSections } from './record.types.js';
 import type { EntryFlag, RecordEntry, RecordModel, RecordSection } from './record.types.js';
 import { sectionState } from './section-state.js';
+import { told } from './words/told.js';
 import { wordsOf } from './words/words.js';
 import type { ReadingLocale } from './words/words.js';
 
@@ -416,6 +417,17 @@ function saysSomething(reading: Reading): boolean {
   );
 }
 
+/** Facts that a source may give as a bare code. */
+const coded: ReadonlySet<string> = new Set([
+  'class',
+  'category',
+  'status',
+  'achievement',
+  'decision',
+  'sex',
+  'relationship',
+]);
+
 function addEntry(item: Placed, section: RecordSection, reading: Reading, work: Work): void {
   const { resource, type, index } = item;
   const { context } = work;
@@ -429,7 +441,10 @@ function addEntry(item: Placed, section: RecordSection, reading: Reading, work: 
   const provenances = work.provenances.get(index) ?? none;
   if (!flags.includes('machine') && madeByDevice(provenances, context)) flags.push('machine');
   const facts: RecordEntry['facts'] = [];
-  for (const [key, text] of reading.facts ?? []) if (text !== undefined && text !== '') facts.push({ key, text });
+  for (const [key, text] of reading.facts ?? [])
+    // A category that is the title need not be said twice.
+    if (text !== undefined && text !== '' && !(key === 'category' && text === reading.title))
+      facts.push({ key, text: coded.has(key) ? told(text, context.words) : text });
   if (resource['extension'] !== undefined) for (const fact of insuranceFacts(resource)) facts.push(fact);
   const subject = resource['subject'] ?? resource['patient'];
   if (subject !== undefined && !context.isOwnPatient(subject))

@@ -348,7 +348,7 @@ test('doses, bounds, targets, recommendations and further files are not passed o
     advice?.parts?.map(({ title, value }) => [title, value?.text]),
     [
       ['MMR', undefined],
-      ['HPV', 'overdue'],
+      ['HPV', 'quá hạn'],
     ],
   );
   const [goal] = searchset([

@@ -13,6 +13,8 @@ export interface Episode {
   encounter: Reference;
   /** Whether XML1 says when it ended. */
   ended: boolean;
+  /** Whether it was a stay (class other than AMB): drugs of all others are taken at home, after it. */
+  stay: boolean;
   /** Of all episodes. */
   resources: FhirResource[];
   /** Running number by kind of resource. */

@@ -18,7 +18,10 @@ import type { Row } from './tables.js';
 
 const icd9cm = 'http://hl7.org/fhir/sid/icd-9-cm';
 
-/** XML2: one MedicationRequest a line. */
+/**
+ * XML2: one MedicationRequest a line. What was prescribed in a visit is taken at home: that the visit is over says nothing of it, so its
+ * status is `unknown`; what was given in a stay ended with it.
+ */
 export function mapDrug(episode: Episode, row: Row): void {
   const field = (name: string): string | undefined => row.fields.get(name);
   const text = field('TEN_THUOC');
@@ -39,7 +42,7 @@ export function mapDrug(episode: Episode, row: Row): void {
   if (text) medication.text = text;
   const drug: MedicationRequest = {
     resourceType: 'MedicationRequest',
-    status: episode.ended ? 'completed' : 'active',
+    status: statusOf(episode),
     intent: 'order',
     medicationCodeableConcept: medication,
     subject: episode.patient,
@@ -58,6 +61,12 @@ export function mapDrug(episode: Episode, row: Row): void {
   }
   if (quantity) drug.dispenseRequest = { quantity };
   add(episode, 'drug', drug);
+}
+
+function statusOf({ ended, stay, rows }: Episode): MedicationRequest['status'] {
+  if (ended) return stay ? 'completed' : 'unknown';
+  // Lines without their XML1 say nothing of whether the episode goes on.
+  return rows.some(({ table }) => table === 'XML1') ? 'active' : 'unknown';
 }
 
 function quantityOf(amount: string | undefined, unit: string | undefined): Quantity | undefined {

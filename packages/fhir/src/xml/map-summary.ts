@@ -9,7 +9,8 @@ import type { Row } from './tables.js';
 
 const icd10 = 'http://hl7.org/fhir/sid/icd-10';
 const icd9cm = 'http://hl7.org/fhir/sid/icd-9-cm';
-const ambulatory: ReadonlySet<string> = new Set(['01', '02', '05', '07', '08']);
+/** Visits, programmes and examinations of MA_LOAI_KCB: nobody stays. */
+const ambulatory: ReadonlySet<string> = new Set(['01', '02', '05', '07', '08', '11', '13', '15', '16']);
 const dispositions: Readonly<Record<string, string>> = {
   '1': 'home',
   '2': 'hosp',
@@ -24,6 +25,7 @@ export function mapSummary(episode: Episode, site: string | undefined): void {
   const other = episode.rows.find(({ fields }) => fields.has('NGAY_VAO') || fields.has('NGAY_RA'));
   const encounter = mapEncounter(episode, row, other, site);
   episode.resources.push(encounter);
+  episode.stay = encounter.class.code === 'IMP' || encounter.class.code === 'SS';
   if (row) {
     const diagnoses = mapConditions(episode, row);
     if (diagnoses.length > 0)
@@ -75,7 +77,8 @@ function mapEncounter(
       ...(record ? [{ system: identifierSystems.medicalRecord, value: record }] : []),
     ],
     ...(extension.length > 0 ? { extension } : {}),
-    status: end ? 'finished' : 'in-progress',
+    // Only XML1 knows that somebody has not left yet.
+    status: end ? 'finished' : row ? 'in-progress' : 'unknown',
     class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: classOf(form) },
     ...(form
       ? {

@@ -209,3 +209,22 @@ function ok<T>(result: { ok?: T; issues: readonly unknown[] }): T {
   assert.ok(result.ok !== undefined, JSON.stringify(result.issues));
   return result.ok;
 }
+
+test('that a visit is over does not say that its drugs are', () => {
+  const drug = '<CHI_TIET_THUOC><MA_LK>L</MA_LK><TEN_THUOC>Metformin</TEN_THUOC></CHI_TIET_THUOC>';
+  const statuses = (summary: string): unknown => {
+    const { ok } = readInsuranceXml(`<A>${summary}${drug}</A>`);
+    const of = (type: string) =>
+      (ok as { entry: { resource: { resourceType: string; status?: string } }[] }).entry.find(
+        ({ resource }) => resource.resourceType === type,
+      )?.resource.status;
+    return [of('Encounter'), of('MedicationRequest')];
+  };
+  const summary = (form: string, end = '<NGAY_RA>202610061000</NGAY_RA>'): string =>
+    `<TONG_HOP><MA_LK>L</MA_LK><HO_TEN>NGUYỄN THỊ MẪU</HO_TEN><MA_LOAI_KCB>${form}</MA_LOAI_KCB><NGAY_VAO>202610050815</NGAY_VAO>${end}</TONG_HOP>`;
+  for (const form of ['01', '02', '05', '07', '08', '13', '15'])
+    assert.deepEqual(statuses(summary(form)), ['finished', 'unknown'], form);
+  assert.deepEqual(statuses(summary('03')), ['finished', 'completed']);
+  assert.deepEqual(statuses(summary('03', '')), ['in-progress', 'active']);
+  assert.deepEqual(statuses(''), ['unknown', 'unknown']);
+});

@@ -96,6 +96,7 @@ function mapEpisodes(rows: readonly Row[], site: string | undefined, issues: Iss
       patient: { reference: `Patient/${patient.id}` },
       encounter: { reference: `Encounter/${id}` },
       ended: own.some(({ table, fields }) => table === 'XML1' && fields.has('NGAY_RA')),
+      stay: false,
       resources,
       numbers: new Map(),
       services: new Map(),

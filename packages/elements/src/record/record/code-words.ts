@@ -21,6 +21,7 @@ const dated = new Set([
   'recorded',
   'born',
   'lastOccurrence',
+  'manufactured',
   'expires',
   'reactionOnset',
   'deceased',

@@ -129,6 +129,7 @@ const en: RecordMessages = {
     repeats: 'Repeats allowed',
     replaces: 'Replaces prescription',
     reported: 'As reported by others',
+    manufactured: 'Manufactured',
     expires: 'Expires',
     sex: 'Sex',
     evidence: 'Evidence',

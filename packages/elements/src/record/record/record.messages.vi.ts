@@ -91,6 +91,7 @@ const facts: Readonly<Record<string, string>> = {
   repeats: 'Số lần cấp lại',
   replaces: 'Thay cho đơn',
   reported: 'Theo lời kể hoặc nguồn khác',
+  manufactured: 'Ngày sản xuất',
   expires: 'Hạn dùng',
   sex: 'Giới',
   evidence: 'Căn cứ',

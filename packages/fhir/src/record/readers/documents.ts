@@ -174,7 +174,7 @@ export const consent: Reader = {
       facts: [
         ['scope', conceptText(resource['scope'])],
         ['decision', asText(provision?.['type'])],
-        ['provision', conceptTexts(provision?.['code'])],
+        ['provision', conceptTexts(provision?.['code']) ?? conceptText(resource['policyRule'])],
         ['performer', referenceTexts(resource['performer'], context, resource)],
         ['organization', referenceTexts(resource['organization'], context, resource)],
       ],

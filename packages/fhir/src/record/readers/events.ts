@@ -5,6 +5,8 @@ import { referenceText, referenceTexts } from '../context.js';
 import { flagOfStatus } from '../flags.js';
 import { quantityValue } from '../observation-value.js';
 import { notesOf, periodOf, timeOf } from '../reading.js';
+import { told } from '../words/told.js';
+import { vnDateText } from '../../internal/vn-date-text.js';
 import type { Json } from '../../internal/json.js';
 import { identifierSystems } from '../../internal/systems.js';
 import type { Reader } from '../reading.js';
@@ -73,11 +75,16 @@ export const encounter: Reader = {
       conceptTexts(resource['reasonCode']) ?? referenceTexts(resource['reasonReference'], context, resource);
     return {
       title:
-        kind ?? asText(coded?.['display']) ?? conceptText(resource['serviceType']) ?? reason ?? asText(coded?.['code']),
+        kind ??
+        asText(coded?.['display']) ??
+        conceptText(resource['serviceType']) ??
+        reason ??
+        told(asText(coded?.['code']), context.words),
       code: conceptCode(asObjects(resource['type'])[0]),
       ...periodOf(resource['period']),
       status: asText(resource['status']),
       facts: [
+        ['status', statusOf(resource, encounterDone)],
         ['class', kind ? (asText(coded?.['display']) ?? asText(coded?.['code'])) : undefined],
         ['reason', reason],
         [
@@ -122,6 +129,15 @@ export const encounter: Reader = {
   },
 };
 
+const encounterDone: ReadonlySet<string> = new Set(['finished', 'unknown']);
+const none: ReadonlySet<string> = new Set();
+
+/** A status that is worth its words: no flag says it already, and it is not the ordinary one. */
+function statusOf(resource: Json, ordinary = none): string | undefined {
+  const status = asText(resource['status']) ?? asText(resource['lifecycleStatus']);
+  return status === undefined || ordinary.has(status) || flagOfStatus(status) ? undefined : status;
+}
+
 function identifierOf(resource: Json, system: string): string | undefined {
   return asObjects(resource['identifier']).flatMap((identifier) =>
     identifier['system'] === system ? (asText(identifier['value']) ?? []) : [],
@@ -147,12 +163,24 @@ export const plan: Reader = {
       const status = asText(detail?.['status']);
       const flag = detail?.['doNotPerform'] === true ? 'negated' : flagOfStatus(status);
       return title
-        ? [{ title, ...(status ? { value: { text: status } } : {}), ...(flag ? { flags: [flag] } : {}) }]
+        ? [
+            {
+              title,
+              // What the flag says need not be said twice.
+              ...(status && (!flag || flag === 'inactive') ? { value: { text: told(status, context.words) } } : {}),
+              ...(flag && (flag !== 'inactive' || detail?.['doNotPerform'] === true) ? { flags: [flag] } : {}),
+            },
+          ]
         : [];
     });
     const targets = asObjects(resource['target']).flatMap((target): NonNullable<RecordEntry['parts']> => {
       const value = targetValue(target);
-      return value ? [{ title: conceptText(target['measure']) ?? '', value }] : [];
+      const due = fhirDate(target['dueDate']);
+      const until = due ? context.words.by(vnDateText(due)) : undefined;
+      const text = [value?.text, value?.unit, until].filter(Boolean).join(' ');
+      return text
+        ? [{ title: conceptText(target['measure']) ?? context.words.target, value: until || !value ? { text } : value }]
+        : [];
     });
     return {
       title:
@@ -192,6 +220,7 @@ export const plan: Reader = {
               ? ['inactive']
               : [],
       facts: [
+        ['status', statusOf(resource)],
         ['when', occurrence.text],
         ['category', conceptTexts(resource['category'])],
         ['description', asText(resource['description'])],
@@ -267,16 +296,18 @@ export const device: Reader = {
         referenceText(resource['device'], context, resource) ??
         conceptText(body['code']),
       code: conceptCode(body['type']) ?? conceptCode(supplied?.['itemCodeableConcept']),
-      date: timing.date ?? occurrence.date ?? fhirDate(resource['recordedOn']) ?? fhirDate(body['manufactureDate']),
+      date: timing.date ?? occurrence.date ?? fhirDate(resource['recordedOn']),
       endDate: timing.endDate,
       status: asText(resource['status']),
       facts: [
+        ['status', statusOf(resource)],
         ['name', conceptText(body['type']) ? name : undefined],
         ['manufacturer', asText(body['manufacturer'])],
         ['model', asText(body['modelNumber'])],
         ['lot', asText(body['lotNumber'])],
         ['serial', asText(body['serialNumber'])],
         ['when', timing.text ?? occurrence.text],
+        ['manufactured', fhirDate(body['manufactureDate'])],
         ['expires', fhirDate(body['expirationDate'])],
         [
           'udi',

@@ -7,6 +7,8 @@ import type { Context } from '../context.js';
 import { hasUnreadModifier } from '../flags.js';
 import { quantityValue } from '../observation-value.js';
 import { notesOf, periodOf, timeOf } from '../reading.js';
+import { told } from '../words/told.js';
+import { vnDateText } from '../../internal/vn-date-text.js';
 import { durationText, timingText } from '../timing-text.js';
 import type { Words } from '../words/words.vi.js';
 import type { Reader } from '../reading.js';
@@ -181,10 +183,10 @@ function amounts(value: unknown): string | undefined {
   return range && ([amount(range['low']), amount(range['high'])].filter(Boolean).join(' – ') || undefined);
 }
 
-function recommendedPart(one: Json): NonNullable<RecordEntry['parts']>[number] {
-  const status = conceptText(one['forecastStatus']);
+function recommendedPart(one: Json, words: Words): NonNullable<RecordEntry['parts']>[number] {
+  const status = told(conceptText(one['forecastStatus']), words);
   const due = fhirDate(asObjects(one['dateCriterion'])[0]?.['value']);
-  const text = [status, due].filter(Boolean).join(', ');
+  const text = [status, due && vnDateText(due)].filter(Boolean).join(', ');
   return {
     title: conceptTexts(asObjects(one['vaccineCode'])) ?? conceptText(one['targetDisease']) ?? '',
     ...(text ? { value: { text } } : {}),
@@ -203,7 +205,11 @@ export const immunization: Reader = {
     const protocols = asObjects(resource['protocolApplied']);
     const vaccine = resource['vaccineCode'] ?? asObjects(recommended[0]?.['vaccineCode'])[0];
     const dose = protocols
-      .flatMap((one) => asText(one['doseNumberString']) ?? asNumber(one['doseNumberPositiveInt']) ?? [])
+      .flatMap((one) => {
+        const number = asText(one['doseNumberString']) ?? asNumber(one['doseNumberPositiveInt']);
+        const series = asText(one['seriesDosesString']) ?? asNumber(one['seriesDosesPositiveInt']);
+        return number === undefined ? [] : [series === undefined ? number : `${number}/${series}`];
+      })
       .join(', ');
     return {
       title: conceptText(vaccine) ?? conceptText(recommended[0]?.['targetDisease']),
@@ -215,7 +221,7 @@ export const immunization: Reader = {
         fhirDate(resource['recorded']),
       status: asText(resource['status']) ?? conceptText(recommended[0]?.['forecastStatus']),
       // A recommendation may be of several vaccines.
-      ...(recommended.length > 1 ? { parts: recommended.map(recommendedPart) } : {}),
+      ...(recommended.length > 1 ? { parts: recommended.map((one) => recommendedPart(one, context.words)) } : {}),
       facts: [
         ['when', occurrence.text],
         ['dose', dose || undefined],

@@ -1,6 +1,7 @@
-import { conceptCode, conceptText, conceptTexts } from '../../internal/concept.js';
+import { conceptCode, conceptCodes, conceptText, conceptTexts } from '../../internal/concept.js';
 import { asObject, asObjects, asText } from '../../internal/json.js';
 import { vnDateText } from '../../internal/vn-date-text.js';
+import { told } from '../words/told.js';
 import { fhirDate } from '../../internal/fhir-date.js';
 import { referenceText } from '../context.js';
 import { ageText, notesOf, rangeText, timeOf } from '../reading.js';
@@ -21,7 +22,7 @@ export const condition: Reader = {
       code: conceptCode(resource['code']),
       date: onset.date ?? recorded,
       endDate: abatement.date ?? abatement.endDate,
-      status: conceptText(resource['clinicalStatus']),
+      status: conceptCodes(resource['clinicalStatus'])[0] ?? conceptText(resource['clinicalStatus']),
       severity: conceptText(resource['severity']),
       // R4 has no abatementBoolean; STU3 had.
       flags: resource['abatementBoolean'] === true ? ['resolved'] : [],
@@ -61,7 +62,7 @@ export const allergy: Reader = {
       title: conceptText(resource['code']) ?? substance,
       code: conceptCode(resource['code']) ?? conceptCode(asObject(reactions[0]?.['substance'])),
       date: onset.date ?? fhirDate(resource['recordedDate']),
-      status: conceptText(resource['clinicalStatus']),
+      status: conceptCodes(resource['clinicalStatus'])[0] ?? conceptText(resource['clinicalStatus']),
       severity:
         (reactions.map(({ severity }) => severity).find((severity) => severity === 'severe') as string | undefined) ??
         reactions.map(({ severity }) => severity).find((severity): severity is string => typeof severity === 'string'),
@@ -131,13 +132,13 @@ export const alert: Reader = {
 
 /**
  * FamilyMemberHistory: `relationship`, `name`, `sex`, `born[x]`, `age[x]`, `deceased[x]`, `condition` with `onset[x]`, `outcome` and
- * `contributedToDeath` (†), `dataAbsentReason`, `note`.
+ * `contributedToDeath`, `dataAbsentReason`, `note`.
  */
 export const familyHistory: Reader = {
   section: 'familyHistory',
   read(resource, context) {
     const conditions = asObjects(resource['condition']);
-    const relation = conceptText(resource['relationship']);
+    const relation = told(conceptText(resource['relationship']), context.words);
     const born = timeOf(resource, 'born', context.words);
     return {
       title:
@@ -150,9 +151,9 @@ export const familyHistory: Reader = {
         const title = conceptText(one['code']);
         const onset = timeOf(one, 'onset', context.words);
         const when = [
-          onset.date ?? onset.text,
+          onset.date ? vnDateText(onset.date) : onset.text,
           conceptText(one['outcome']),
-          one['contributedToDeath'] === true ? '†' : undefined,
+          one['contributedToDeath'] === true ? context.words.causedDeath : undefined,
           notesOf(one['note']),
         ]
           .filter(Boolean)

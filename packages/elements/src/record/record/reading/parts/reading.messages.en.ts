@@ -7,7 +7,7 @@ const en: ReadingMessages = {
     planned: 'Planned',
     unknown: 'The source does not say whether still taken',
     given: 'Given or dispensed',
-    stopped: 'Stopped',
+    stopped: 'Stopped or ended',
   },
   kinds: {
     encounter: 'Encounter',

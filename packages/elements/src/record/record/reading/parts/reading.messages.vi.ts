@@ -6,7 +6,7 @@ const drugStates: Record<DrugState, string> = {
   planned: 'Dự kiến dùng',
   unknown: 'Nguồn không ghi còn dùng hay không',
   given: 'Đã dùng, đã cấp',
-  stopped: 'Đã ngừng',
+  stopped: 'Đã ngừng hoặc đã kết thúc',
 };
 
 const kinds: Record<TimelineKind, string> = {
