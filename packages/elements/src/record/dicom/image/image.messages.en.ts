@@ -10,6 +10,8 @@ export default {
   otherObjects: (count: number) =>
     `${count} object${count === 1 ? ' that is no image is' : 's that are no images are'} not shown.`,
   damaged: 'The file is cut off or damaged in part; only what could be read is shown.',
+  /** (0010,0040). */
+  sex: { M: 'male', F: 'female', O: 'other' },
   lossy: 'Lossy image',
   rendered: 'Compressed for a quick look, not for diagnosis',
   full: 'Full image',

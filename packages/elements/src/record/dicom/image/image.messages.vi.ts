@@ -7,6 +7,8 @@ export default {
   failedFiles: (count: number) => `${count} tệp không đọc được.`,
   otherObjects: (count: number) => `${count} đối tượng không phải ảnh, không hiển thị.`,
   damaged: 'Tệp bị cắt hoặc hỏng một phần; chỉ xem được phần còn đọc được.',
+  /** (0010,0040). */
+  sex: { M: 'Nam', F: 'Nữ', O: 'Khác' } as Readonly<Record<string, string>>,
   lossy: 'Ảnh nén mất dữ liệu',
   rendered: 'Ảnh nén để xem nhanh, không dùng chẩn đoán',
   full: 'Ảnh đầy đủ',

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const styles = css`
   .base {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_2);
   }
   .bar {
@@ -38,6 +39,21 @@ export const styles = css`
   @container (inline-size < 560px) {
     .panes {
       grid-auto-flow: row;
+    }
+    /* One line each that a finger pushes: the picture stays in sight. */
+    .bar,
+    .bar .group {
+      flex-wrap: nowrap;
+    }
+    .bar {
+      overflow-x: auto;
+      /* Room for the ring of the focus. */
+      padding: 4px;
+      margin: -4px;
+    }
+    .bar > *,
+    .bar .group > * {
+      flex: none;
     }
   }
   .view {

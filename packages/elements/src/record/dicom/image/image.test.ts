@@ -72,7 +72,7 @@ describe('diemcau-image', () => {
 
   it('puts slices in order and goes through them by keys, wheel and slider', async () => {
     const { element, press, text, root, view } = await setup(dicom(...chestCt(9, 64)));
-    expect(text()).to.contain('Ảnh 1/9').and.to.contain('xếp theo vị trí');
+    expect(text()).to.contain('Ảnh 1/9').and.to.contain('xếp theo vị trí').and.to.contain('12/04/1961 · Nam');
     press('ArrowDown');
     await waitUntil(() => text().includes('Ảnh 2/9'));
     press('End');

@@ -40,14 +40,13 @@ export function cornersView(pane: ImagePane, say: Say): TemplateResult | typeof 
   const { t, date } = say;
   const { instance, facts } = frame;
   const { patient } = instance;
+  const sex = patient.sex && (t.sex[patient.sex] ?? patient.sex);
   const zoom = pane.matrix && pane.sizes ? Math.hypot(pane.matrix[0], pane.matrix[1]) * 100 : undefined;
   const scale = instance.regions.length ? 'region' : (facts.spacing?.of ?? 'none');
   const isPicture = shown?.image.kind === 'picture' && shown.quality === 'full';
   return html`<div class="corner top left">
       <strong>${patient.name ?? ''}</strong>
-      <span
-        >${[patient.id, patient.birthDate && date(patient.birthDate), patient.sex].filter(Boolean).join(' · ')}</span
-      >
+      <span>${[patient.id, patient.birthDate && date(patient.birthDate), sex].filter(Boolean).join(' · ')}</span>
     </div>
     <div class="corner top right">
       <span>${[instance.date ? date(instance.date) : '', instance.time].filter(Boolean).join(' ')}</span>
