@@ -3,6 +3,7 @@ import { asObject, asObjects, asText } from '../internal/json.js';
 import type { Json } from '../internal/json.js';
 import type { Context } from './context.js';
 import type { EntryFlag } from './record.types.js';
+import { isRestrictedCode } from './without-restricted.js';
 
 const byStatus: Readonly<Record<string, EntryFlag>> = {
   'entered-in-error': 'entered-in-error',
@@ -147,10 +148,9 @@ export function isDevice(reference: Json, context: Context, owner: Json): boolea
   return context.refs.find(reference, owner)?.type === 'Device';
 }
 
-/** A concept with an ICD-10 code of HIV (B20–B24, Z21): restricted by Vietnamese law whatever the source says. */
+/** A concept with a code of HIV: restricted by Vietnamese law whatever the source says. */
 export function isRestricted(concepts: unknown): boolean {
   for (const concept of asObjects(concepts))
-    for (const { code } of asObjects(concept['coding']))
-      if (typeof code === 'string' && /^\s*(B2[0-4]|Z21)(\.|\s*$)/u.test(code)) return true;
+    for (const { code, system } of asObjects(concept['coding'])) if (isRestrictedCode(code, system)) return true;
   return false;
 }

@@ -136,6 +136,11 @@ test('negated, refuted, erroneous, corrected, cancelled, absent and machine-made
     ['machine'],
   );
   assert.deepEqual(flags({ resourceType: 'Condition', code: { coding: [{ code: 'B20' }] } }), ['restricted']);
+  // Whatever is left out of an export is masked on the screen too.
+  for (const code of ['O98.7', 'R75', '86406008'])
+    assert.deepEqual(flags({ resourceType: 'Condition', code: { coding: [{ code }], text: 'Theo dõi' } }), [
+      'restricted',
+    ]);
 });
 
 test('values are as written, marked by code before range, converted only where the analyte is known', () => {

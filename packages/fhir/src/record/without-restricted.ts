@@ -102,9 +102,7 @@ export function saysRestricted(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null || depth > 40) return false;
   if (Array.isArray(value)) return value.some((one) => saysRestricted(one, depth + 1));
   const object = value as Json;
-  const code = object['code'];
-  if (typeof code === 'string' && (icd10.test(code) || snomed.has(code.trim())) && isDiagnosisSystem(object['system']))
-    return true;
+  if (isRestrictedCode(object['code'], object['system'])) return true;
   for (const [key, inner] of Object.entries(object)) {
     if (key === 'data' || key === 'url' || key === 'system') {
       if (key === 'data' && typeof inner === 'string' && saysInFile(object['contentType'], inner)) return true;
@@ -113,6 +111,11 @@ export function saysRestricted(value: unknown, depth = 0): boolean {
     if (saysRestricted(inner, depth + 1)) return true;
   }
   return false;
+}
+
+/** Whether a code names HIV: ICD-10 (B20–B24, Z21, R75, F02.4, O98.7, Z11.4, Z20.6, Z71.7) or SNOMED CT. */
+export function isRestrictedCode(code: unknown, system: unknown): boolean {
+  return typeof code === 'string' && (icd10.test(code) || snomed.has(code.trim())) && isDiagnosisSystem(system);
 }
 
 /** Codes without a system, or of a classification or terminology of diseases; a bed `B21` of a hospital's own is none. */
