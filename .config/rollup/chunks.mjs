@@ -1,3 +1,4 @@
+const protocol = (...files) => files.map((file) => new RegExp(`[\\\\/]protocol[\\\\/]dist[\\\\/]${file}\\.js$`));
 const sdk = (...files) => files.map((file) => new RegExp(`[\\\\/]sdk[\\\\/]dist[\\\\/]${file}\\.js$`));
 
 /** What is always loaded together, by what is loaded first; a module that two need lies in the upper one. */
@@ -11,10 +12,12 @@ const together = {
       'offline/create-outbox',
       'offline/deposit-sealed',
     ),
+    ...protocol('(?:error|http|identity|operations|signature|socket)'),
     /[\\/]idb[\\/]build[\\/]index\.js$/,
   ],
   call: [/[\\/]rtc[\\/]dist[\\/](?:index|mesh[\\/]mesh-room)\.js$/, /[\\/]simplepeer\.min\.js$/],
   cases: [
+    ...protocol('(?:case-state|command)'),
     ...sdk('case/case-view', 'case/create-case-store', 'case/create-worklist-store'),
     /[\\/]fhir[\\/]dist[\\/](?:case[\\/]service-request|internal[\\/](?:person|systems|references|coded-text|extension))\.js$/,
   ],
@@ -23,10 +26,11 @@ const together = {
   records: sdk('record/(?:open-record|share-record|kept-source)'),
   'line-test-steps': sdk('consultation/(?:create-line-test-store|line-test-steps)'),
   leave: sdk('offline/(?:leave-device|seal)'),
-  english: [/(?<!errors)\.messages\.en\.js$|[\\/]section-names\.en\.js$/],
+  'case-words': [/[\\/](?:case-words[\\/](?:identity|case-words\.messages)|format[\\/]initials)\.js$/],
+  english: [/(?<!errors|signs)\.messages\.en\.js$|[\\/]section-names\.en\.js$/],
 };
 /** What asks for more than its users need of it: the indexes that pass everything on, and jose's table of all algorithms. */
-const askForMore = /[\\/](?:fhir[\\/]dist[\\/](?:index|xml)|jose[\\/].*[\\/]lib[\\/]key_algorithm)\.js$/;
+const askForMore = /[\\/](?:(?:fhir|protocol)[\\/]dist[\\/](?:index|xml)|jose[\\/].*[\\/]lib[\\/]key_algorithm)\.js$/;
 /** Texts that change seldom and weigh much. */
 const alone = { 'worker-source': /[\\/]worker-source\.js$/ };
 
@@ -64,7 +68,7 @@ export function chunks() {
     put([...network], 'network');
     put(from(/[\\/]lit-html[\\/]directives[\\/]repeat\.js$/), 'repeat');
     put(
-      all.filter((id) => users(id) > 3),
+      all.filter((id) => users(id) > 4),
       'parts',
     );
     for (const [name, patterns] of Object.entries(together)) put(from(...patterns), name);

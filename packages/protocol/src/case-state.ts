@@ -25,11 +25,6 @@ export const siteRoles = ['requesting', 'consulted', 'chair', 'observer'] as con
 /** Part of a site in a case. */
 export type SiteRole = (typeof siteRoles)[number];
 
-/** What a person may be in a case: chủ tọa (one), thư ký (one), thành viên, người trình bày, khách mời. */
-export const personRoles = ['chair', 'secretary', 'member', 'presenter', 'guest'] as const;
-/** Part of a person in a case. */
-export type PersonRole = (typeof personRoles)[number];
-
 /** Verbs that a person gives; `complete` is the gateway's own, when both signatures are there. */
 export const caseVerbs = [
   'submit',

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { personRoles } from './case-state.js';
 import { DiemcauError } from './error.js';
 import { siteIdSchema } from './identity.js';
+import { operations } from './operations.js';
+import { personRoles } from './person-roles.js';
 
 /** A FHIR R4 resource as it crosses the wire; its shape is checked by who uses it. */
 export type WireResource = { resourceType: string; id?: string } & Record<string, unknown>;
@@ -38,8 +39,7 @@ export function isAccessReason(reason: string): boolean {
  */
 export const commands = {
   'case.submit': {
-    type: 'ServiceRequest',
-    operation: '$submit',
+    ...operations['case.submit'],
     scope: 'case.request',
     answers: 'Task',
     input: v.object({
@@ -50,63 +50,54 @@ export const commands = {
     }),
   },
   'case.accept': {
-    type: 'ServiceRequest',
-    operation: '$accept',
+    ...operations['case.accept'],
     scope: 'case.consult',
     answers: 'Task',
     input: v.object({}),
   },
   'case.reject': {
-    type: 'ServiceRequest',
-    operation: '$reject',
+    ...operations['case.reject'],
     scope: 'case.consult',
     answers: 'Task',
     input: v.object({ reason: text }),
   },
   'case.ask': {
-    type: 'ServiceRequest',
-    operation: '$ask',
+    ...operations['case.ask'],
     scope: 'case.consult',
     answers: 'Task',
     input: v.object({ question: text }),
   },
   'case.schedule': {
-    type: 'ServiceRequest',
-    operation: '$schedule',
+    ...operations['case.schedule'],
     answers: 'Task',
     input: v.object({ start: instant, end: v.optional(instant) }),
   },
   'case.start': {
-    type: 'ServiceRequest',
-    operation: '$start',
+    ...operations['case.start'],
     scope: 'consultation.join',
     answers: 'Task',
     input: v.object({}),
   },
   'case.end': {
-    type: 'ServiceRequest',
-    operation: '$end',
+    ...operations['case.end'],
     scope: 'consultation.join',
     answers: 'Task',
     input: v.object({ outcome: v.optional(v.picklist(['ended', 'interrupted']), 'ended') }),
   },
   'case.cancel': {
-    type: 'ServiceRequest',
-    operation: '$cancel',
+    ...operations['case.cancel'],
     scope: 'case.request',
     answers: 'Task',
     input: v.object({ reason: text }),
   },
   'case.assign': {
-    type: 'ServiceRequest',
-    operation: '$assign',
+    ...operations['case.assign'],
     answers: 'Task',
     input: v.object({ role: v.picklist(personRoles), siteId: siteIdSchema, sub: text, name: text }),
   },
   /** Freezes a document Bundle for the invited sites; needs the consent gate. Attachments are `Binary` resources, id = base64url SHA-256 of the bytes. */
   'record.share': {
-    type: 'ServiceRequest',
-    operation: '$share',
+    ...operations['record.share'],
     scope: 'case.request',
     answers: 'DocumentReference',
     input: v.object({
@@ -121,8 +112,7 @@ export const commands = {
    * when it happened; what was kept without a line arrives later and says so. The AuditEvent is read by the sites of the case.
    */
   'record.access': {
-    type: 'ServiceRequest',
-    operation: '$record-access',
+    ...operations['record.access'],
     answers: 'AuditEvent',
     input: v.pipe(
       v.object({
@@ -140,10 +130,9 @@ export const commands = {
     ),
   },
   /** A text message of the case's thread. */
-  'case.say': { type: 'ServiceRequest', operation: '$say', answers: 'Communication', input: v.object({ text }) },
+  'case.say': { ...operations['case.say'], answers: 'Communication', input: v.object({ text }) },
   'consent.sign': {
-    type: 'Consent',
-    operation: '$sign',
+    ...operations['consent.sign'],
     scope: 'consent.collect',
     answers: 'Consent',
     input: v.object({
@@ -154,38 +143,33 @@ export const commands = {
     }),
   },
   'consent.refuse': {
-    type: 'Consent',
-    operation: '$refuse',
+    ...operations['consent.refuse'],
     scope: 'consent.collect',
     answers: 'Consent',
     input: v.object({ caseId: uuid, consent: resource('Consent'), signature: jws }),
   },
   'consent.withdraw': {
-    type: 'Consent',
-    operation: '$withdraw',
+    ...operations['consent.withdraw'],
     scope: 'consent.collect',
     answers: 'Consent',
     input: v.object({ caseId: uuid, reason: text, signature: jws }),
   },
   /** Keeps the draft for all who take part; `version` is the one that was edited (0 for the first). Id = caseId. */
   'minutes.save': {
-    type: 'Composition',
-    operation: '$save',
+    ...operations['minutes.save'],
     answers: 'Composition',
     input: v.object({ composition: resource('Composition'), version: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   },
   /** The first signer sends the document; the second signs the same hash. Id = caseId. */
   'minutes.sign': {
-    type: 'Composition',
-    operation: '$sign',
+    ...operations['minutes.sign'],
     scope: 'minutes.sign',
     answers: 'DocumentReference',
     input: v.object({ document: v.optional(resource('Bundle')), documentId: uuid, signature: jws }),
   },
   /** Opens a new version of signed minutes; the signed one stays. Id = caseId. */
   'minutes.amend': {
-    type: 'Composition',
-    operation: '$amend',
+    ...operations['minutes.amend'],
     scope: 'minutes.sign',
     answers: 'Composition',
     input: v.object({ reason: text }),
@@ -207,12 +191,6 @@ export interface Parameters {
     valueBoolean?: boolean;
     resource?: WireResource;
   }[];
-}
-
-/** Path of a command below `/fhir/R4/`. */
-export function commandPath(name: CommandName, id: string): string {
-  const { type, operation } = commands[name];
-  return `${type}/${id}/${operation}`;
 }
 
 /** The command that a path names, or `undefined`. */

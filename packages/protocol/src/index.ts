@@ -7,20 +7,13 @@ export {
   isFinalCaseState,
   isOverdue,
   nextCaseState,
-  personRoles,
   requireCaseState,
   siteRoles,
   taskStatusOf,
 } from './case-state.js';
-export type {
-  CaseState,
-  CaseTransition,
-  CaseUrgency,
-  CaseVerb,
-  PersonRole,
-  SiteRole,
-  TaskStatus,
-} from './case-state.js';
+export type { CaseState, CaseTransition, CaseUrgency, CaseVerb, SiteRole, TaskStatus } from './case-state.js';
+export { personRoles } from './person-roles.js';
+export type { PersonRole } from './person-roles.js';
 export { consentPurposes, requiredPurposes } from './consent.js';
 export type { ConsentGate, ConsentPurpose } from './consent.js';
 export {
@@ -38,15 +31,8 @@ export {
 export type { PublicJwk, Scope, Site, SiteDirectory, SiteKey, TokenClaims } from './identity.js';
 export { signaturePayloadSchema, signatureType } from './signature.js';
 export type { SignaturePayload, Signer } from './signature.js';
-export {
-  accessActions,
-  commandOfPath,
-  commandPath,
-  commands,
-  decodeCommand,
-  encodeCommand,
-  isAccessReason,
-} from './command.js';
+export { accessActions, commandOfPath, commands, decodeCommand, encodeCommand, isAccessReason } from './command.js';
+export { commandPath } from './operations.js';
 export type { AccessAction, CommandInput, CommandName, Parameters, WireResource } from './command.js';
 export {
   authenticateWithin,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { personRoles } from './case-state.js';
 import { consentPurposes } from './consent.js';
+import { personRoles } from './person-roles.js';
 
 /**
  * Signatures by the person's key. Compact JWS, ES256, protected header

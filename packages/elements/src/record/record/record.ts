@@ -28,8 +28,7 @@ import type { ImagePointer } from '../dicom/image/image.js';
 import { CopiesController, type Copied } from './copies/copies.js';
 import { printedViewStyles } from './copies/printed-view.styles.js';
 import { entryText } from './entry-text.js';
-import { liveBar } from './live/live-bar.js';
-import { LookController } from './live/look-controller.js';
+import { LiveController } from './live/live-controller.js';
 import { OpenedController } from './openable/opened.js';
 import { studyOf, type ImageContext } from './openable/openable-view.js';
 import { RowsController } from './paging/rows-controller.js';
@@ -152,8 +151,10 @@ export class RecordElement extends CaseElement {
   readonly #pages: SectionPages = new SectionPages(this, () => this.#reading.now?.reading.store ?? this.#owned.store);
   readonly #results = new ResultsOpen(this);
   readonly #opened = new OpenedController(this, (key, call) => this.#owned.store!.attachment(key, call));
-  readonly #look = new LookController(this, {
+  readonly #live = new LiveController(this, {
+    isOn: () => this.pointing || !!this.pointer,
     tell: (look) => this.dispatchEvent(new RecordPointRequestEvent(look)),
+    came: () => this.#followPointer(),
   });
   readonly #restricted = new RestrictedController(this, () => this.#owned.store);
   readonly #views = new SectionViews(this, {
@@ -162,7 +163,7 @@ export class RecordElement extends CaseElement {
     pages: this.#pages,
     results: this.#results,
     opened: this.#opened,
-    look: this.#look,
+    live: this.#live,
     reading: this.#reading,
   });
   readonly #rows = new RowsController(this, {
@@ -247,7 +248,7 @@ export class RecordElement extends CaseElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('source') || changed.has('server') || changed.has('sources')) this.#sourceNumber++;
     if (origins.some((name) => changed.has(name))) this.#rows.restart();
-    if (changed.has('pointing') && !this.pointing) this.#look.share(false);
+    if (changed.has('pointing') && !this.pointing) this.#live.stop();
     super.willUpdate(changed);
     if (this.standsAlone && !this.ownClient && !this.store && !('caseId' in this.#origin()))
       void localClient().then((client) => (this.ownClient = client));
@@ -258,7 +259,7 @@ export class RecordElement extends CaseElement {
     const now = this.#view.state;
     if (now) this.#announce(now);
     if (changed.has('imagePointer') && this.imagePointer) void this.#openPointed(this.imagePointer);
-    if (changed.has('pointer') && this.pointer && this.#look.following) void this.#follow(this.pointer);
+    if (changed.has('pointer')) this.#followPointer();
   }
 
   #accessed(sections: readonly string[]): void {
@@ -306,6 +307,10 @@ export class RecordElement extends CaseElement {
     const placeIn = async (section: RecordSection) => this.#owned.store?.look('place', { section, entryKey });
     const places = await Promise.all(sections.map((section) => placeIn(section).catch(() => -1)));
     return sections[places.findIndex((place = -1) => place >= 0)];
+  }
+
+  #followPointer(): void {
+    if (this.pointer && this.#live.following) void this.#follow(this.pointer);
   }
 
   async #follow({ section, entryKey, trend }: RecordPointer): Promise<void> {
@@ -386,7 +391,7 @@ export class RecordElement extends CaseElement {
         ${bannerView(now, say, go, this.#pinned.compact)} ${reading ? parts!.stripView(reading, say) : nothing}
       </div>
       ${asked} ${sourceView(now, say)} ${offlineView(now, say)}
-      ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#live(say)} ${status.view}
+      ${this.#restricted.view(now, 'caseId' in this.#origin(), say)} ${this.#liveView(say)} ${status.view}
       ${reading ? parts!.toolPane(reading, now, say) : html`<div class="tools"></div>`}
       ${
         pane || reading?.isFiltering
@@ -407,11 +412,11 @@ export class RecordElement extends CaseElement {
     </div>`;
   }
 
-  #live(say: Say): TemplateResult | typeof nothing {
+  #liveView(say: Say): TemplateResult | typeof nothing {
     const { pointing, pointer, pointerBy: by } = this;
     const config = pointer && this.#views.configs.find(({ name }) => name === pointer.section);
     const at = config && this.#views.title(config, say);
-    return liveBar(this.#look, { pointing, at, by, goThere: () => pointer && void this.#follow(pointer) }, say);
+    return this.#live.view({ pointing, at, by, goThere: () => pointer && void this.#follow(pointer) }, say);
   }
 
   #isBlank(now: Readonly<RecordStoreState> | undefined): 'mismatch' | 'unproven' | undefined {

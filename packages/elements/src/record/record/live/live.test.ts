@@ -127,6 +127,8 @@ async function setup({ many = 40 } = {}) {
   await waitUntil(() => row(19));
   root.querySelector<HTMLButtonElement>('.more')?.click();
   await waitUntil(() => row(39));
+  // What is looked at together comes with the talk.
+  await waitUntil(() => root.querySelector('.live'));
   return {
     element,
     asked,

@@ -40,8 +40,8 @@ export function openableView(
           )
         : nothing
     }
-    ${openedView(opened.of(key), entry, opened.showsPdf, say, images)}
-    ${openedView(opened.of(text), entry, false, say, images)}
+    ${openedView(opened.of(key), entry, opened, say, images)}
+    ${openedView(opened.of(text), entry, opened, say, images)}
   </div>`;
 }
 
@@ -62,21 +62,6 @@ export function studyOf({ facts }: RecordEntry): string | undefined {
   return uid && /^[\d.]+$/.test(uid) ? uid : undefined;
 }
 
-function imagesView(key: string, { files, study }: { files?: readonly Blob[]; study?: string }, images: ImageContext) {
-  return html`<diemcau-image
-    entry-key=${key}
-    dicomweb=${images.dicomweb}
-    .imageFetch=${images.imageFetch}
-    .files=${files}
-    .study=${study ?? ''}
-    .patient=${images.patient}
-    .pointer=${images.pointer}
-    .pointerBy=${images.pointerBy}
-    ?pointing=${images.pointing}
-    ?excerpting=${images.excerpting}
-  ></diemcau-image>`;
-}
-
 function toggle(
   opened: Opened | undefined,
   /** What a press does while it is closed, where the label does not say so. */
@@ -91,39 +76,8 @@ function toggle(
   </button>`;
 }
 
-function openedView(
-  opened: Opened | undefined,
-  { key, attachment, title }: RecordEntry,
-  showsPdf: boolean,
-  { t }: Say,
-  images: ImageContext,
-): TemplateResult | typeof nothing {
-  if (!opened) return nothing;
-  if (opened.status === 'opening') return html`<p role="status">${t.opening}</p>`;
-  if (opened.status === 'failed') return html`<p class="notice plain attention" role="alert">${t.openFailed}</p>`;
-  const name = attachment?.title ?? title;
-  if (opened.status === 'too-long')
-    return html`<p class="notice plain">
-      ${t.narrativeTooLong} ${downloadLink(opened.url, name, attachment?.contentType, t)}
-    </p>`;
-  const { kind, url, text, cut, body } = opened;
-  if (kind === 'dicom') return imagesView(key, opened, images);
-  return html`<figure part="document" class="document">
-    ${kind === 'image' ? html`<img src=${url!} alt=${name} />` : nothing}
-    ${kind === 'pdf' && showsPdf ? html`<iframe src=${url!} title=${name}></iframe>` : nothing}
-    ${kind === 'pdf' ? html`<a class="button" href=${url!} target="_blank" rel="noopener">${t.openNewTab}</a>` : nothing}
-    ${kind === 'text' ? html`<pre tabindex="0">${text}</pre>` : nothing}
-    ${cut ? html`<p class="notice plain">${t.cutText}</p>` : nothing} ${body ?? nothing}
-    ${kind === 'file' ? html`<p>${t.unknownType(attachment?.contentType || '?')}</p>` : nothing}
-    ${attachment ? html`<figcaption>${name} ${downloadLink(url, name, attachment.contentType, t)}</figcaption>` : nothing}
-  </figure>`;
-}
-
-function downloadLink(url: string | undefined, name: string, contentType: string | undefined, t: Say['t']) {
-  return url ? html`<a class="button" href=${url} download=${fileName(name, contentType)}>${t.download}</a>` : nothing;
-}
-
-const endings: Readonly<Record<string, string>> = {
+/** Endings of files by their type. */
+export const endings: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
   'application/dicom': '.dcm',
   'image/png': '.png',
@@ -132,19 +86,22 @@ const endings: Readonly<Record<string, string>> = {
   'text/html': '.html.txt',
 };
 
-/** A name without path or control characters, with an ending that does not run. */
-function fileName(name: string, contentType = ''): string {
-  const bare =
-    name
-      .replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ')
-      .trim()
-      .slice(0, 80) || 'tai-lieu';
-  const ending = endings[contentType.split(';', 1)[0]!.trim().toLowerCase()] ?? '';
-  return ending && bare.toLowerCase().endsWith(ending) ? bare : bare + ending;
-}
-
 function factsOf({ contentType, size }: NonNullable<RecordEntry['attachment']>, { t }: Say): string {
   const bare = contentType.split(';', 1)[0]!;
   const type = endings[bare.toLowerCase()]?.split('.')[1]!.toUpperCase() ?? bare;
   return size === undefined ? type : `${type}, ${t.bytes(Math.max(1, Math.round(size / 1024)).toString())}`;
+}
+
+function openedView(
+  opened: Opened | undefined,
+  entry: RecordEntry,
+  { part, showsPdf }: OpenedController,
+  say: Say,
+  images: ImageContext,
+): TemplateResult | typeof nothing {
+  const { t } = say;
+  if (!opened) return nothing;
+  if (opened.status === 'opening') return html`<p role="status">${t.opening}</p>`;
+  if (opened.status === 'failed') return html`<p class="notice plain attention" role="alert">${t.openFailed}</p>`;
+  return part!.documentView(opened, entry, showsPdf, say, images);
 }

@@ -1,10 +1,6 @@
 import type { RecordEntry } from '@diemcau/fhir';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { longestNarrative, sanitizeNarrative } from '../narrative/sanitize-narrative.js';
-import { openKind, type OpenKind } from './open-kind.js';
-
-/** Longest text that is laid out, in characters. */
-const longestText = 200_000;
+import type { OpenKind } from './open-kind.js';
 
 /** A document or narrative that was opened. */
 export type Opened =
@@ -26,6 +22,7 @@ export type Opened =
 /** The host's policy (`frame-src`) does not let a frame show what lies in the page itself: found out by the first that was refused. */
 let framesRefused = false;
 
+type Part = typeof import('./document/document.js');
 type Fetch = (entryKey: string, options: { signal: AbortSignal }) => Promise<Blob>;
 
 /** Keeps what is open in a record, and leaves no URL behind. */
@@ -33,6 +30,7 @@ export class OpenedController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #fetch: Fetch;
   readonly #opened = new Map<string, Opened>();
+  #part?: Part;
   #stopped = new AbortController();
   /** Another number whenever something opened, closed, or is shown otherwise. */
   changes = 0;
@@ -67,13 +65,18 @@ export class OpenedController implements ReactiveController {
     return this.#opened.size > 0;
   }
 
+  /** How what is open is shown; here as soon as something is. */
+  get part(): Part | undefined {
+    return this.#part;
+  }
+
   of(key: string): Opened | undefined {
     return this.#opened.get(key);
   }
 
   /** Fetches an attachment and makes it showable. */
   async openAttachment({ key, attachment }: RecordEntry): Promise<void> {
-    await this.#open(key, async (signal) => {
+    await this.#open(key, async ({ shown }, signal) => {
       const blob = await this.#fetch(key, { signal });
       return shown(blob, attachment?.contentType || blob.type);
     });
@@ -81,12 +84,12 @@ export class OpenedController implements ReactiveController {
 
   /** Makes a study of the embedder's image server showable. */
   async openStudy(key: string, study: string): Promise<void> {
-    await this.#open(key, async () => (await viewer(), { status: 'open', kind: 'dicom', study }));
+    await this.#open(key, async ({ viewer }) => (await viewer(), { status: 'open', kind: 'dicom', study }));
   }
 
   /** Makes an entry's narrative showable. */
   async openNarrative(key: string, html: string): Promise<void> {
-    await this.#open(narrativeKey(key), () => asDocument(html));
+    await this.#open(narrativeKey(key), ({ asDocument }) => asDocument(html));
   }
 
   close(key: string): void {
@@ -101,16 +104,22 @@ export class OpenedController implements ReactiveController {
     for (const key of [...this.#opened.keys()]) this.close(key);
   }
 
-  async #open(key: string, read: (signal: AbortSignal) => Promise<Opened>): Promise<void> {
+  async #open(key: string, read: (part: Part, signal: AbortSignal) => Promise<Opened>): Promise<void> {
     if (this.#opened.has(key) && this.#opened.get(key)!.status !== 'failed') return;
     const { signal } = this.#stopped;
     this.#set(key, { status: 'opening' });
-    const opened = await read(signal).catch((): Opened => ({ status: 'failed' }));
+    const opened = await this.#bring()
+      .then((part) => read(part, signal))
+      .catch((): Opened => ({ status: 'failed' }));
     if (signal.aborted || !this.#opened.has(key)) {
       revoke(opened);
       return;
     }
     this.#set(key, opened);
+  }
+
+  async #bring(): Promise<Part> {
+    return (this.#part ??= await import('./document/document.js'));
   }
 
   #set(key: string, opened: Opened): void {
@@ -129,38 +138,4 @@ export const narrativeKey = (key: string): string => `narrative ${key}`;
 
 function revoke(opened: Opened | undefined): void {
   if (opened && 'url' in opened && opened.url) URL.revokeObjectURL(opened.url);
-}
-
-/** The image viewer comes with the first image that is opened. */
-const viewer = () => import('../../dicom/image/image.define.js');
-
-async function shown(blob: Blob, contentType: string): Promise<Opened> {
-  const kind = openKind(contentType);
-  if (kind === 'dicom') return (await viewer(), { status: 'open', kind, files: [blob] });
-  // A file or web page keeps no type of its own: opened by mistake, it would still not run.
-  const type =
-    kind === 'text'
-      ? 'text/plain;charset=utf-8'
-      : kind === 'image' || kind === 'pdf'
-        ? contentType
-        : 'application/octet-stream';
-  const url = URL.createObjectURL(new Blob([blob], { type }));
-  if (kind === 'html') return { ...(await asDocument(await blob.text())), url } as Opened;
-  if (kind !== 'text') return { status: 'open', kind, url };
-  const text = await blob.slice(0, longestText * 4).text();
-  return {
-    status: 'open',
-    kind,
-    url,
-    text: text.slice(0, longestText),
-    cut: text.length > longestText || blob.size > longestText * 4,
-  };
-}
-
-async function asDocument(html: string): Promise<Opened> {
-  if (html.length > longestNarrative) return { status: 'too-long' };
-  const body = document.createElement('div');
-  body.className = 'narrative';
-  body.append(await sanitizeNarrative(html));
-  return { status: 'open', kind: 'html', body };
 }

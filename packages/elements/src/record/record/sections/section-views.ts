@@ -5,7 +5,7 @@ import { guard } from 'lit/directives/guard.js';
 import { icons } from '../../../internal/icons.js';
 import type { Locale } from '../../../internal/locale.js';
 import type { RecordSectionConfig, SectionTools } from '../../../internal/record-section-config.types.js';
-import type { LookController } from '../live/look-controller.js';
+import type { LiveController } from '../live/live-controller.js';
 import { openableView, type ImageContext } from '../openable/openable-view.js';
 import type { OpenedController } from '../openable/opened.js';
 import { pageSize, type SectionPages } from '../paging/section-pages.js';
@@ -40,7 +40,7 @@ interface Of {
   pages: SectionPages;
   results: ResultsOpen;
   opened: OpenedController;
-  look: LookController;
+  live: LiveController;
   reading: ReadingController;
 }
 
@@ -164,7 +164,7 @@ export class SectionViews {
     say: Say,
     actions: EntryActions,
   ) {
-    const { results, look } = this.#of;
+    const { results, live } = this.#of;
     const panel = results.panel(name, {
       title,
       store: this.#of.store()!,
@@ -172,7 +172,7 @@ export class SectionViews {
       say,
       actions,
       locale: this.#host.currentLocale,
-      moved: () => look.again(),
+      moved: () => live.again(),
     });
     return { choice: results.choice(name, title, section.count, say), ...(panel ? { panel } : {}) };
   }
