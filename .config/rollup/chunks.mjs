@@ -25,7 +25,7 @@ const together = {
   consents: sdk('consent/(?:create-consent-store|purpose-states|sign-consents|withheld-sections)'),
   records: sdk('record/(?:open-record|share-record|kept-source)'),
   'line-test-steps': sdk('consultation/(?:create-line-test-store|line-test-steps)'),
-  leave: sdk('offline/(?:leave-device|seal)'),
+  leave: sdk('offline/(?:leave-device|destroy-rows|seal)'),
   'case-words': [/[\\/](?:case-words[\\/](?:identity|case-words\.messages)|format[\\/]initials)\.js$/],
   english: [/(?<!errors|signs)\.messages\.en\.js$|[\\/]section-names\.en\.js$/],
 };

@@ -32,20 +32,13 @@ export const icons = {
   unverified: draw(svg`<path d="M12 2.5l8 3v6c0 5-3.5 8.5-8 10-4.5-1.5-8-5-8-10v-6zM12 7.5V13M12 16.5h.01"/>`),
   clock: draw(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>`),
   close: draw(svg`<path d="M5 5l14 14M19 5L5 19"/>`),
-  plus: draw(svg`<path d="M12 4v16M4 12h16"/>`),
   refresh: draw(svg`<path d="M20 5v5h-5M4 19v-5h5M19.5 10A8 8 0 0 0 5.6 7.5M4.5 14a8 8 0 0 0 13.9 2.5"/>`),
-  next: draw(svg`<path d="M5 12h14M13 6l6 6-6 6"/>`),
   back: draw(svg`<path d="M19 12H5M11 6l-6 6 6 6"/>`),
-  person: draw(svg`<circle cx="12" cy="8" r="4"/><path d="M4 21c.8-4.5 4-6.5 8-6.5s7.2 2 8 6.5"/>`),
   people: draw(
     svg`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20c.6-4 3.2-5.5 6.5-5.5s5.9 1.5 6.5 5.5M15.5 5.2a3.5 3.5 0 0 1 0 6.6M18 14.8c2 .8 3.2 2.5 3.5 5.2"/>`,
   ),
   minutes: draw(svg`<path d="M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19zM13.5 7l3.5 3.5"/>`),
-  sign: draw(
-    svg`<path d="M3 20h18M4 15c3-8 5-11 6.5-10s-.5 6-3 9.5c4-3.5 5-4 5.5-3s-.5 2.5.5 2.5 2-1.5 3-1.5 1 1.5 3 1.5"/>`,
-  ),
   print: draw(svg`<path d="M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z"/>`),
-  calendar: draw(svg`<path d="M4 5h16v16H4zM4 10h16M8 2.5V6M16 2.5V6"/>`),
   call: draw(
     svg`<path d="M6.5 3H10l1.5 5-2.5 1.5a12 12 0 0 0 5.5 5.5l1.5-2.5 5 1.5v3.5A3 3 0 0 1 18 20.5C10 20 4 14 3.5 6a3 3 0 0 1 3-3z"/>`,
   ),
@@ -54,5 +47,4 @@ export const icons = {
   trend: draw(svg`<path d="M3.5 3.5v17h17M7 15l4-5 3.5 3L20 6.5"/>`),
   pointer: draw(svg`<path d="M5 3l14 8-6 1.5L10 19z"/>`),
   keys: draw(svg`<path d="M2.5 6h19v12h-19zM6 10h.01M9 10h.01M12 10h.01M15 10h.01M18 10h.01M7.5 14h9"/>`),
-  send: draw(svg`<path d="M3.5 4l17.5 8-17.5 8 3-8zM6.5 12H21"/>`),
 } as const;

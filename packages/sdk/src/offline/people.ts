@@ -121,18 +121,8 @@ export function createPeople(database: Database, gateway: string): People {
     async destroy(person, { keepOutbox = false } = {}) {
       memory.delete(person.id);
       if (!durable) return;
-      const key = await gatewayId;
-      await database.run(['people', 'current', 'kept', 'outbox', 'copies'], 'readwrite', async (tx) => {
-        for (const one of await tx.objectStore('kept').index('person').getAllKeys(person.id))
-          await tx.objectStore('kept').delete(one);
-        for (const one of await tx.objectStore('copies').index('person').getAllKeys(person.id))
-          await tx.objectStore('copies').delete(one);
-        if ((await tx.objectStore('current').get(key)) === person.id) await tx.objectStore('current').delete(key);
-        if (keepOutbox) return;
-        for (const one of await tx.objectStore('outbox').index('person').getAllKeys(person.id))
-          await tx.objectStore('outbox').delete(one);
-        await tx.objectStore('people').delete(person.id);
-      });
+      const { destroyRows } = await import('./destroy-rows.js');
+      await destroyRows(database, await gatewayId, person.id, keepOutbox);
     },
   };
 }

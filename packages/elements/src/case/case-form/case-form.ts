@@ -5,6 +5,7 @@ import { caseWords } from '../../internal/case-words/case-words.messages.js';
 import { DiemcauElement } from '../../internal/diemcau-element.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
 import { timeText } from '../../internal/format/time-text.js';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import { looksLikePersonalId } from '../../internal/looks-like-personal-id.js';
 import { MessagesController } from '../../internal/messages-controller.js';
@@ -173,7 +174,7 @@ export class CaseFormElement extends DiemcauElement {
       <h2>${queued ? words.queuedTitle : words.submittedTitle}</h2>
       <p>${sign(queued ? 'queued' : 'sent', this.currentLocale)}</p>
       <p>${queued ? words.queuedBody : words.submittedBody(sites)}</p>
-      ${queued || this.caseId ? nothing : html`<p><button class="button" type="button" @click=${() => void this.#discard()}>${icons.plus}${words.another}</button></p>`}
+      ${queued || this.caseId ? nothing : html`<p><button class="button" type="button" @click=${() => void this.#discard()}>${workIcons.plus}${words.another}</button></p>`}
     </div>`;
   }
 
@@ -188,7 +189,7 @@ export class CaseFormElement extends DiemcauElement {
         ${words.discard}
       </button>
       <button class="button primary" type="submit" part="submit" ?disabled=${sending}>
-        ${icons.send}${sending ? words.submitting : words.submit}
+        ${workIcons.send}${sending ? words.submitting : words.submit}
       </button>
     </div>`;
   }

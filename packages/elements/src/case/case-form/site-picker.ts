@@ -2,6 +2,7 @@ import type { NetworkState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { findSites } from '../../internal/find-sites.js';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import { provinceNames } from '../../internal/province-names.js';
 import type { FormView } from './case-form.types.js';
@@ -29,7 +30,7 @@ function siteRow(site: NetworkState['sites'][number], view: FormView, { network,
       <span class="small muted"
         >${[provinceNames[site.province] ?? site.province, ...site.specialties].join(' · ')}</span
       >
-      ${online > 0 ? html`<span class="sign seen">${icons.person}${view.words.online(online)}</span>` : nothing}
+      ${online > 0 ? html`<span class="sign seen">${workIcons.person}${view.words.online(online)}</span>` : nothing}
     </span>
   </label>`;
 }

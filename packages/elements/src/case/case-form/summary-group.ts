@@ -1,5 +1,6 @@
 import type { CodedText } from '@diemcau/fhir';
 import { html, type TemplateResult } from 'lit';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import type { FormView } from './case-form.types.js';
 import { areaField, dateField, textField } from './controls.js';
@@ -56,7 +57,7 @@ function diagnosesField(view: FormView): TemplateResult {
         )}
         <div>
           <button class="button quiet" type="button" @click=${() => update({ diagnoses: [...all, { text: '' }] })}>
-            ${icons.plus}${words.addDiagnosis}
+            ${workIcons.plus}${words.addDiagnosis}
           </button>
         </div>`,
   );

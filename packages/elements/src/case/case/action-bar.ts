@@ -1,6 +1,7 @@
 import type { CaseStoreState } from '@diemcau/sdk';
 import type { CaseVerb } from '@diemcau/protocol';
 import { html, type TemplateResult } from 'lit';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import { caseIcons } from './case-icons.js';
 import type { Locale } from '../../internal/locale.js';
@@ -15,9 +16,9 @@ export type ActionVerb = (typeof order)[number];
 const look: Record<ActionVerb, TemplateResult> = {
   start: icons.call,
   accept: icons.sent,
-  submit: icons.plus,
+  submit: workIcons.plus,
   end: icons.leave,
-  schedule: icons.calendar,
+  schedule: workIcons.calendar,
   ask: caseIcons.message,
   reject: icons.unavailable,
   cancel: icons.close,
@@ -67,6 +68,6 @@ export function actionBar({ context: { view, words }, state, locale, act, next, 
     >
       ${icons.keys}
     </button>
-    <button class="button" type="button" part="next" @click=${next}>${words.next}${icons.next}</button>
+    <button class="button" type="button" part="next" @click=${next}>${words.next}${workIcons.next}</button>
   </div>`;
 }

@@ -2,7 +2,7 @@ import type { CasePerson, Me } from '@diemcau/sdk';
 import type { PersonRole } from '@diemcau/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { icons } from '../../internal/icons.js';
+import { workIcons } from '../../internal/work-icons.js';
 import type { CaseContext } from './case.types.js';
 
 interface People {
@@ -64,7 +64,7 @@ export function peopleView(people: People): TemplateResult {
                       ?disabled=${busy}
                       @click=${() => assign({ siteId: me.siteId, sub: me.sub, name: me.name, role: 'member' })}
                     >
-                      ${icons.plus}${words.people.join}
+                      ${workIcons.plus}${words.people.join}
                     </button>
                   </p>`
                 : nothing

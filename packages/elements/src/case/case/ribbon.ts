@@ -5,6 +5,7 @@ import { identifierTexts, identityLine } from '../../internal/case-words/identit
 import { dateTimeText } from '../../internal/format/date-time-text.js';
 import { elapsedText } from '../../internal/format/elapsed-text.js';
 import { initials } from '../../internal/format/initials.js';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import { caseIcons } from './case-icons.js';
 import type { CaseContext, Words } from './case.types.js';
@@ -15,7 +16,7 @@ const lineLook: Record<Line, readonly [string, TemplateResult]> = {
   fair: ['queued', icons.attention],
   bad: ['bad', icons.critical],
   lost: ['offline', icons.offline],
-  unknown: ['', icons.person],
+  unknown: ['', workIcons.person],
 };
 
 /** What a site's line carries, by its worst participant: above 5 % loss or 400 ms it is weak, above 15 % or 800 ms very weak. */

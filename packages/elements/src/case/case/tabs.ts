@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import { caseIcons } from './case-icons.js';
 import type { PaneName, Words } from './case.types.js';
@@ -12,7 +13,7 @@ const look: Record<TabName, TemplateResult> = {
   minutes: icons.minutes,
   thread: caseIcons.message,
   people: icons.people,
-  more: icons.plus,
+  more: workIcons.plus,
   talk: icons.call,
 };
 

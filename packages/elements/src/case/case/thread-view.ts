@@ -2,6 +2,7 @@ import type { CaseStoreState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import { sign } from '../../internal/signs/sign.js';
 import type { CaseContext } from './case.types.js';
@@ -59,7 +60,7 @@ export function threadView({ context, state, me, text, failed, write, send }: Th
           part="say"
           ?disabled=${state.pending === 'say' || text.trim() === ''}
         >
-          ${icons.send}${state.pending === 'say' ? words.pending : words.thread.send}
+          ${workIcons.send}${state.pending === 'say' ? words.pending : words.thread.send}
         </button>
       </div>
     </form>

@@ -6,6 +6,7 @@ import { caseWords } from '../../internal/case-words/case-words.messages.js';
 import { DiemcauElement } from '../../internal/diemcau-element.js';
 import { errorNotice } from '../../internal/errors/error-notice.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { nextOf } from '../../internal/next-of.js';
@@ -167,7 +168,7 @@ export class WorklistElement extends DiemcauElement {
         ?disabled=${count === 0}
         @click=${() => void this.selectNext()}
       >
-        ${words.next}${icons.next}
+        ${words.next}${workIcons.next}
       </button>
     </div>`;
   }

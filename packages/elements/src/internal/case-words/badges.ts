@@ -1,15 +1,16 @@
 import type { CaseState, CaseUrgency } from '@diemcau/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
+import { workIcons } from '../work-icons.js';
 import { icons } from '../icons.js';
 import type { CaseWords } from './case-words.types.js';
 
 const stateLook: Record<CaseState, readonly [meaning: string, icon: TemplateResult]> = {
   draft: ['', icons.minutes],
-  sent: ['accent', icons.send],
+  sent: ['accent', workIcons.send],
   accepted: ['accent', icons.sent],
-  scheduled: ['accent', icons.calendar],
+  scheduled: ['accent', workIcons.calendar],
   'in-session': ['done', icons.call],
-  'awaiting-signature': ['attention', icons.sign],
+  'awaiting-signature': ['attention', workIcons.sign],
   completed: ['done', icons.done],
   'information-needed': ['attention', icons.info],
   rejected: ['', icons.unavailable],

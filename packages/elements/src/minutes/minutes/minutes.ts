@@ -7,6 +7,7 @@ import { errorNotice } from '../../internal/errors/error-notice.js';
 import { ageText } from '../../internal/format/age-text.js';
 import { dateText } from '../../internal/format/date-text.js';
 import { dateTimeText } from '../../internal/format/date-time-text.js';
+import { workIcons } from '../../internal/work-icons.js';
 import { icons } from '../../internal/icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { OwnedStore } from '../../internal/owned-store.js';
@@ -260,7 +261,7 @@ export class MinutesElement extends CaseElement {
       ${
         now.canSign
           ? html`<button type="button" class="button primary" @click=${() => void this.#review()}>
-                ${icons.sign}${t.review(t.roles[roleOf(now)])}
+                ${workIcons.sign}${t.review(t.roles[roleOf(now)])}
               </button>
               ${todo ? html`<span class="muted">${t.todo(todo)}</span>` : nothing}`
           : nothing
@@ -285,7 +286,7 @@ export class MinutesElement extends CaseElement {
           ?disabled=${isSigning || !now.canSign}
           @click=${() => void this.#sign()}
         >
-          ${icons.sign}${isSigning ? t.signing : t.sign(t.roles[roleOf(now)])}
+          ${workIcons.sign}${isSigning ? t.signing : t.sign(t.roles[roleOf(now)])}
         </button>
         <button
           type="button"

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { DiemcauElement } from '../../internal/diemcau-element.js';
 import { findSites } from '../../internal/find-sites.js';
 import { foldText } from '../../internal/fold-text.js';
-import { icons } from '../../internal/icons.js';
+import { workIcons } from '../../internal/work-icons.js';
 import { MessagesController } from '../../internal/messages-controller.js';
 import { provinceNames } from '../../internal/province-names.js';
 import { StoreController } from '../../internal/store-controller.js';
@@ -80,7 +80,7 @@ export class DirectoryElement extends DiemcauElement {
       >
         <strong class="wrap">${this.#store!.siteName(site.id, this.currentLocale)}</strong>
         <span class="sign ${online > 0 ? 'seen' : ''}"
-          >${icons.person}${online > 0 ? words.online(online) : words.offline}</span
+          >${workIcons.person}${online > 0 ? words.online(online) : words.offline}</span
         >
         <span class="small muted wrap"
           >${[provinceNames[site.province] ?? site.province, words.levels[site.level], ...site.specialties].join(' · ')}</span

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { workIcons } from '../../../internal/work-icons.js';
 import { icons } from '../../../internal/icons.js';
 import type { Form } from './field-view.js';
 import type { Say } from './say.js';
@@ -49,7 +50,7 @@ export function listView<Item>(options: Options<Item>, { canEdit, faults }: Form
     ${
       canEdit && add
         ? html`<button type="button" class="button" @click=${() => set([...items, add.item()])}>
-            ${icons.plus}${add.label}
+            ${workIcons.plus}${add.label}
           </button>`
         : nothing
     }

@@ -1,6 +1,7 @@
 import type { MinutesSignature, MinutesState } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dateTimeText } from '../../../internal/format/date-time-text.js';
+import { workIcons } from '../../../internal/work-icons.js';
 import { icons } from '../../../internal/icons.js';
 import { sign } from '../../../internal/signs/sign.js';
 import type { Say } from './say.js';
@@ -30,7 +31,8 @@ function signatureView(
 ): TemplateResult {
   const badge = verification === 'verified' ? 'done' : verification === 'failed' ? 'critical' : 'attention';
   return html`<span class="row">
-    ${icons.sign}<strong>${t.roles[role]}:</strong> ${[signer.name, siteName(signer.siteId)].filter(Boolean).join(', ')}
+    ${workIcons.sign}<strong>${t.roles[role]}:</strong>
+    ${[signer.name, siteName(signer.siteId)].filter(Boolean).join(', ')}
     <span class="numbers">${t.signedAt(dateTimeText(signedAt))}</span>
     ${
       queued

@@ -10,7 +10,7 @@ import {
   RecordExportRequestEvent,
   RecordPrintedEvent,
   RecordPrintRequestEvent,
-} from '../record.events.js';
+} from './copies.events.js';
 
 describe('print and export of a record', () => {
   it('is accessible, and says what a copy will lack before it is made', async () => {

@@ -40,8 +40,7 @@ export function openableView(
           )
         : nothing
     }
-    ${openedView(opened.of(key), entry, opened, say, images)}
-    ${openedView(opened.of(text), entry, opened, say, images)}
+    ${openedView(opened.of(key), entry, opened, say, images)} ${openedView(opened.of(text), entry, opened, say, images)}
   </div>`;
 }
 

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../internal/locale.js';
 import { openPrintFrame } from '../../../internal/print/print-frame.js';
 import type { Copied } from '../copies/copies.js';
-import type { PrintKind } from '../record.events.js';
+import type { PrintKind } from '../copies/copies.events.js';
 import { paperMessages } from './paper.messages.js';
 import { layOutRecord, type PaperProgress } from './record-paper.js';
 import { recordPaperStyles } from './record-paper.styles.js';

@@ -4,7 +4,7 @@ import { dateTimeText } from '../../../internal/format/date-time-text.js';
 import { codeWords } from '../code-words.js';
 import { flagWord } from '../flag-word.js';
 import { isReading } from '../is-reading.js';
-import type { PrintKind } from '../record.events.js';
+import type { PrintKind } from '../copies/copies.events.js';
 import { voiding } from '../views/flag-view.js';
 import type { Say } from '../views/say.js';
 import { entryBlocks, make, valueText, type Setting } from './entry-blocks.js';

@@ -10,7 +10,7 @@ import {
   RecordPrintedEvent,
   RecordPrintRequestEvent,
   type PrintKind,
-} from '../../record.events.js';
+} from '../copies.events.js';
 import type { Copied } from '../copies.js';
 import { copiesPanelStyles } from './copies-panel.styles.js';
 import { copiesMessages, type CopiesMessages } from './copies.messages.js';
