@@ -21,3 +21,13 @@ export function openKind(contentType: string): OpenKind {
   if (type === 'text/html' || type === 'application/xhtml+xml') return 'html';
   return texts.has(type) ? 'text' : 'file';
 }
+
+/** Endings of files by their type. */
+export const endings: Readonly<Record<string, string>> = {
+  'application/pdf': '.pdf',
+  'application/dicom': '.dcm',
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'text/plain': '.txt',
+  'text/html': '.html.txt',
+};

@@ -3,6 +3,7 @@ import type { PatientContext } from '@diemcau/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ImagePointer } from '../../dicom/image/image.js';
 import type { Say } from '../views/say.js';
+import { endings } from './open-kind.js';
 import { narrativeKey, type Opened, type OpenedController } from './opened.js';
 
 /** The buttons that open an entry's document, images and text, and what they opened. */
@@ -74,16 +75,6 @@ function toggle(
     ${opened || open ? `${opened ? t.close : open}: ` : nothing}${label}${facts ? html` <span class="unit">${facts}</span>` : nothing}
   </button>`;
 }
-
-/** Endings of files by their type. */
-export const endings: Readonly<Record<string, string>> = {
-  'application/pdf': '.pdf',
-  'application/dicom': '.dcm',
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'text/plain': '.txt',
-  'text/html': '.html.txt',
-};
 
 function factsOf({ contentType, size }: NonNullable<RecordEntry['attachment']>, { t }: Say): string {
   const bare = contentType.split(';', 1)[0]!;

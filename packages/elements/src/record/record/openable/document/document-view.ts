@@ -1,7 +1,8 @@
 import type { RecordEntry } from '@diemcau/fhir';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Say } from '../../views/say.js';
-import { endings, type ImageContext } from '../openable-view.js';
+import { endings } from '../open-kind.js';
+import type { ImageContext } from '../openable-view.js';
 import type { Opened } from '../opened.js';
 
 /** A document or narrative in its place, and how it is kept as a file. */
