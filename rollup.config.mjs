@@ -93,7 +93,7 @@ function cdnBuild() {
       dir: `${dist}/cdn`,
       format: 'es',
       entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash:6].js',
+      chunkFileNames: '[name]-[hash:7].js',
       manualChunks: chunks(),
       onlyExplicitManualChunks: true,
       generatedCode: 'es2015',
