@@ -104,7 +104,7 @@ function label(data: Uint8Array, text: string, ink: number) {
             [0, 1],
             [1, 1],
           ])
-            data[(8 + dy * 2 + sy!) * width + 8 + (i * 6 + dx) * 2 + sx!] = ink;
+            data[(height - 24 + dy * 2 + sy!) * width + 8 + (i * 6 + dx) * 2 + sx!] = ink;
     });
   });
 }

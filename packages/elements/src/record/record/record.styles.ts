@@ -363,6 +363,9 @@ export const styles = css`
     gap: 0 var(--_2);
     font-weight: 400;
   }
+  .openable .unit {
+    white-space: nowrap;
+  }
   .openable diemcau-image {
     flex: 1 1 100%;
     min-inline-size: 0;

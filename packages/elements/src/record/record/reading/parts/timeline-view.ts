@@ -81,8 +81,9 @@ function itemView(
         >${date ? say.date(date) : say.t.noDate}${endDate ? html` – ${say.date(endDate)}` : nothing}</span
       >
       <span class="kind">${words.kinds[kind]}</span>
-      <span class="title">${title}</span> ${value ? valueView(value, say) : nothing} ${flagView(flags, say, { key, status })}
-      ${newsView(news, say)} ${text ? html`<span class="text">${text}</span>` : nothing}
+      <span class="title">${title}</span> ${value ? valueView(value, say) : nothing}
+      ${flagView(flags, say, { key, status })} ${newsView(news, say)}
+      ${text ? html`<span class="text">${text}</span>` : nothing}
       ${source ? html`<span class="source">${say.t.elsewhere}: ${source}</span>` : nothing}
     </button>
   </li>`;
