@@ -1,5 +1,6 @@
 import type { RecordEntry } from '@diemcau/fhir';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type * as documentParts from './document/document.js';
 import type { OpenKind } from './open-kind.js';
 
 /** A document or narrative that was opened. */
@@ -22,7 +23,7 @@ export type Opened =
 /** The host's policy (`frame-src`) does not let a frame show what lies in the page itself: found out by the first that was refused. */
 let framesRefused = false;
 
-type Part = typeof import('./document/document.js');
+type Part = typeof documentParts;
 type Fetch = (entryKey: string, options: { signal: AbortSignal }) => Promise<Blob>;
 
 /** Keeps what is open in a record, and leaves no URL behind. */
