@@ -1,4 +1,5 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../internal/wait-until.fixture.js';
 import type { RecordElement } from './record.js';
 import './record.define.js';
 import { RecordLoadedEvent } from './record.events.js';
