@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { waitUntil } from '../../internal/wait-until.fixture.js';
+import { waitUntil } from '../../../test/wait-until.js';
 import { fakeDiemcau, fakeNetworkStore, fakeRecordStore } from '@diemcau/sdk/testing';
 import { createDiemcau, type RecordStoreState } from '@diemcau/sdk';
 import type { RecordElement } from './record.js';

@@ -1,5 +1,5 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import { waitUntil } from '../../../internal/wait-until.fixture.js';
+import { waitUntil } from '../../../../test/wait-until.js';
 import {
   chestCt,
   chestXray,

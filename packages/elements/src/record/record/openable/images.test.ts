@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { waitUntil } from '../../../internal/wait-until.fixture.js';
+import { waitUntil } from '../../../../test/wait-until.js';
 import { chestXray, fakeRecordStore } from '@diemcau/sdk/testing';
 import { entry, readyRecord } from '../record.fixture.js';
 import type { RecordElement } from '../record.js';

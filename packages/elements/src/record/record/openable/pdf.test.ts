@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { waitUntil } from '../../../internal/wait-until.fixture.js';
+import { waitUntil } from '../../../../test/wait-until.js';
 import { fakeRecordStore } from '@diemcau/sdk/testing';
 import type { RecordElement } from '../record.js';
 import '../record.define.js';

@@ -1,5 +1,5 @@
 import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
-import { waitUntil } from '../../../internal/wait-until.fixture.js';
+import { waitUntil } from '../../../../test/wait-until.js';
 import type { RecordEntry } from '@diemcau/fhir';
 import { createDiemcau, type RecordStore } from '@diemcau/sdk';
 import { fakeRecordStore } from '@diemcau/sdk/testing';
