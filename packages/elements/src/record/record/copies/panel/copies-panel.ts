@@ -69,6 +69,11 @@ export class CopiesPanel {
     this.#closed();
   }
 
+  /** The browser tells late that a dialog was closed: by then another one may be open. */
+  readonly #left = ({ target }: Event) => {
+    if (target === this.#dialog && !this.#dialog?.open) this.#closed();
+  };
+
   readonly #closed = () => {
     if ('ending' in this.#now) this.#now.ending.abort();
     this.#now = { at: 'choosing' };
@@ -144,7 +149,7 @@ export class CopiesPanel {
       part="copies"
       class="copies-panel"
       aria-labelledby="copies-title"
-      @close=${this.#closed}
+      @close=${this.#left}
       @cancel=${this.#closed}
     >
       <h2 id="copies-title">${t.title}</h2>
